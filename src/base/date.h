@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Partial dates: ISO 8601 text as exact as a date is known (2011, 2011-05, 2011-05-17), and the
+ * clock. Dates stay text everywhere; this file judges and compares them.
+ */
+#ifndef IEMN_BASE_DATE_H
+#define IEMN_BASE_DATE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+#define DATE_SIZE 11   /* bytes of YYYY-MM-DD with its NUL */
+#define MOMENT_SIZE 21 /* bytes of YYYY-MM-DDTHH:MM:SSZ with its NUL */
+
+struct date {
+	int year;  /* 1 to 9999 */
+	int month; /* 1 to 12, 0 when not known */
+	int day;   /* 1 to 31, 0 when not known */
+};
+
+/* Reads a partial date, strictly: no blanks, no other order, no 30 February. ERR_INVALID otherwise. */
+bool date_parse(const char *text, struct date *date, struct err *err);
+
+/* Writes the date as exactly as it is known. */
+void date_format(struct date date, char out[DATE_SIZE]);
+
+/* Orders two partial dates, an unknown month or day before a known one: -1, 0 or 1. NULL comes
+ * before everything. */
+int date_compare(const char *a, const char *b);
+
+/* Whether day (a full date) lies between two partial dates, both included: a span to 2023 holds
+ * all of 2023. NULL ends are open. */
+bool date_is_within(const char *day, const char *from, const char *to);
+
+/* Today, local time. SOURCE_DATE_EPOCH (seconds) stands in for the clock when it is set. */
+void date_today(char out[DATE_SIZE]);
+
+/* This moment in UTC, YYYY-MM-DDTHH:MM:SSZ; SOURCE_DATE_EPOCH as above. */
+void date_now(char out[MOMENT_SIZE]);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A record as a person reads it: labelled lines, headings and links, with its sources at the end. The
+ * screen lays a card out and follows its links; the shell prints it.
+ */
+#ifndef IEMN_INTERCHANGE_CARD_H
+#define IEMN_INTERCHANGE_CARD_H
+
+#include "store/record.h"
+
+enum card_role {
+	CARD_TITLE,   /* name of the record; the first line */
+	CARD_SUMMARY, /* kind, abbreviation, country: what tells it from others */
+	CARD_FIELD,   /* label and text */
+	CARD_ITEM,    /* one of a list; its label stands only at the first */
+	CARD_PROSE,   /* a paragraph */
+	CARD_NOTE,    /* a remark: less important than the rest */
+	CARD_GAP,     /* an empty line */
+};
+
+struct card_line {
+	enum card_role role;
+	const char *label; /* or NULL */
+	const char *text;  /* as stored, not cleaned; never NULL */
+	struct ref link;   /* record that the line leads to; id 0 for none */
+	const char *url;   /* link out of the program, or NULL */
+};
+
+struct card {
+	struct card_line *items; /* in the arena, as are the texts */
+	size_t count;
+};
+
+/* The card of a person, organisation, event, place, page or source as of a day (YYYY-MM-DD). */
+bool card_build(struct store *store, struct ref ref, const char *day, struct arena *arena,
+	struct card *card, struct err *err);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sections of prose about the network.
+ */
+#ifndef IEMN_STORE_PAGE_H
+#define IEMN_STORE_PAGE_H
+
+#include "store/record.h"
+
+struct page_row {
+	int64_t id;
+	const char *title;
+	const char *body;        /* paragraphs with an empty line between them */
+	int64_t organisation_id; /* whom it is about, or 0 */
+};
+
+struct page_rows {
+	struct page_row *items;
+	size_t count;
+};
+
+/* All sections in reading order. */
+bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err);
+
+#endif

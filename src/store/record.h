@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Any record by its field rows: read one, add one, find one by what people call it. Lists that show
+ * something of several records have their own files (person.h, organisation.h …).
+ */
+#ifndef IEMN_STORE_RECORD_H
+#define IEMN_STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "store/field.h"
+#include "store/store.h"
+
+#define UID_SIZE 37 /* bytes of a UUID with its NUL */
+
+/* Points to a record in this file; id 0 points to none. */
+struct ref {
+	enum record_kind kind;
+	int64_t id;
+};
+
+struct record {
+	struct ref ref;
+	const char *uid;
+	int64_t revision;
+	const char *binned;             /* moment it was moved to the bin, or NULL */
+	const char *values[FIELDS_MAX]; /* by field row; NULL for no value; a reference is the uid of
+					   its target */
+};
+
+struct refs {
+	struct ref *items;
+	size_t count;
+};
+
+/* A new random UUID, version 4 (RFC 9562), in lower case. */
+void uid_new(char out[UID_SIZE]);
+
+/* Whether text is a UUID in lower case. */
+bool uid_is_valid(const char *text);
+
+/* Reads a record; its texts live in the arena. ERR_NOT_FOUND. */
+bool record_get(struct store *store, struct ref ref, struct arena *arena, struct record *record,
+	struct err *err);
+
+/* The value of a field by name; NULL when it has none. The name must be one of the kind's. */
+const char *record_value(const struct record *record, const char *field);
+
+/* Adds a record inside the open transaction: checks every field, makes a uid when there is none,
+ * computes what is computed (a person's sort key) and keeps the search text. Sets record->ref.id. ERR_INVALID names
+ * the field at fault, a reference to no record included. */
+bool record_add(struct store *store, struct record *record, struct err *err);
+
+/* The record of a kind with this uid; ref.id is 0 when there is none. */
+bool record_find_uid(struct store *store, enum record_kind kind, const char *uid, struct ref *ref,
+	struct err *err);
+
+/* The records of one kind that belong to owner (the names of an organisation, the links of an
+ * event), in their order, without the bin. */
+bool record_children(struct store *store, struct ref owner, enum record_kind kind,
+	struct arena *arena, struct refs *children, struct err *err);
+
+/* What a record is called: a name, a title. In the arena; never NULL. */
+const char *record_label(struct store *store, struct ref ref, struct arena *arena);
+
+/* The record that people mean: a uid, the unique beginning of one (4 characters or more), or an exact name,
+ * abbreviation, former or other name, country code or title that only one record bears (case and
+ * diacritics count only when several are left). Looks among persons, organisations, events, places, pages and
+ * sources. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. */
+bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err);
+
+#endif

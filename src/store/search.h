@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One search over people, organisations, events, places and pages.
+ */
+#ifndef IEMN_STORE_SEARCH_H
+#define IEMN_STORE_SEARCH_H
+
+#include "store/query.h"
+#include "store/record.h"
+
+struct search_row {
+	struct ref ref;
+	const char *label;  /* what the record is called */
+	const char *detail; /* what tells it from others: post and body, kind and country, date; or "" */
+};
+
+struct search_rows {
+	struct search_row *items;
+	size_t count;
+};
+
+/* Records that match, people first, then organisations, events, places, pages; each kind in the
+ * order of its list. */
+bool search_all(struct store *store, const struct query *query, size_t limit, struct arena *arena,
+	struct search_rows *rows, struct err *err);
+
+/* Writes the search text of one record anew, inside the open transaction. Call it for the owner when
+ * something beside a record changed (a name, a channel, a term). */
+bool search_update(struct store *store, struct ref ref, struct err *err);
+
+/* Writes the search text of every record anew, inside the open transaction. */
+bool search_rebuild(struct store *store, struct err *err);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The directory file: opening it with suspicion, transactions, and facts about the file. Everything
+ * that speaks SQL stands in this folder; what a record is stands in field.h and record.h.
+ */
+#ifndef IEMN_STORE_STORE_H
+#define IEMN_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+
+/* Version of the schema that this program writes (user_version) and the mark of its files
+ * (application_id, "IEMN"). */
+#define STORE_SCHEMA_VERSION 1
+#define STORE_APPLICATION_ID 0x49454D4E
+
+struct store;
+
+/* Opens an existing directory file. It is opened for reading only when read_only asks for it or when
+ * file, folder or medium cannot be written; store_read_only_reason() then says why. Errors: ERR_NOT_FOUND no
+ * file there; ERR_FOREIGN not a database or another program's; ERR_NEWER; ERR_DAMAGED; ERR_BUSY;
+ * ERR_READ_ONLY when it may not be read, or needs repair where nothing can be written; ERR_SYSTEM.
+ * What a failed opening found is left as it was. */
+bool store_open(const char *path, bool read_only, struct store **store, struct err *err);
+
+/* Fills a new file inside its first transaction. */
+typedef bool store_fill(struct store *store, void *context, struct err *err);
+
+/* Makes a new directory file (0600) that holds what fill writes. The folders of the default place
+ * are made (0700) when make_folders is set, otherwise a missing folder is ERR_NOT_FOUND. The file is
+ * made under another name and appears at path complete or not at all; one that another program put
+ * there meanwhile is left alone and that is no error. */
+bool store_create(const char *path, bool make_folders, store_fill *fill, void *context,
+	struct err *err);
+
+/* A store in memory, filled like a new file, that leaves nothing behind. */
+bool store_open_memory(store_fill *fill, void *context, struct store **store, struct err *err);
+
+/* Closes the file. NULL is accepted. */
+void store_close(struct store *store);
+
+/* Absolute path of the file; NULL for a store in memory. */
+const char *store_path(const struct store *store);
+
+bool store_is_read_only(const struct store *store);
+
+/* Why the file can only be read, a sentence; NULL when it can be written. */
+const char *store_read_only_reason(const struct store *store);
+
+/* A transaction that may write. ERR_READ_ONLY, ERR_BUSY after three seconds of waiting. */
+bool store_begin(struct store *store, struct err *err);
+bool store_commit(struct store *store, struct err *err);
+
+/* Takes back what was not committed; harmless when nothing is open. */
+void store_rollback(struct store *store);
+
+/* A fact about the file, in the arena; NULL when there is none of that name. */
+const char *store_meta(struct store *store, const char *name, struct arena *arena);
+bool store_set_meta(struct store *store, const char *name, const char *value, struct err *err);
+
+/* Whether another program has changed the file since the last call. */
+bool store_has_changed(struct store *store);
+
+/* Asked now and then while a query runs; when it gives true the query stops with ERR_CANCELLED. NULL
+ * asks nobody. */
+void store_on_wait(struct store *store, bool (*must_stop)(void *context), void *context);
+
+/* The schema as SQL with its comments: schema.sql, then rebuild.sql. */
+const char *store_schema_text(void);
+
+/* Version of the SQLite library in use. */
+const char *store_library_version(void);
+
+#endif
