@@ -17,19 +17,19 @@
  * colour alone. */
 enum style {
 	STYLE_TEXT,
-	STYLE_BAR,             /* title line and status line */
-	STYLE_FRAME,           /* lines between the panes */
+	STYLE_BAR,	       /* title line and status line */
+	STYLE_FRAME,	       /* lines between the panes */
 	STYLE_FRAME_FOCUS,     /* the same around the pane with the focus */
-	STYLE_PANE,            /* name of a pane */
+	STYLE_PANE,	       /* name of a pane */
 	STYLE_PANE_FOCUS,      /* name of the pane with the focus */
-	STYLE_HEADING,         /* heading inside a text or list */
-	STYLE_LABEL,           /* label of a field */
-	STYLE_LINK,            /* text that leads somewhere */
-	STYLE_DIM,             /* what matters less */
-	STYLE_STRONG,          /* what matters more */
-	STYLE_SELECTED,        /* selected row of the pane with the focus */
+	STYLE_HEADING,	       /* heading inside a text or list */
+	STYLE_LABEL,	       /* label of a field */
+	STYLE_LINK,	       /* text that leads somewhere */
+	STYLE_DIM,	       /* what matters less */
+	STYLE_STRONG,	       /* what matters more */
+	STYLE_SELECTED,	       /* selected row of the pane with the focus */
 	STYLE_SELECTED_BEHIND, /* selected row of another pane */
-	STYLE_MATCH,           /* hit of a search */
+	STYLE_MATCH,	       /* hit of a search */
 	STYLE_MESSAGE,
 	STYLE_ERROR,
 	STYLE_COUNT,
@@ -60,13 +60,13 @@ enum screen_key {
 	SCREEN_KEY_DELETE,
 	SCREEN_KEY_BACKSPACE, /* ^H and DEL too */
 	SCREEN_KEY_BACKTAB,
-	SCREEN_KEY_F1,        /* F2 is SCREEN_KEY_F1 + 1, up to F12 */
+	SCREEN_KEY_F1, /* F2 is SCREEN_KEY_F1 + 1, up to F12 */
 	SCREEN_KEY_F12 = SCREEN_KEY_F1 + 11,
-	SCREEN_KEY_PASTE,     /* key.text holds what was pasted, cleaned, yours to free */
-	SCREEN_KEY_RESIZE,    /* the size changed; lay everything out again */
-	SCREEN_KEY_RESUME,    /* back from ^Z; draw everything again */
-	SCREEN_KEY_SIGNAL,    /* SIGTERM, SIGHUP or SIGINT from outside: key.number is the signal */
-	SCREEN_KEY_HANGUP,    /* the terminal is gone */
+	SCREEN_KEY_PASTE,  /* key.text holds what was pasted, cleaned, yours to free */
+	SCREEN_KEY_RESIZE, /* the size changed; lay everything out again */
+	SCREEN_KEY_RESUME, /* back from ^Z; draw everything again */
+	SCREEN_KEY_SIGNAL, /* SIGTERM, SIGHUP or SIGINT from outside: key.number is the signal */
+	SCREEN_KEY_HANGUP, /* the terminal is gone */
 };
 
 struct key {
@@ -78,8 +78,8 @@ struct key {
 struct screen;
 
 struct screen_options {
-	FILE *in;  /* stdin for people; a pipe in tests */
-	FILE *out; /* stdout for people */
+	FILE *in;	  /* stdin for people; a pipe in tests */
+	FILE *out;	  /* stdout for people */
 	const char *term; /* terminal type; NULL takes it from TERM */
 	enum screen_color color;
 	bool ascii; /* lines and marks in ASCII */
@@ -108,11 +108,11 @@ void screen_erase(struct screen *screen);
  * ellipsis or padded with blanks. What lies outside the screen is left out. A right-to-left text
  * is fenced so that it does not disturb its row. */
 void screen_text(struct screen *screen, int row, int column, int width, enum style style,
-	const char *text);
+		 const char *text);
 
 /* The same, and the part of the text in bytes from start on, len long, drawn as STYLE_MATCH. */
 void screen_text_match(struct screen *screen, int row, int column, int width, enum style style,
-	const char *text, size_t start, size_t len);
+		       const char *text, size_t start, size_t len);
 
 /* Horizontal and vertical lines, and corners: `-` `|` `+` in ASCII. */
 void screen_horizontal(struct screen *screen, int row, int column, int width, enum style style);
@@ -124,14 +124,14 @@ void screen_corner(struct screen *screen, int row, int column, char which, enum 
 
 /* Marks of this terminal, clean text one column wide (STYLE is the caller's). */
 enum mark {
-	MARK_MAJOR,    /* an important event: ● or * */
-	MARK_MIDDLE,   /* a milestone: ○ or o */
-	MARK_MINOR,    /* a detail: · or . */
-	MARK_FOLDED,   /* ▸ or + */
-	MARK_UNFOLDED, /* ▾ or - */
-	MARK_SELECTED, /* > */
-	MARK_MORE,     /* … or ~ */
-	MARK_DASH,     /* – or - */
+	MARK_MAJOR,	/* an important event: ● or * */
+	MARK_MIDDLE,	/* a milestone: ○ or o */
+	MARK_MINOR,	/* a detail: · or . */
+	MARK_FOLDED,	/* ▸ or + */
+	MARK_UNFOLDED,	/* ▾ or - */
+	MARK_SELECTED,	/* > */
+	MARK_MORE,	/* … or ~ */
+	MARK_DASH,	/* – or - */
 	MARK_SEPARATOR, /* · or - between words */
 	MARK_COUNT,
 };
@@ -162,6 +162,9 @@ void screen_copy(struct screen *screen, const char *text);
 /* For tests: the picture as text, one line a row, blanks at the end cut; and where the cursor is. */
 void screen_dump(struct screen *screen, struct str *out);
 void screen_get_cursor(const struct screen *screen, int *row, int *column);
+
+/* For tests: as if the terminal had got this size; the next key is SCREEN_KEY_RESIZE. */
+void screen_set_size(struct screen *screen, int rows, int columns);
 
 /* For tests: the styles of a row, one letter a column ('a' + enum style). */
 void screen_dump_styles(struct screen *screen, int row, struct str *out);
