@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a connection may do and how it treats the file: switches, limits and pragmas, each with its
+ * reason. A file is opened with suspicion: it may come from anywhere.
+ */
+#ifndef IEMN_STORE_CONNECTION_H
+#define IEMN_STORE_CONNECTION_H
+
+#include "store/handle.h"
+
+/* Opens a database for SQLite and makes a store of it, distrusted and limited. name is an absolute
+ * path, a URI or ":memory:"; flags are those of sqlite3_open_v2(). Reads nothing of the file. */
+bool connection_open(const char *name, int flags, struct store **store, struct err *err);
+
+/* Sets how the file is read and, unless it is read only, written; reads every setting back. A
+ * setting that did not take makes the store read only. */
+bool connection_settle(struct store *store, struct err *err);
+
+#endif

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Statements, kept and found again by their text, and the translation of SQLite's errors. What a
+ * transaction is, and who may begin one, stands in store.c.
+ */
+#include "store/handle.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* What a result code means for people. An extended code comes before its primary one; the sentence
+ * takes what SQLite or the system says about it, if it has a place for that. */
+enum detail {
+	DETAIL_NONE,
+	DETAIL_SQLITE,
+	DETAIL_SYSTEM,
+};
+
+struct error_row {
+	int code;
+	enum err_kind kind;
+	enum detail detail;
+	const char *text;
+};
+
+static const struct error_row error_rows[] = {
+	{SQLITE_READONLY_DBMOVED, ERR_CONFLICT, DETAIL_NONE,
+	 N_("The file was moved or replaced on disk. Nothing was saved: open it again.")},
+	{SQLITE_READONLY_ROLLBACK, ERR_READ_ONLY, DETAIL_NONE,
+	 N_("This copy was taken during a save and needs repair: copy it to a writable folder "
+	    "(both files).")},
+	{SQLITE_BUSY, ERR_BUSY, DETAIL_NONE,
+	 N_("Another program holds the file. Nothing is lost: try again.")},
+	{SQLITE_LOCKED, ERR_BUSY, DETAIL_NONE,
+	 N_("Another query holds the file. Nothing is lost: try again.")},
+	{SQLITE_FULL, ERR_SYSTEM, DETAIL_NONE, N_("The disk is full. Nothing was saved.")},
+	{SQLITE_IOERR_NOMEM, ERR_SYSTEM, DETAIL_NONE, N_("There is not enough memory.")},
+	{SQLITE_NOMEM, ERR_SYSTEM, DETAIL_NONE, N_("There is not enough memory.")},
+	{SQLITE_IOERR, ERR_SYSTEM, DETAIL_SYSTEM, N_("The file could not be read or written: %s.")},
+	{SQLITE_CANTOPEN, ERR_SYSTEM, DETAIL_SYSTEM, N_("The file could not be opened: %s.")},
+	{SQLITE_READONLY, ERR_READ_ONLY, DETAIL_NONE, N_("The file cannot be written.")},
+	{SQLITE_PERM, ERR_READ_ONLY, DETAIL_NONE, N_("You may not use this file.")},
+	{SQLITE_CORRUPT, ERR_DAMAGED, DETAIL_SQLITE, N_("The file is damaged (%s).")},
+	{SQLITE_NOTADB, ERR_DAMAGED, DETAIL_SQLITE, N_("The file is damaged (%s).")},
+	{SQLITE_CONSTRAINT, ERR_INVALID, DETAIL_SQLITE,
+	 N_("The directory does not take this value (%s).")},
+	{SQLITE_MISMATCH, ERR_INVALID, DETAIL_SQLITE,
+	 N_("The directory does not take this value (%s).")},
+	{SQLITE_TOOBIG, ERR_INVALID, DETAIL_NONE, N_("A text is too long.")},
+	{SQLITE_INTERRUPT, ERR_CANCELLED, DETAIL_NONE, N_("Stopped.")},
+};
+
+static const struct error_row other_error = {SQLITE_ERROR, ERR_FAILED, DETAIL_SQLITE,
+					     N_("The database reports: %s.")};
+
+sqlite3 *store_db(struct store *store)
+{
+	return store->db;
+}
+
+static const struct error_row *find_error(int code)
+{
+	for (size_t i = 0; i < sizeof(error_rows) / sizeof(error_rows[0]); i++) {
+		if (error_rows[i].code == code || error_rows[i].code == (code & 0xff)) {
+			return &error_rows[i];
+		}
+	}
+	return &other_error;
+}
+
+/* The sentences with a place for a detail have one %s: the table above is their only source. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static bool set_error(struct store *store, const struct error_row *row, struct err *err)
+{
+	switch (row->detail) {
+	case DETAIL_SQLITE:
+		return err_set(err, row->kind, _(row->text), sqlite3_errmsg(store->db));
+	case DETAIL_SYSTEM:
+		return err_set(err, row->kind, _(row->text),
+			       strerror(sqlite3_system_errno(store->db)));
+	default:
+		return err_set(err, row->kind, "%s", _(row->text));
+	}
+}
+#pragma GCC diagnostic pop
+
+bool db_error(struct store *store, struct err *err)
+{
+	store->has_failed = store->is_writing;
+	if (store->was_stopped) {
+		store->was_stopped = false;
+		return err_set(err, ERR_CANCELLED, "%s", _("Stopped."));
+	}
+	return set_error(store, find_error(sqlite3_extended_errcode(store->db)), err);
+}
+
+/* FNV-1a. */
+static unsigned hash_text(const char *text)
+{
+	unsigned hash = 2166136261u;
+	for (; *text != '\0'; text++) {
+		hash = (hash ^ (unsigned char)*text) * 16777619u;
+	}
+	return hash;
+}
+
+/* Place of an idle statement with this text; count when there is none. */
+static size_t find_statement(const struct statement_cache *cache, const char *sql, unsigned hash)
+{
+	for (size_t i = 0; i < cache->count; i++) {
+		sqlite3_stmt *statement = cache->items[i].statement;
+		if (cache->items[i].hash == hash && !sqlite3_stmt_busy(statement) &&
+		    strcmp(sqlite3_sql(statement), sql) == 0) {
+			return i;
+		}
+	}
+	return cache->count;
+}
+
+/* Place for one more statement: a free one, else that of the idle one that was longest unused. */
+static size_t free_place(struct statement_cache *cache)
+{
+	if (cache->count < STATEMENTS_MAX) {
+		return cache->count++;
+	}
+	size_t oldest = STATEMENTS_MAX;
+	for (size_t i = 0; i < STATEMENTS_MAX; i++) {
+		if (!sqlite3_stmt_busy(cache->items[i].statement) &&
+		    (oldest == STATEMENTS_MAX ||
+		     cache->clock - cache->items[i].used >
+			     cache->clock - cache->items[oldest].used)) {
+			oldest = i;
+		}
+	}
+	assert(oldest < STATEMENTS_MAX);
+	sqlite3_finalize(cache->items[oldest].statement);
+	return oldest;
+}
+
+bool db_prepare(struct store *store, const char *sql, sqlite3_stmt **statement, struct err *err)
+{
+	struct statement_cache *cache = &store->cache;
+	unsigned hash = hash_text(sql);
+	size_t place = find_statement(cache, sql, hash);
+	if (place < cache->count) {
+		sqlite3_reset(cache->items[place].statement);
+		sqlite3_clear_bindings(cache->items[place].statement);
+	} else {
+		sqlite3_stmt *fresh = NULL;
+		if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &fresh,
+				       NULL) != SQLITE_OK) {
+			return db_error(store, err);
+		}
+		place = free_place(cache);
+		cache->items[place].statement = fresh;
+		cache->items[place].hash = hash;
+	}
+	cache->items[place].used = ++cache->clock;
+	store->bind_failure = SQLITE_OK;
+	*statement = cache->items[place].statement;
+	return true;
+}
+
+void statement_cache_clear(struct statement_cache *cache)
+{
+	for (size_t i = 0; i < cache->count; i++) {
+		sqlite3_finalize(cache->items[i].statement);
+	}
+	cache->count = 0;
+}
+
+static void note_bind(struct store *store, int code)
+{
+	assert(code != SQLITE_RANGE && code != SQLITE_MISUSE);
+	if (code != SQLITE_OK) {
+		store->bind_failure = code;
+	}
+}
+
+void db_bind_text(struct store *store, sqlite3_stmt *statement, int place, const char *text)
+{
+	note_bind(store, sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT));
+}
+
+void db_bind_int(struct store *store, sqlite3_stmt *statement, int place, int64_t value)
+{
+	note_bind(store, sqlite3_bind_int64(statement, place, value));
+}
+
+void db_bind_id(struct store *store, sqlite3_stmt *statement, int place, int64_t id)
+{
+	if (id == 0) {
+		note_bind(store, sqlite3_bind_null(statement, place));
+	} else {
+		db_bind_int(store, statement, place, id);
+	}
+}
+
+/* After SQLITE_FULL and its like the transaction is gone and the next statement of the same edit
+ * would be committed alone (RELIABILITY finding 4): no write without a living transaction. */
+static bool may_step(struct store *store, sqlite3_stmt *statement, struct err *err)
+{
+	if (store->bind_failure != SQLITE_OK) {
+		store->has_failed = store->is_writing;
+		bool ok = set_error(store, find_error(store->bind_failure), err);
+		store->bind_failure = SQLITE_OK;
+		return ok;
+	}
+	if (sqlite3_stmt_readonly(statement)) {
+		return true;
+	}
+	if (!store->is_writing) {
+		return err_set(err, ERR_FAILED, "%s", _("A change was tried outside of a save."));
+	}
+	if (store->has_failed || sqlite3_get_autocommit(store->db)) {
+		store->has_failed = true;
+		return err_set(err, ERR_FAILED, "%s",
+			       _("An earlier step of this save failed. Nothing was saved."));
+	}
+	return true;
+}
+
+bool db_step(struct store *store, sqlite3_stmt *statement, bool *row, struct err *err)
+{
+	if (!may_step(store, statement, err)) {
+		return false;
+	}
+	int code = sqlite3_step(statement);
+	if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		db_error(store, err);
+		sqlite3_reset(statement);
+		return false;
+	}
+	*row = code == SQLITE_ROW;
+	return true;
+}
+
+bool db_run(struct store *store, sqlite3_stmt *statement, struct err *err)
+{
+	bool row = false;
+	bool ok = db_step(store, statement, &row, err);
+	db_reset(statement);
+	return ok;
+}
+
+void db_reset(sqlite3_stmt *statement)
+{
+	sqlite3_reset(statement);
+}
+
+bool db_execute(struct store *store, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		return db_error(store, err);
+	}
+	return true;
+}
+
+bool db_number(struct store *store, const char *sql, int64_t *number, struct err *err)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	if (!db_prepare(store, sql, &statement, err) || !db_step(store, statement, &row, err)) {
+		return false;
+	}
+	*number = row ? db_int(statement, 0) : 0;
+	db_reset(statement);
+	return true;
+}
+
+const char *db_lent_text(sqlite3_stmt *statement, int column)
+{
+	return (const char *)sqlite3_column_text(statement, column);
+}
+
+const char *db_text(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+	return arena_text(arena, db_lent_text(statement, column));
+}
+
+int64_t db_int(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_int64(statement, column);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A store once it is open: transactions, facts about the file, whether others have changed it. How
+ * it is opened stands in open.c, how it is made in create.c.
+ */
+#include "store/store.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "store/handle.h"
+#include "store/layout.h"
+
+void store_close(struct store *store)
+{
+	if (store == NULL) {
+		return;
+	}
+	statement_cache_clear(&store->cache);
+	sqlite3_close(store->db);
+	free(store->path);
+	free(store->read_only_reason);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+bool store_is_read_only(const struct store *store)
+{
+	return store->read_only_reason != NULL;
+}
+
+const char *store_read_only_reason(const struct store *store)
+{
+	return store->read_only_reason;
+}
+
+void store_set_read_only(struct store *store, const char *format, ...)
+{
+	if (store->read_only_reason != NULL) {
+		return;
+	}
+	char reason[1000];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(reason, sizeof(reason), format, arguments);
+	va_end(arguments);
+	store->read_only_reason = mem_copy_text(reason);
+}
+
+/* Whether the path still leads to the file that is open: what is written into a file that was
+ * renamed or deleted is lost. */
+static bool has_moved(struct store *store)
+{
+	if (store->path == NULL) {
+		return false;
+	}
+	int moved = 0;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	struct stat status;
+	return moved != 0 || lstat(store->path, &status) != 0 || status.st_dev != store->device ||
+	       status.st_ino != store->inode;
+}
+
+bool store_lock(struct store *store, struct err *err)
+{
+	assert(!store->is_writing);
+	if (sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) {
+		return db_error(store, err);
+	}
+	store->is_writing = true;
+	store->has_failed = false;
+	return true;
+}
+
+/* The version of the schema may have changed since the file was opened. */
+static bool check_version(struct store *store, struct err *err)
+{
+	int64_t version = 0;
+	if (!db_number(store, "PRAGMA user_version", &version, err)) {
+		return false;
+	}
+	if (version != STORE_SCHEMA_VERSION) {
+		store_set_read_only(
+			store,
+			_("A newer version of this program has changed the file (schema %d; this "
+			  "program knows up to %d)."),
+			(int)version, STORE_SCHEMA_VERSION);
+		return err_set(err, ERR_NEWER, "%s", store->read_only_reason);
+	}
+	return true;
+}
+
+bool store_begin(struct store *store, struct err *err)
+{
+	if (store_is_read_only(store)) {
+		return err_set(err, ERR_READ_ONLY, "%s", store->read_only_reason);
+	}
+	if (has_moved(store)) {
+		return err_set(err, ERR_CONFLICT, "%s",
+			       _("The file was moved or replaced on disk. Nothing was saved: open "
+				 "it again."));
+	}
+	if (!store_lock(store, err)) {
+		return false;
+	}
+	if (!check_version(store, err)) {
+		store_rollback(store);
+		return false;
+	}
+	return true;
+}
+
+bool store_commit(struct store *store, struct err *err)
+{
+	assert(store->is_writing);
+	bool ok = false;
+	if (store->has_failed || sqlite3_get_autocommit(store->db)) {
+		err_set(err, ERR_FAILED, "%s",
+			_("An earlier step of this save failed. Nothing was saved."));
+	} else {
+		ok = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ||
+		     db_error(store, err);
+	}
+	if (!ok) {
+		store_rollback(store);
+	}
+	store->is_writing = false;
+	return ok;
+}
+
+void store_rollback(struct store *store)
+{
+	/* After some errors SQLite has rolled back by itself and has nothing open any more. */
+	if (!sqlite3_get_autocommit(store->db)) {
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	}
+	store->is_writing = false;
+	store->has_failed = false;
+}
+
+const char *store_meta(struct store *store, const char *name, struct arena *arena)
+{
+	static const char sql[] = "SELECT value\n"
+				  "FROM meta\n"
+				  "WHERE name = ?1";
+	sqlite3_stmt *statement = NULL;
+	struct err err;
+	if (!db_prepare(store, sql, &statement, &err)) {
+		return NULL;
+	}
+	db_bind_text(store, statement, 1, name);
+	bool row = false;
+	bool ok = db_step(store, statement, &row, &err);
+	const char *value = ok && row ? db_text(statement, 0, arena) : NULL;
+	db_reset(statement);
+	return value;
+}
+
+bool store_set_meta(struct store *store, const char *name, const char *value, struct err *err)
+{
+	static const char sql[] = "INSERT INTO meta (name, value)\n"
+				  "VALUES (?1, ?2)\n"
+				  "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+	sqlite3_stmt *statement = NULL;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, name);
+	db_bind_text(store, statement, 2, value);
+	return db_run(store, statement, err);
+}
+
+bool store_has_changed(struct store *store)
+{
+	struct err err;
+	int64_t version = 0;
+	if (!db_number(store, "PRAGMA data_version", &version, &err) ||
+	    version == store->data_version) {
+		return false;
+	}
+	store->data_version = version;
+	check_version(store, &err);
+	return true;
+}
+
+const char *store_schema_text(void)
+{
+	return layout_text;
+}
+
+const char *store_library_version(void)
+{
+	return sqlite3_libversion();
+}
