@@ -203,9 +203,12 @@ static bool set_pragmas(struct store *store, const struct pragma *pragmas, size_
 	return true;
 }
 
-bool connection_settle(struct store *store, struct err *err)
+bool connection_prepare_reading(struct store *store, struct err *err)
 {
-	return set_pragmas(store, reading_pragmas, COUNT(reading_pragmas), err) &&
-	       (store_is_read_only(store) ||
-		set_pragmas(store, writing_pragmas, COUNT(writing_pragmas), err));
+	return set_pragmas(store, reading_pragmas, COUNT(reading_pragmas), err);
+}
+
+bool connection_prepare_writing(struct store *store, struct err *err)
+{
+	return set_pragmas(store, writing_pragmas, COUNT(writing_pragmas), err);
 }

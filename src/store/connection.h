@@ -12,8 +12,9 @@
  * path, a URI or ":memory:"; flags are those of sqlite3_open_v2(). Reads nothing of the file. */
 bool connection_open(const char *name, int flags, struct store **store, struct err *err);
 
-/* Sets how the file is read and, unless it is read only, written; reads every setting back. A
- * setting that did not take makes the store read only. */
-bool connection_settle(struct store *store, struct err *err);
+/* Sets how the file is read, and how it is written; reads every setting back. One that did not take
+ * makes the store read only. */
+bool connection_prepare_reading(struct store *store, struct err *err);
+bool connection_prepare_writing(struct store *store, struct err *err);
 
 #endif

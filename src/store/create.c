@@ -125,7 +125,8 @@ static bool fill_draft(const char *path, store_fill *fill, void *context, struct
 	if (!connection_open(path, SQLITE_OPEN_READWRITE, &store, err)) {
 		return false;
 	}
-	bool ok = connection_settle(store, err) &&
+	bool ok = connection_prepare_reading(store, err) &&
+		  connection_prepare_writing(store, err) &&
 		  db_execute(store, "PRAGMA journal_mode = MEMORY", err) &&
 		  fill_store(store, fill, context, err);
 	store_close(store);

@@ -70,6 +70,13 @@ static const struct error_row *find_error(int code)
 	return &other_error;
 }
 
+/* What the system said about the last failure; SQLite's words when it said nothing. */
+static const char *system_words(struct store *store)
+{
+	int number = sqlite3_system_errno(store->db);
+	return number != 0 ? strerror(number) : sqlite3_errmsg(store->db);
+}
+
 /* The sentences with a place for a detail have one %s: the table above is their only source. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -79,8 +86,7 @@ static bool set_error(struct store *store, const struct error_row *row, struct e
 	case DETAIL_SQLITE:
 		return err_set(err, row->kind, _(row->text), sqlite3_errmsg(store->db));
 	case DETAIL_SYSTEM:
-		return err_set(err, row->kind, _(row->text),
-			       strerror(sqlite3_system_errno(store->db)));
+		return err_set(err, row->kind, _(row->text), system_words(store));
 	default:
 		return err_set(err, row->kind, "%s", _(row->text));
 	}

@@ -31,7 +31,7 @@ struct store {
 	ino_t inode;
 	char *read_only_reason; /* NULL when it can be written */
 	bool is_writing;	/* between store_begin() and store_commit() */
-	bool defers_search;     /* search texts wait for search_rebuild() */
+	bool defers_search;	/* search texts wait for search_rebuild() */
 	bool has_failed;      /* a statement failed since store_begin(): nothing may be committed */
 	int bind_failure;     /* SQLite's code of a value that could not be bound, 0 for none */
 	int64_t data_version; /* as SQLite last told it */

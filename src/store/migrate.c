@@ -130,3 +130,33 @@ bool migrate_back_up(struct store *store, int version, struct err *err)
 	}
 	return ok;
 }
+
+/* The same for a file that cannot be written: its copy in memory takes its place. */
+static bool update_copy(struct store **store, const struct migration *steps, size_t count,
+			struct err *err)
+{
+	struct store *copy = NULL;
+	if (!migrate_copy(*store, &copy, err)) {
+		return false;
+	}
+	if (!migrate_run(copy, steps, count, err)) {
+		store_close(copy);
+		return false;
+	}
+	copy->path = mem_copy_text((*store)->path);
+	store_set_read_only(copy, "%s", store_read_only_reason(*store));
+	store_close(*store);
+	*store = copy;
+	return true;
+}
+
+bool migrate_update(struct store **store, const struct migration *steps, size_t count,
+		    struct err *err)
+{
+	if (store_is_read_only(*store)) {
+		return update_copy(store, steps, count, err);
+	}
+	int64_t version = 0;
+	return db_number(*store, "PRAGMA user_version", &version, err) &&
+	       migrate_back_up(*store, (int)version, err) && migrate_run(*store, steps, count, err);
+}

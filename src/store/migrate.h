@@ -30,4 +30,9 @@ bool migrate_back_up(struct store *store, int version, struct err *err);
 /* A copy of the store in memory, for a file that cannot be written. */
 bool migrate_copy(struct store *store, struct store **copy, struct err *err);
 
+/* Brings an older file up to date after a backup; one that cannot be written is replaced by its
+ * up-to-date copy in memory. */
+bool migrate_update(struct store **store, const struct migration *steps, size_t count,
+		    struct err *err);
+
 #endif

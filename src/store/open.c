@@ -21,6 +21,12 @@
  * backup. */
 #define QUICK_CHECK_SIZE (4 * 1024 * 1024)
 
+/* Why a file is opened for reading only. */
+struct obstacle {
+	char *reason; /* a sentence; NULL when it can be written */
+	bool is_wish; /* it could be written, but was not to be */
+};
+
 /* A file as an URI that SQLite reads without locks, and without looking for a journal. */
 static char *immutable_uri(const char *path)
 {
@@ -64,39 +70,49 @@ static bool connect(const char *name, int flags, const struct file_facts *facts,
 	return true;
 }
 
-/* A file that was left in WAL mode by another program needs a helper file beside it. Where none can
- * be made it is read without one, but only if no change waits in a journal, for then half of a save
- * would be shown, and only if nobody can change it meanwhile. */
-static bool connect_reading(const struct file_facts *facts, const char *reason,
-			    struct store **store, struct err *err)
+/* Whether reading failed for want of something that could not be written. */
+static bool needs_repair(const struct file_facts *facts, const struct err *err)
 {
-	if (connect(facts->path, SQLITE_OPEN_READONLY, facts, reason, store, err)) {
-		return true;
-	}
-	bool has_journal = file_has_companion(facts->path, "-journal");
-	bool has_wal = file_has_companion(facts->path, "-wal");
-	if (err->kind != ERR_READ_ONLY && err->kind != ERR_SYSTEM) {
-		return false;
-	}
-	if (has_journal || (facts->is_wal && has_wal)) {
-		return err_set(err, ERR_READ_ONLY, "%s",
-			       _("This copy was taken during a save and needs repair: copy it to a "
-				 "writable "
-				 "folder (both files)."));
-	}
-	if (!facts->is_wal) {
-		return false;
-	}
+	return (err->kind == ERR_READ_ONLY || err->kind == ERR_SYSTEM) &&
+	       (file_has_companion(facts->path, "-journal") ||
+		(facts->is_wal && file_has_companion(facts->path, "-wal")));
+}
+
+/* A file that another program left in WAL mode needs a helper file beside it. Where none can be made
+ * it is read without one, but only if nothing waits in a journal, for then half of a save would be
+ * shown, and only if nobody can change it meanwhile. */
+static bool connect_without_helper(const struct file_facts *facts, const char *reason,
+				   struct store **store, struct err *err)
+{
 	if (!file_is_on_read_only_medium(facts->path)) {
 		return err_set(err, ERR_READ_ONLY, "%s",
-			       _("This file can only be opened where it can be written: copy it to "
-				 "a folder "
-				 "of yours and open the copy."));
+			       _("This file can only be opened where it can be written: copy it "
+				 "to a folder of yours and open the copy."));
 	}
 	char *uri = immutable_uri(facts->path);
 	bool ok = connect(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, facts, reason, store, err);
 	free(uri);
 	return ok;
+}
+
+static bool connect_reading(const struct file_facts *facts, const struct obstacle *obstacle,
+			    struct store **store, struct err *err)
+{
+	if (connect(facts->path, SQLITE_OPEN_READONLY, facts, obstacle->reason, store, err)) {
+		return true;
+	}
+	if (needs_repair(facts, err)) {
+		return err_set(err, ERR_READ_ONLY, "%s",
+			       obstacle->is_wish
+				       ? _("A save of this file did not end and needs repair: "
+					   "open the file once so that it can be written.")
+				       : _("This copy was taken during a save and needs repair: "
+					   "copy it to a writable folder (both files)."));
+	}
+	if (facts->is_wal && (err->kind == ERR_READ_ONLY || err->kind == ERR_SYSTEM)) {
+		return connect_without_helper(facts, obstacle->reason, store, err);
+	}
+	return false;
 }
 
 static const struct layout *find_layout(int64_t version)
@@ -109,26 +125,25 @@ static const struct layout *find_layout(int64_t version)
 	return NULL;
 }
 
-/* The version as SQLite sees it, after a journal was played back, and the layout it must have. */
-static bool check_layout(struct store *store, int64_t *version, struct err *err)
+/* Compares the schema with the one that a version must have; *is_ours tells. What differs is only
+ * read. */
+static bool check_layout(struct store *store, int64_t version, bool *is_ours, struct err *err)
 {
-	if (!db_number(store, "PRAGMA user_version", version, err)) {
-		return false;
-	}
-	const struct layout *layout = find_layout(*version);
+	const struct layout *layout = find_layout(version);
 	if (layout == NULL) {
 		return err_set(err, ERR_DAMAGED, _("%s is damaged: there is no schema %d."),
-			       store->path, (int)*version);
+			       store->path, (int)version);
 	}
 	struct arena *arena = arena_new();
 	const char *difference = NULL;
 	bool ok = layout_check(store, layout, arena, &difference, err);
 	if (ok && difference != NULL) {
 		store_set_read_only(store,
-				    _("The file can only be read: its schema was changed by "
-				      "another program (%s)."),
+				    _("The file can only be read: another program changed its "
+				      "schema (%s)."),
 				    difference);
 	}
+	*is_ours = difference == NULL;
 	arena_free(arena);
 	return ok;
 }
@@ -151,52 +166,45 @@ static bool quick_check(struct store *store, struct err *err)
 	return ok;
 }
 
-/* Brings an older file up to date, or an older file's copy in memory. */
-static bool update(struct store **store, int version, const struct migration *steps, size_t count,
-		   struct err *err)
+/* What is asked of a file before it is written or its records are read. The version is asked again:
+ * playing back a journal may have changed it. A changed schema is not checked further, for its
+ * checks may be made to run for ever. */
+static bool examine(struct store *store, off_t size, int64_t *version, struct err *err)
 {
-	if (!store_is_read_only(*store)) {
-		return migrate_back_up(*store, version, err) &&
-		       migrate_run(*store, steps, count, err);
-	}
-	struct store *copy = NULL;
-	if (!migrate_copy(*store, &copy, err) || !migrate_run(copy, steps, count, err)) {
-		store_close(copy);
-		return false;
-	}
-	copy->path = mem_copy_text((*store)->path);
-	store_set_read_only(copy, "%s", (*store)->read_only_reason);
-	store_close(*store);
-	*store = copy;
-	return true;
+	bool is_ours = false;
+	return connection_prepare_reading(store, err) &&
+	       db_number(store, "PRAGMA user_version", version, err) &&
+	       check_layout(store, *version, &is_ours, err) &&
+	       (!is_ours || size > QUICK_CHECK_SIZE || quick_check(store, err));
 }
 
-/* Everything that is asked of a file before its records are read. */
-static bool settle(struct store **store, const struct file_facts *facts, struct err *err)
+/* Makes an examined store ready for use. */
+static bool make_ready(struct store **store, int64_t version, struct err *err)
 {
-	int64_t version = 0;
-	if (!connection_settle(*store, err) || !check_layout(*store, &version, err) ||
-	    (facts->size <= QUICK_CHECK_SIZE && !quick_check(*store, err))) {
+	bool is_ours = false;
+	if (!store_is_read_only(*store) && !connection_prepare_writing(*store, err)) {
 		return false;
 	}
 	if (version < STORE_SCHEMA_VERSION &&
-	    !update(store, (int)version, migrations, migration_count, err)) {
+	    (!migrate_update(store, migrations, migration_count, err) ||
+	     !check_layout(*store, STORE_SCHEMA_VERSION, &is_ours, err))) {
 		return false;
 	}
 	return db_number(*store, "PRAGMA data_version", &(*store)->data_version, err);
 }
 
-static bool open_inspected(const struct file_facts *facts, const char *reason, struct store **store,
-			   struct err *err)
+static bool open_inspected(const struct file_facts *facts, const struct obstacle *obstacle,
+			   struct store **store, struct err *err)
 {
 	struct store *opened = NULL;
-	bool ok = reason != NULL
-			  ? connect_reading(facts, reason, &opened, err)
+	int64_t version = 0;
+	bool ok = obstacle->reason != NULL
+			  ? connect_reading(facts, obstacle, &opened, err)
 			  : connect(facts->path, SQLITE_OPEN_READWRITE, facts, NULL, &opened, err);
 	if (!ok) {
 		return false;
 	}
-	if (!settle(&opened, facts, err)) {
+	if (!examine(opened, facts->size, &version, err) || !make_ready(&opened, version, err)) {
 		store_close(opened);
 		return false;
 	}
@@ -204,16 +212,34 @@ static bool open_inspected(const struct file_facts *facts, const char *reason, s
 	return true;
 }
 
+/* Looks at the file; one with a second name may have it from a program that was killed while it gave
+ * the file its name, so what dead programs left is swept away first. */
+static bool inspect(const char *path, bool read_only, struct file_facts *facts, struct err *err)
+{
+	if (!file_inspect(path, facts, err)) {
+		return false;
+	}
+	if (facts->names == 1 || read_only) {
+		return true;
+	}
+	draft_sweep(facts->path);
+	free(facts->path);
+	return file_inspect(path, facts, err);
+}
+
 bool store_open(const char *path, bool read_only, struct store **store, struct err *err)
 {
 	struct file_facts facts;
-	if (!file_inspect(path, &facts, err)) {
+	if (!inspect(path, read_only, &facts, err)) {
 		return false;
 	}
-	char *reason = read_only ? mem_copy_text(_("The file was opened for reading only."))
-				 : file_find_obstacle(&facts);
-	bool ok = open_inspected(&facts, reason, store, err);
-	free(reason);
+	struct obstacle obstacle = {file_find_obstacle(&facts), false};
+	if (read_only && obstacle.reason == NULL) {
+		obstacle.reason = mem_copy_text(_("The file was opened for reading only."));
+		obstacle.is_wish = true;
+	}
+	bool ok = open_inspected(&facts, &obstacle, store, err);
+	free(obstacle.reason);
 	free(facts.path);
 	return ok;
 }
