@@ -6,7 +6,6 @@
 #define IEMN_CLI_CLI_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -22,10 +21,10 @@ struct cli {
 	struct directory_options directory;
 	enum cli_color color;
 	bool ascii;
-	bool utf8;                             /* the locale is UTF-8; set by main */
-	void (*key_table)(struct str *out);    /* what `help keys` prints; set by main */
-	int argc;                              /* words of the command; 0 opens the screen */
-	char **argv;
+	bool utf8;			    /* the locale is UTF-8; set by main */
+	void (*key_table)(struct str *out); /* what `help keys` prints; set by main */
+	int argc;			    /* words of the command; 0 opens the screen */
+	char *const *argv;		    /* lent by main, or the program's own */
 };
 
 /* Reads the options that stand before the command. ERR_USAGE with a sentence and the nearest guess.
@@ -36,6 +35,6 @@ bool cli_parse(int argc, char **argv, struct cli *cli, struct err *err);
 int cli_run(const struct cli *cli);
 
 /* Prints an error as `iemn: sentence`, cleaned, on stderr, and gives its exit code. */
-int cli_report(const struct err *err);
+int cli_report(const struct cli *cli, const struct err *err);
 
 #endif

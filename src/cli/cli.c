@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From the words of the command line to the exit code: options, the command row, its run.
+ */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "cli/subcommand.h"
+#include "cli/help.h"
+#include "cli/options.h"
+
+/* What a shell says of a program that a signal ended (POSIX, 2.8.2). */
+#define EXIT_SIGNAL 128
+
+bool cli_parse(int argc, char **argv, struct cli *cli, struct err *err)
+{
+	static char *const help_words[] = {"help", NULL};
+	static char *const version_words[] = {"version", NULL};
+	struct request request = {.cli = *cli};
+	int next = 0;
+	if (argc > 0 && !options_read_leading(argc - 1, argv + 1, &request, &next, err)) {
+		return false;
+	}
+	*cli = request.cli;
+	if (request.wants_help || request.wants_version) {
+		cli->argc = 1;
+		cli->argv = request.wants_help ? help_words : version_words;
+	} else {
+		/* A program can be started without even its own name. */
+		cli->argc = argc > 0 ? argc - 1 - next : 0;
+		cli->argv = argv + argc - cli->argc;
+	}
+	return true;
+}
+
+char *request_text(const struct request *request, int first)
+{
+	struct str text = STR_EMPTY;
+	for (int i = first; i < request->word_count; i++) {
+		str_add(&text, i > first ? " " : "");
+		str_add(&text, request->words[i]);
+	}
+	return str_take(&text);
+}
+
+static bool check_words(const struct request *request, struct err *err)
+{
+	const struct subcommand *command = request->command;
+	if (request->word_count < command->words_min) {
+		return err_set(err, ERR_USAGE, _("A word is missing: iemn %s %s"), command->name,
+			       _(command->arguments));
+	}
+	if (command->words_max >= 0 && request->word_count > command->words_max) {
+		return err_set(
+			err, ERR_USAGE,
+			_("There is a word too many: \"%s\". \"iemn help %s\" tells what the "
+			  "command takes."),
+			request->words[command->words_max], command->name);
+	}
+	return true;
+}
+
+static bool run(struct request *request, struct err *err)
+{
+	int argc = request->cli.argc;
+	char *const *argv = request->cli.argv;
+	output_init(&request->out, stdout, &request->cli);
+	request->command = subcommand_find(argv[0], err);
+	if (request->command == NULL || !options_read_all(argc - 1, argv + 1, request, err)) {
+		return false;
+	}
+	output_init(&request->out, stdout, &request->cli);
+	if (request->wants_help) {
+		help_print(request->command, &request->out);
+		return true;
+	}
+	if (request->wants_version) {
+		return cmd_version(request, err);
+	}
+	return check_words(request, err) && request->command->run(request, err);
+}
+
+int cli_run(const struct cli *cli)
+{
+	struct request request = {.cli = *cli};
+	struct err err = {.kind = ERR_NONE};
+	struct err fault = {.kind = ERR_NONE};
+	date_today(request.day);
+	bool done = run(&request, &err);
+	bool written = output_finish(&request.out, &fault);
+	free(request.words);
+	/* Who reads no further, as head does, need not hear of it. */
+	if (request.out.fault == EPIPE) {
+		return EXIT_SIGNAL + SIGPIPE;
+	}
+	if (!done) {
+		return cli_report(cli, &err);
+	}
+	return written ? 0 : cli_report(cli, &fault);
+}
+
+int cli_report(const struct cli *cli, const struct err *err)
+{
+	output_say(cli, "iemn: ", err->text);
+	return err_exit_code(err->kind);
+}

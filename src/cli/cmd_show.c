@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One record as a card, a search over all records, and the schema of the file.
+ */
+#include "cli/cmd_show.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cli/form.h"
+#include "interchange/card.h"
+#include "store/search.h"
+#include "text/layout.h"
+
+#define GUTTER_MAX 24
+
+/* Columns before the texts of a card: its widest label and two blanks. */
+static int measure_gutter(const struct card *card, const struct output *out)
+{
+	struct str label = STR_EMPTY;
+	int widest = 0;
+	for (size_t i = 0; i < card->count; i++) {
+		if (card->items[i].label == NULL) {
+			continue;
+		}
+		str_reset(&label);
+		output_clean(out, &label, card->items[i].label, TEXT_LINE);
+		int width = text_width(str_text(&label)) + 2;
+		widest = width > widest ? width : widest;
+	}
+	str_clear(&label);
+	return widest > GUTTER_MAX ? GUTTER_MAX : widest;
+}
+
+/* A link on a line of its own, so that it can be copied whole. */
+static void print_url(const struct card_line *line, int gutter, struct output *out)
+{
+	if (line->url == NULL || strstr(line->text, line->url) != NULL) {
+		return;
+	}
+	struct str text = STR_EMPTY;
+	str_add_repeat(&text, ' ', (size_t)gutter);
+	output_clean(out, &text, line->url, TEXT_LINE);
+	str_add_char(&text, '\n');
+	output_send(out, &text);
+	str_clear(&text);
+}
+
+static void print_card(const struct card *card, struct output *out)
+{
+	int gutter = measure_gutter(card, out);
+	for (size_t i = 0; i < card->count; i++) {
+		const struct card_line *line = &card->items[i];
+		bool is_aligned =
+			line->label != NULL || line->role == CARD_FIELD || line->role == CARD_ITEM;
+		struct paragraph paragraph = {
+			.label = line->label,
+			.gutter = is_aligned ? gutter : 0,
+			.text = line->text,
+			.bold = line->role == CARD_TITLE,
+		};
+		output_paragraph(out, &paragraph);
+		print_url(line, paragraph.gutter, out);
+	}
+}
+
+static bool show_card(struct store *store, struct ref ref, struct request *request, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct card card = {0};
+	bool done = card_build(store, ref, request->day, arena, &card, err);
+	if (done) {
+		print_card(&card, &request->out);
+	}
+	arena_free(arena);
+	return done;
+}
+
+bool cmd_show(struct request *request, struct err *err)
+{
+	char *name = request_text(request, 0);
+	struct store *store = NULL;
+	struct ref ref;
+	bool done = directory_open(&request->cli.directory, &store, err) &&
+		    record_lookup(store, name, &ref, err);
+	if (done && request->form == FORM_JSON) {
+		done = form_write_record(store, ref, request, err);
+	} else if (done) {
+		done = show_card(store, ref, request, err);
+	}
+	store_close(store);
+	free(name);
+	return done;
+}
+
+static const struct column search_columns[] = {
+	{.label = N_("Record")},
+	{.name = "record"},
+	{.name = "label", .label = N_("Name")},
+	{.name = "detail", .label = N_("What")},
+};
+
+static void fill_hits(const struct search_rows *found, struct arena *arena, struct table *table)
+{
+	table->rows = arena_new_array(arena, found->count, sizeof table->rows[0]);
+	table->count = found->count;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct search_row *hit = &found->items[i];
+		const struct record_type *type = record_type(hit->ref.kind);
+		table->rows[i] = (struct table_row){
+			.ref = hit->ref,
+			.cells = {_(type->label), type->name, hit->label, hit->detail},
+		};
+	}
+}
+
+static bool search(struct request *request, const struct query *query, struct arena *arena,
+		   struct err *err)
+{
+	struct listing listing = {
+		.table = {.columns = search_columns,
+			  .column_count = sizeof search_columns / sizeof search_columns[0]},
+	};
+	struct search_rows found = {0};
+	bool done = directory_open(&request->cli.directory, &listing.store, err) &&
+		    search_all(listing.store, query, INT32_MAX, arena, &found, err);
+	if (done) {
+		fill_hits(&found, arena, &listing.table);
+		done = form_write(&listing, request, err);
+	}
+	store_close(listing.store);
+	return done && (found.count > 0 || err_set(err, ERR_NOT_FOUND, _("Nothing was found.")));
+}
+
+bool cmd_search(struct request *request, struct err *err)
+{
+	char *text = request_text(request, 0);
+	struct arena *arena = arena_new();
+	struct query query = {0};
+	query_parse(text, arena, &query);
+	bool done = query.count > 0 ? search(request, &query, arena, err)
+				    : err_set(err, ERR_USAGE, _("There is no word to look for."));
+	arena_free(arena);
+	free(text);
+	return done;
+}
+
+bool cmd_schema(struct request *request, struct err *err)
+{
+	(void)err;
+	struct str text = STR_EMPTY;
+	str_add(&text, store_schema_text());
+	output_send(&request->out, &text);
+	str_clear(&text);
+	return true;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One function a form. What has grown is sent after every record, so that memory does not grow with
+ * the list.
+ */
+#include "cli/form.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "interchange/csv.h"
+#include "interchange/json.h"
+
+const char *form_uid(struct store *store, struct ref ref, struct arena *arena, struct err *err)
+{
+	struct record record;
+	return record_get(store, ref, arena, &record, err) ? record.uid : NULL;
+}
+
+/* The text as data: exactly as stored, unless it breaks the rules of the store (another program wrote
+ * it) or goes to a terminal, which it could steer. */
+static const char *as_data(const struct output *out, struct arena *arena, const char *text)
+{
+	if (text == NULL ||
+	    (out->width == 0 && text_check(text, strlen(text), TEXT_PROSE, SIZE_MAX, NULL))) {
+		return text;
+	}
+	struct str clean = STR_EMPTY;
+	output_clean(out, &clean, text, TEXT_PROSE);
+	const char *kept = arena_text(arena, str_text(&clean));
+	str_clear(&clean);
+	return kept;
+}
+
+static bool write_table(const struct listing *listing, struct output *out, struct err *err)
+{
+	(void)err;
+	if (listing->table.count > 0) {
+		table_print(&listing->table, out);
+	}
+	return true;
+}
+
+/* What the columns hold, as an object. */
+static bool json_row(struct json_writer *writer, const struct listing *listing,
+		     const struct table_row *row, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *uid = form_uid(listing->store, row->ref, arena, err);
+	if (uid != NULL) {
+		json_begin_object(writer, NULL);
+		json_text(writer, "uid", uid);
+		for (size_t i = 0; i < listing->table.column_count; i++) {
+			const char *name = listing->table.columns[i].name;
+			if (name != NULL) {
+				json_text(writer, name, row->cells[i]);
+			}
+		}
+		json_end_object(writer);
+	}
+	arena_free(arena);
+	return uid != NULL;
+}
+
+static bool write_json(const struct listing *listing, struct output *out, struct err *err)
+{
+	struct str text = STR_EMPTY;
+	struct json_writer writer = {.out = &text};
+	bool done = true;
+	json_begin_array(&writer, NULL);
+	for (size_t i = 0; done && i < listing->table.count; i++) {
+		const struct table_row *row = &listing->table.rows[i];
+		done = listing->has_whole_records
+			       ? json_record(&writer, NULL, listing->store, row->ref, err)
+			       : json_row(&writer, listing, row, err);
+		output_send(out, &text);
+	}
+	if (done) {
+		json_end_array(&writer);
+		str_add_char(&text, '\n');
+		output_send(out, &text);
+	}
+	str_clear(&text);
+	return done;
+}
+
+static void csv_header(const struct table *table, struct str *text)
+{
+	csv_cell(text, "uid", true);
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].name != NULL) {
+			csv_cell(text, table->columns[i].name, false);
+		}
+	}
+	csv_end_row(text);
+}
+
+static bool write_csv(const struct listing *listing, struct output *out, struct err *err)
+{
+	const struct table *table = &listing->table;
+	struct arena *arena = arena_new();
+	struct str text = STR_EMPTY;
+	const char *uid = "";
+	csv_header(table, &text);
+	for (size_t i = 0; uid != NULL && i < table->count; i++) {
+		const struct table_row *row = &table->rows[i];
+		uid = form_uid(listing->store, row->ref, arena, err);
+		if (uid == NULL) {
+			break;
+		}
+		csv_cell(&text, uid, true);
+		for (size_t k = 0; k < table->column_count; k++) {
+			if (table->columns[k].name != NULL) {
+				csv_cell(&text, as_data(out, arena, row->cells[k]), false);
+			}
+		}
+		csv_end_row(&text);
+		output_send(out, &text);
+		arena_clear(arena);
+	}
+	output_send(out, &text);
+	str_clear(&text);
+	arena_free(arena);
+	return uid != NULL;
+}
+
+static bool write_null(const struct listing *listing, struct output *out, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct str text = STR_EMPTY;
+	const char *uid = "";
+	for (size_t i = 0; uid != NULL && i < listing->table.count; i++) {
+		struct ref ref = listing->table.rows[i].ref;
+		uid = form_uid(listing->store, ref, arena, err);
+		if (uid != NULL) {
+			const char *label = record_label(listing->store, ref, arena);
+			str_add(&text, uid);
+			str_add_char(&text, '\t');
+			str_add(&text, as_data(out, arena, label));
+			str_add_char(&text, '\0');
+			output_send(out, &text);
+		}
+		arena_clear(arena);
+	}
+	str_clear(&text);
+	arena_free(arena);
+	return uid != NULL;
+}
+
+bool form_write(const struct listing *listing, struct request *request, struct err *err)
+{
+	static bool (*const writers[])(const struct listing *, struct output *, struct err *) = {
+		[FORM_TEXT] = write_table,
+		[FORM_JSON] = write_json,
+		[FORM_CSV] = write_csv,
+		[FORM_NULL] = write_null,
+	};
+	return writers[request->form](listing, &request->out, err);
+}
+
+bool form_write_record(struct store *store, struct ref ref, struct request *request,
+		       struct err *err)
+{
+	struct str text = STR_EMPTY;
+	struct json_writer writer = {.out = &text};
+	bool done = json_record(&writer, NULL, store, ref, err);
+	if (done) {
+		str_add_char(&text, '\n');
+		output_send(&request->out, &text);
+	}
+	str_clear(&text);
+	return done;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Makes the process safe, reads the command line, then opens the screen or runs a command. The only
+ * place where the program ends.
+ */
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "text/layout.h"
+#include "tui/tui.h"
+
+#define EXIT_SIGNAL 128
+
+/* A directory file must never be opened as 0, 1 or 2: a message would be written into it. */
+static bool fill_standard_files(void)
+{
+	int fd;
+	do {
+		fd = open("/dev/null", O_RDWR);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	return fd > STDERR_FILENO && close(fd) == 0;
+}
+
+/* Personal data stays in the directory file: no core dumps, new files for the user alone. */
+static bool prepare_process(struct err *err)
+{
+	if (!fill_standard_files()) {
+		return err_set(err, ERR_SYSTEM, _("/dev/null cannot be opened."));
+	}
+	/* Libraries read files that the environment names (terminfo, locales). */
+	if (getuid() != geteuid() || getgid() != getegid()) {
+		return err_set(
+			err, ERR_FAILED,
+			_("This program does not run with the rights of another user (setuid "
+			  "or setgid)."));
+	}
+	const struct rlimit none = {0, 0};
+	if (setrlimit(RLIMIT_CORE, &none) != 0) {
+		return err_set(err, ERR_SYSTEM, _("Core dumps cannot be switched off."));
+	}
+	umask(S_IRWXG | S_IRWXO);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error that can be told */
+	return true;
+}
+
+static void prepare_language(struct cli *cli)
+{
+	cli->utf8 = layout_set_locale();
+	setlocale(LC_MESSAGES, "");
+	bindtextdomain("iemn", IEMN_LOCALEDIR);
+	bind_textdomain_codeset("iemn", "UTF-8");
+	textdomain("iemn");
+}
+
+static int open_screen(const struct cli *cli)
+{
+	static const enum screen_color colors[] = {
+		[CLI_COLOR_AUTO] = SCREEN_COLOR_AUTO,
+		[CLI_COLOR_ALWAYS] = SCREEN_COLOR_ALWAYS,
+		[CLI_COLOR_NEVER] = SCREEN_COLOR_NEVER,
+	};
+	struct err err = {.kind = ERR_NONE};
+	struct store *store = NULL;
+	int signal_number = 0;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		err_set(&err, ERR_USAGE,
+			_("The screen needs a terminal, and this is none. The shell commands work "
+			  "everywhere: iemn help"));
+		return cli_report(cli, &err);
+	}
+	char today[DATE_SIZE];
+	date_today(today);
+	struct tui_options options = {
+		.screen = {.in = stdin,
+			   .out = stdout,
+			   .color = colors[cli->color],
+			   .ascii = cli->ascii || !cli->utf8},
+		.today = today,
+		.demo = cli->directory.demo,
+	};
+	bool done = directory_open(&cli->directory, &store, &err) &&
+		    tui_run(store, &options, &signal_number, &err);
+	store_close(store);
+	if (!done) {
+		return cli_report(cli, &err);
+	}
+	return signal_number == 0 ? EXIT_SUCCESS : EXIT_SIGNAL + signal_number;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = {.key_table = tui_key_table};
+	struct err err = {.kind = ERR_NONE};
+	bool is_ready = prepare_process(&err);
+	prepare_language(&cli);
+	if (!is_ready || !cli_parse(argc, argv, &cli, &err)) {
+		return cli_report(&cli, &err);
+	}
+	return cli.argc == 0 ? open_screen(&cli) : cli_run(&cli);
+}
