@@ -11,10 +11,11 @@
 enum card_role {
 	CARD_TITLE,   /* name of the record; the first line */
 	CARD_SUMMARY, /* kind, abbreviation, country: what tells it from others */
-	CARD_FIELD,   /* label and text */
-	CARD_ITEM,    /* one of a list; its label stands only at the first */
+	CARD_FIELD,   /* label and text; the first line of a list, whose others are CARD_ITEM */
+	CARD_ITEM,    /* a further line below a label: one more of the list, or, in parentheses,
+			 a remark about the line above; it has no label */
 	CARD_PROSE,   /* a paragraph */
-	CARD_NOTE,    /* a remark: less important than the rest */
+	CARD_NOTE,    /* a remark: less important than the rest; it has no label */
 	CARD_GAP,     /* an empty line */
 };
 
@@ -31,8 +32,9 @@ struct card {
 	size_t count;
 };
 
-/* The card of a person, organisation, event, place, page or source as of a day (YYYY-MM-DD). */
+/* The card of a person, organisation, event, place, page or source as of a day (YYYY-MM-DD). A record
+ * of another kind has none: ERR_NOT_FOUND. */
 bool card_build(struct store *store, struct ref ref, const char *day, struct arena *arena,
-	struct card *card, struct err *err);
+		struct card *card, struct err *err);
 
 #endif

@@ -41,7 +41,7 @@ void json_flag(struct json_writer *writer, const char *key, bool flag);
 /* A record with all its fields and, nested, what belongs to it: names, channels, memberships,
  * links, citations. References are objects of uid and name. */
 bool json_record(struct json_writer *writer, const char *key, struct store *store, struct ref ref,
-	struct err *err);
+		 struct err *err);
 
 /* Adds every record of a directory in JSON to the store, inside the open transaction. ERR_INVALID
  * says line and column, or the record and field at fault. */

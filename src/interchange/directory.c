@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Where the file of the directory lies (XDG Base Directory Specification 0.8), and its first start.
+ */
+#include "interchange/directory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "interchange/bundle.h"
+#include "interchange/json.h"
+
+struct location {
+	char *path;
+	bool is_default; /* nobody named it: its folders may be made */
+};
+
+/* A variable that is set and not empty. */
+static const char *environment(const char *name)
+{
+	const char *value = getenv(name);
+	return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static char *join(const char *folder, const char *rest)
+{
+	struct str path = STR_EMPTY;
+	str_add(&path, folder);
+	str_add(&path, rest);
+	return str_take(&path);
+}
+
+static bool locate(const char *named, struct location *location, struct err *err)
+{
+	const char *path = named != NULL ? named : environment("IEMN_FILE");
+	if (path != NULL) {
+		*location = (struct location){.path = mem_copy_text(path), .is_default = false};
+		return true;
+	}
+	const char *data = environment("XDG_DATA_HOME");
+	if (data != NULL && data[0] == '/') {
+		*location = (struct location){join(data, "/iemn/directory.db"), true};
+		return true;
+	}
+	const char *home = environment("HOME");
+	if (home == NULL) {
+		return err_set(
+			err, ERR_FAILED,
+			_("There is no home folder to keep the directory in. Name a file with "
+			  "-f or IEMN_FILE."));
+	}
+	*location = (struct location){join(home, "/.local/share/iemn/directory.db"), true};
+	return true;
+}
+
+bool directory_path(const char *named, char **path, struct err *err)
+{
+	struct location location;
+	if (!locate(named, &location, err)) {
+		return false;
+	}
+	*path = location.path;
+	return true;
+}
+
+/* Notes in the file which edition it began with, and when. */
+static bool note_origin(struct store *store, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *edition = store_meta(store, "edition", arena);
+	char now[MOMENT_SIZE];
+	date_now(now);
+	bool done = (edition == NULL || store_set_meta(store, "bundle", edition, err)) &&
+		    store_set_meta(store, "created", now, err);
+	arena_free(arena);
+	return done;
+}
+
+static bool fill_with_facts(struct store *store, void *context, struct err *err)
+{
+	(void)context;
+	return json_load(store, bundle_facts, bundle_facts_size, err) && note_origin(store, err);
+}
+
+static bool fill_with_demo(struct store *store, void *context, struct err *err)
+{
+	return fill_with_facts(store, context, err) &&
+	       json_load(store, bundle_demo, bundle_demo_size, err);
+}
+
+static bool open_or_create(const struct location *location, bool read_only, struct store **store,
+			   struct err *err)
+{
+	struct err reason = {.kind = ERR_NONE};
+	if (store_open(location->path, read_only, store, &reason)) {
+		return true;
+	}
+	if (reason.kind != ERR_NOT_FOUND || read_only) {
+		if (err != NULL) {
+			*err = reason;
+		}
+		return false;
+	}
+	return store_create(location->path, location->is_default, fill_with_facts, NULL, err) &&
+	       store_open(location->path, read_only, store, err);
+}
+
+bool directory_open(const struct directory_options *options, struct store **store, struct err *err)
+{
+	if (options->demo) {
+		return store_open_memory(fill_with_demo, NULL, store, err);
+	}
+	struct location location;
+	if (!locate(options->path, &location, err)) {
+		return false;
+	}
+	bool done = open_or_create(&location, options->read_only, store, err);
+	free(location.path);
+	return done;
+}
