@@ -19,7 +19,7 @@ void mem_on_failure(void (*handler)(void))
 	failure_handler = handler;
 }
 
-static _Noreturn void fail(void)
+_Noreturn void mem_failed(void)
 {
 	static const char words[] = "iemn: out of memory; saved data is intact\n";
 	void (*handler)(void) = failure_handler;
@@ -38,7 +38,7 @@ void *mem_new(size_t count, size_t size)
 {
 	void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
 	if (!memory) {
-		fail();
+		mem_failed();
 	}
 	return memory;
 }
@@ -46,13 +46,13 @@ void *mem_new(size_t count, size_t size)
 void *mem_resize(void *old, size_t count, size_t size)
 {
 	if (size > 0 && count > SIZE_MAX / size) {
-		fail();
+		mem_failed();
 	}
 	size_t bytes = count * size;
 	/* realloc() may give NULL for no bytes, which would look like a failure. */
 	void *memory = realloc(old, bytes > 0 ? bytes : 1);
 	if (!memory) {
-		fail();
+		mem_failed();
 	}
 	return memory;
 }
@@ -65,7 +65,7 @@ char *mem_copy_text(const char *text)
 char *mem_copy_bytes(const char *bytes, size_t len)
 {
 	if (len == SIZE_MAX) {
-		fail();
+		mem_failed();
 	}
 	char *copy = mem_new(len + 1, 1);
 	if (len > 0) {

@@ -24,6 +24,9 @@ char *mem_copy_bytes(const char *bytes, size_t len);
 /* Called once, before the abort, when memory has run out. It must not allocate. */
 void mem_on_failure(void (*handler)(void));
 
+/* Memory has run out in a library: does what mem_new() does then. */
+_Noreturn void mem_failed(void);
+
 struct arena;
 
 struct arena *arena_new(void);

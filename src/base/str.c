@@ -75,20 +75,27 @@ void str_add_repeat(struct str *str, char c, size_t count)
 	str->data[str->len] = '\0';
 }
 
+void str_add_arguments(struct str *str, const char *format, va_list arguments)
+{
+	va_list again;
+
+	va_copy(again, arguments);
+	int len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len >= 0) {
+		reserve(str, (size_t)len);
+		vsnprintf(str->data + str->len, (size_t)len + 1, format, arguments);
+		str->len += (size_t)len;
+	}
+}
+
 void str_add_format(struct str *str, const char *format, ...)
 {
 	va_list arguments;
+
 	va_start(arguments, format);
-	int len = vsnprintf(NULL, 0, format, arguments);
+	str_add_arguments(str, format, arguments);
 	va_end(arguments);
-	if (len < 0) {
-		return;
-	}
-	reserve(str, (size_t)len);
-	va_start(arguments, format);
-	vsnprintf(str->data + str->len, (size_t)len + 1, format, arguments);
-	va_end(arguments);
-	str->len += (size_t)len;
 }
 
 void str_insert(struct str *str, size_t at, const char *bytes, size_t len)

@@ -5,6 +5,7 @@
 #ifndef IEMN_BASE_STR_H
 #define IEMN_BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -27,6 +28,8 @@ void str_add_bytes(struct str *str, const char *bytes, size_t len);
 void str_add_char(struct str *str, char c);
 void str_add_repeat(struct str *str, char c, size_t count);
 void str_add_format(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void str_add_arguments(struct str *str, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
 
 /* Puts len bytes in at byte at, or takes len bytes out there. */
 void str_insert(struct str *str, size_t at, const char *bytes, size_t len);
