@@ -131,19 +131,30 @@ static bool check_terminal(const struct screen_options *options, const char *ter
 	return true;
 }
 
-static bool start_curses(struct screen *screen, const struct screen_options *options,
-			 const char *term, struct err *err)
+static void put_variable(const char *name, const char *value)
 {
-	/* LINES and COLUMNS may hold anything; the size comes from the terminal itself. */
-	use_env(FALSE);
-	screen->curses = newterm(term, options->out, options->in);
-	if (!screen->curses) {
-		return err_set(err, ERR_USAGE,
-			       _("The screen could not be opened on this terminal (TERM=%s). "
-				 "The shell commands work on it: iemn help"),
-			       term);
+	if (value) {
+		setenv(name, value, 1);
+	} else {
+		unsetenv(name);
 	}
-	return true;
+}
+
+/* Starts curses with a usual size; the real one is taken afterwards, within its limits. Left alone,
+ * curses would believe LINES and COLUMNS, whatever they hold, and a terminal of 65535 rows. Told to
+ * look at neither (use_env), it refuses terminals whose description has no size, as linux. */
+static SCREEN *start_curses(const struct screen_options *options, const char *term)
+{
+	char *lines = mem_copy_text(getenv("LINES"));
+	char *columns = mem_copy_text(getenv("COLUMNS"));
+	setenv("LINES", "24", 1);
+	setenv("COLUMNS", "80", 1);
+	SCREEN *curses = newterm(term, options->out, options->in);
+	put_variable("LINES", lines);
+	put_variable("COLUMNS", columns);
+	free(lines);
+	free(columns);
+	return curses;
 }
 
 static void set_modes(struct screen *screen)
@@ -205,13 +216,17 @@ bool screen_open(const struct screen_options *options, struct screen **out, stru
 		return false;
 	}
 	prepare_modes(screen);
-	if (!start_curses(screen, options, term, err)) {
+	screen->curses = start_curses(options, term);
+	if (!screen->curses) {
 		screen->is_released = true;
 		if (screen->has_modes) {
 			tcsetattr(screen->in, TCSANOW, &screen->modes);
 		}
 		screen_close(screen);
-		return false;
+		return err_set(err, ERR_USAGE,
+			       _("The screen could not be opened on this terminal (TERM=%s). "
+				 "The shell commands work on it: iemn help"),
+			       term);
 	}
 	arm_crash(screen);
 	set_modes(screen);
@@ -299,7 +314,7 @@ void screen_flush(struct screen *screen)
 {
 	int row;
 	int column;
-	if (screen->is_gone) {
+	if (screen->is_gone || screen->is_released) {
 		return;
 	}
 	screen_get_cursor(screen, &row, &column);
