@@ -13,12 +13,12 @@ struct event_row {
 	const char *date;
 	const char *date_end; /* or NULL */
 	const char *kind;
-	int importance;       /* 1 told by the network itself, 2 a milestone, 3 a detail */
+	int importance; /* 1 told by the network itself, 2 a milestone, 3 a detail */
 	const char *title;
-	const char *city;       /* or NULL */
+	const char *city;	/* or NULL */
 	const char *place_code; /* or NULL */
 	const char *place_name; /* or NULL */
-	const char *role;       /* of events_of(): part that the record had in it, or NULL */
+	const char *role;	/* of events_of(): part that the record had in it, or NULL */
 };
 
 struct event_rows {
@@ -27,9 +27,9 @@ struct event_rows {
 };
 
 struct event_link_row {
-	struct ref target;   /* organisation, person or place */
-	const char *name;    /* the name that the target bore at the date of the event */
-	const char *role;    /* or NULL */
+	struct ref target; /* organisation, person or place */
+	const char *name;  /* the name that the target bore at the date of the event */
+	const char *role;  /* or NULL */
 };
 
 struct event_link_rows {
@@ -38,15 +38,15 @@ struct event_link_rows {
 };
 
 /* Events up to an importance (3 for all) that match the query, the oldest first. */
-bool event_list(struct store *store, const struct query *query, int importance,
-	struct arena *arena, struct event_rows *rows, struct err *err);
+bool event_list(struct store *store, const struct query *query, int importance, struct arena *arena,
+		struct event_rows *rows, struct err *err);
 
 /* Events tied to an organisation, a person or a place, the oldest first. */
 bool event_of(struct store *store, struct ref ref, struct arena *arena, struct event_rows *rows,
-	struct err *err);
+	      struct err *err);
 
 /* What an event is tied to: organisations, people, places; each by rank, then name. */
-bool event_links(struct store *store, int64_t id, struct arena *arena,
-	struct event_link_rows *rows, struct err *err);
+bool event_links(struct store *store, int64_t id, struct arena *arena, struct event_link_rows *rows,
+		 struct err *err);
 
 #endif

@@ -27,16 +27,16 @@ enum record_kind {
 };
 
 enum field_kind {
-	FIELD_NAME,      /* one line, a name: no bidi controls */
-	FIELD_LINE,      /* one line */
-	FIELD_PROSE,     /* lines */
-	FIELD_DATE,      /* partial date, ISO 8601 */
-	FIELD_CHOICE,    /* one of choices */
-	FIELD_WORD,      /* one of choices, or any other word */
-	FIELD_FLAG,      /* "0" or "1" */
-	FIELD_NUMBER,    /* a whole number */
-	FIELD_URL,       /* http, https or mailto link, printable ASCII */
-	FIELD_CODE,      /* ISO 3166-1 alpha-2 code */
+	FIELD_NAME,	 /* one line, a name: no bidi controls */
+	FIELD_LINE,	 /* one line */
+	FIELD_PROSE,	 /* lines */
+	FIELD_DATE,	 /* partial date, ISO 8601 */
+	FIELD_CHOICE,	 /* one of choices */
+	FIELD_WORD,	 /* one of choices, or any other word */
+	FIELD_FLAG,	 /* "0" or "1" */
+	FIELD_NUMBER,	 /* a whole number */
+	FIELD_URL,	 /* http, https or mailto link, printable ASCII */
+	FIELD_CODE,	 /* ISO 3166-1 alpha-2 code */
 	FIELD_LANGUAGES, /* language tags (BCP 47) separated by blanks */
 	FIELD_REFERENCE, /* uid of another record */
 };
@@ -44,14 +44,15 @@ enum field_kind {
 #define FIELDS_MAX 24
 
 struct field {
-	const char *name;           /* in JSON, CSV headers and shell flags; the column, but for the
+	const char *name;  /* in JSON, CSV headers and shell flags; the column, but for the
 				       _id at the end of a reference's */
-	const char *label;          /* for people; marked with N_() */
-	const char *help;           /* a line under the field in a form; marked with N_() */
+	const char *label; /* for people; marked with N_() */
+	const char *help;  /* a line under the field in a form; marked with N_() */
 	enum field_kind kind;
-	size_t limit;               /* bytes, 0 for kinds that limit themselves */
+	size_t limit; /* bytes, 0 for kinds that limit themselves */
 	bool required;
-	bool searched;              /* its words are found by a search for the record */
+	const char *initial;	    /* value that a new record gets when none is given, or NULL */
+	bool searched;		    /* its words are found by a search for the record */
 	enum record_kind target;    /* of a reference: what it refers to */
 	const char *const *choices; /* NULL-terminated, or NULL */
 };

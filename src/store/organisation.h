@@ -11,16 +11,16 @@
 struct organisation_row {
 	int64_t id;
 	int64_t parent_id; /* 0 for a root */
-	int depth;         /* 0 for a root; 0 for every row of a filtered list */
+	int depth;	   /* 0 for a root; 0 for every row of a filtered list */
 	bool has_children;
 	const char *kind;
 	const char *name;
 	const char *abbreviation; /* or NULL */
-	const char *place_code;   /* or NULL */
-	const char *place_name;   /* or NULL */
-	const char *role;         /* its part in the network, or NULL */
+	const char *place_code;	  /* or NULL */
+	const char *place_name;	  /* or NULL */
+	const char *role;	  /* its part in the network, or NULL */
 	const char *established;  /* or NULL */
-	const char *dissolved;    /* or NULL */
+	const char *dissolved;	  /* or NULL */
 };
 
 struct organisation_rows {
@@ -31,17 +31,17 @@ struct organisation_rows {
 /* All organisations, each behind its parent and its elder siblings (rank, then name), or those that match the
  * query in that order. */
 bool organisation_list(struct store *store, const struct query *query, struct arena *arena,
-	struct organisation_rows *rows, struct err *err);
+		       struct organisation_rows *rows, struct err *err);
 
 /* The organisations directly below one, or those of a country. */
 bool organisation_children(struct store *store, int64_t id, struct arena *arena,
-	struct organisation_rows *rows, struct err *err);
+			   struct organisation_rows *rows, struct err *err);
 bool organisation_of_place(struct store *store, int64_t place_id, struct arena *arena,
-	struct organisation_rows *rows, struct err *err);
+			   struct organisation_rows *rows, struct err *err);
 
 /* The name that an organisation bore on a partial date: a former name when the date lies in its
  * span, else today's name. date NULL gives today's. In the arena, never NULL. */
 const char *organisation_name_at(struct store *store, int64_t id, const char *date,
-	struct arena *arena);
+				 struct arena *arena);
 
 #endif

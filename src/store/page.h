@@ -10,7 +10,7 @@
 struct page_row {
 	int64_t id;
 	const char *title;
-	const char *body;        /* paragraphs with an empty line between them */
+	const char *body;	 /* paragraphs with an empty line between them */
 	int64_t organisation_id; /* whom it is about, or 0 */
 };
 

@@ -11,12 +11,12 @@
 
 struct person_row {
 	int64_t id;
-	const char *name;       /* for lists: "Hsu, Ming-Hua 徐銘華", the Latin form first */
-	const char *post;       /* title, else role; NULL when no post is held on the day */
-	const char *body;       /* body of that post, its abbreviation where it has one; or NULL */
-	const char *body_name;  /* full name of the body; or NULL */
-	int64_t body_id;        /* or 0 */
-	const char *agency;     /* on whose behalf, abbreviation where it has one; or NULL */
+	const char *name;	/* for lists: "Hsu, Ming-Hua 徐銘華", the Latin form first */
+	const char *post;	/* title, else role; NULL when no post is held on the day */
+	const char *body;	/* body of that post, its abbreviation where it has one; or NULL */
+	const char *body_name;	/* full name of the body; or NULL */
+	int64_t body_id;	/* or 0 */
+	const char *agency;	/* on whose behalf, abbreviation where it has one; or NULL */
 	const char *place_code; /* or NULL */
 	const char *place_name; /* or NULL */
 };
@@ -28,7 +28,7 @@ struct person_rows {
 
 enum person_order {
 	PERSON_BY_NAME,
-	PERSON_BY_BODY,    /* by the body of the first post, then name; without post last */
+	PERSON_BY_BODY,	   /* by the body of the first post, then name; without post last */
 	PERSON_BY_COUNTRY, /* by country name, then name */
 };
 
@@ -41,14 +41,14 @@ struct person_list {
 
 /* How many people the list holds. */
 bool person_count(struct store *store, const struct person_list *list, size_t *count,
-	struct err *err);
+		  struct err *err);
 
 /* The rows from place first on (0 is the top), at most limit of them. */
 bool person_window(struct store *store, const struct person_list *list, size_t first, size_t limit,
-	struct arena *arena, struct person_rows *rows, struct err *err);
+		   struct arena *arena, struct person_rows *rows, struct err *err);
 
 /* Place of a person in the list; *found is false when it does not hold the person. */
 bool person_position(struct store *store, const struct person_list *list, int64_t id, size_t *place,
-	bool *found, struct err *err);
+		     bool *found, struct err *err);
 
 #endif

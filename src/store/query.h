@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a person types to filter or search: words in any order, each the beginning of a word;
- * "exact words"; -word; field:value. Lists take a query; an empty one lets everything through.
+ * "exact words" that must stand so, as whole words; -word; field:value. Lists take a query; an empty
+ * one lets everything through, and every term must hold.
+ *
+ *	country:TW   the country of a person or organisation, where an event was or who took part in it:
+ *	             the code, or the beginning of a word of the name when there is no such code
+ *	kind:meeting the beginning of the kind of an organisation or event
+ *	body:staff   of people, a term in a body with a name like that
+ *	role:chair   of people, a term with a role or title that begins so
+ *	at:2021      of people, a term that held at some time in that year, month or day
+ *
+ * One and the same term of office must satisfy all of body:, role: and at:. Without at: it is one that
+ * is current on the day of the list, or any where a list has no day. A field that a kind of record does
+ * not have lets none of that kind through.
  */
 #ifndef IEMN_STORE_QUERY_H
 #define IEMN_STORE_QUERY_H
@@ -11,6 +23,8 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+
+#define QUERY_TERMS_MAX 24 /* what is typed beyond that is not looked at */
 
 enum query_field {
 	QUERY_TEXT,    /* a word, or "exact words" */
@@ -23,9 +37,11 @@ enum query_field {
 
 struct query_term {
 	enum query_field field;
-	bool negated;     /* the term stood behind a minus */
-	const char *text; /* folded words as text_fold_words() writes them; a date for QUERY_AT */
-	const char *raw;  /* as typed, without quotes */
+	bool negated; /* the term stood behind a minus */
+	const char
+		*text;	 /* folded words as text_fold_words() writes them, the blank at the end only
+			     behind quoted ones; a date for QUERY_AT */
+	const char *raw; /* as typed, without quotes */
 };
 
 struct query {

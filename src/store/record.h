@@ -26,8 +26,9 @@ struct record {
 	struct ref ref;
 	const char *uid;
 	int64_t revision;
-	const char *binned;             /* moment it was moved to the bin, or NULL */
-	const char *values[FIELDS_MAX]; /* by field row; NULL for no value; a reference is the uid of
+	const char *binned; /* moment it was moved to the bin, or NULL */
+	const char
+		*values[FIELDS_MAX]; /* by field row; NULL for no value; a reference is the uid of
 					   its target */
 };
 
@@ -44,32 +45,44 @@ bool uid_is_valid(const char *text);
 
 /* Reads a record; its texts live in the arena. ERR_NOT_FOUND. */
 bool record_get(struct store *store, struct ref ref, struct arena *arena, struct record *record,
-	struct err *err);
+		struct err *err);
 
 /* The value of a field by name; NULL when it has none. The name must be one of the kind's. */
 const char *record_value(const struct record *record, const char *field);
 
-/* Adds a record inside the open transaction: checks every field, makes a uid when there is none,
- * computes what is computed (a person's sort key) and keeps the search text. Sets record->ref.id. ERR_INVALID names
- * the field at fault, a reference to no record included. */
+/* Whether a record may be stored: each field by its row, ends after beginnings, exactly one owner
+ * where there must be one, the value of a channel by its kind. ERR_INVALID names the field. Whether
+ * references lead anywhere is asked by record_add(). */
+bool record_check(const struct record *record, struct err *err);
+
+/* Adds a record inside the open transaction: brings texts into normal form C, checks every field,
+ * makes a uid when there is none (record_get() tells it), computes what is computed (a person's sort
+ * key) and keeps the search text, of the owner too; search_defer() puts that off. revision is not
+ * looked at, binned is stored. Sets record->ref.id. ERR_INVALID names the field at fault, a reference
+ * to no record included. Every record of every kind goes through here. */
 bool record_add(struct store *store, struct record *record, struct err *err);
 
 /* The record of a kind with this uid; ref.id is 0 when there is none. */
 bool record_find_uid(struct store *store, enum record_kind kind, const char *uid, struct ref *ref,
-	struct err *err);
+		     struct err *err);
 
 /* The records of one kind that belong to owner (the names of an organisation, the links of an
- * event), in their order, without the bin. */
+ * event, the terms that a person or a member organisation holds), in their order, without the bin.
+ * None when such records never belong to such an owner. */
 bool record_children(struct store *store, struct ref owner, enum record_kind kind,
-	struct arena *arena, struct refs *children, struct err *err);
+		     struct arena *arena, struct refs *children, struct err *err);
 
-/* What a record is called: a name, a title. In the arena; never NULL. */
+/* What a record is called: a name, a title; of a person the name as lists show it. In the arena;
+ * never NULL, empty when there is no such record. */
 const char *record_label(struct store *store, struct ref ref, struct arena *arena);
 
-/* The record that people mean: a uid, the unique beginning of one (4 characters or more), or an exact name,
- * abbreviation, former or other name, country code or title that only one record bears (case and
- * diacritics count only when several are left). Looks among persons, organisations, events, places, pages and
- * sources. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. */
+/* The record that people mean: a uid, an exact name, or the unique beginning of a uid (4 characters
+ * or more). A name is a name, a name in Latin letters, "Family, Given", an abbreviation, a former or
+ * other name, a country code or a title; case, diacritics, punctuation and blanks do not count
+ * ("us epa" is "U.S. EPA"). When several records bear it, an exact match goes before others, then
+ * organisations before people, countries, events, pages, sources, then a present name before former
+ * and other ones. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. The bin is looked into only for
+ * whole uids. */
 bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err);
 
 #endif

@@ -10,8 +10,9 @@
 
 struct search_row {
 	struct ref ref;
-	const char *label;  /* what the record is called */
-	const char *detail; /* what tells it from others: post and body, kind and country, date; or "" */
+	const char *label; /* what the record is called */
+	const char *
+		detail; /* what tells it from others: post and body, kind and country, date; or "" */
 };
 
 struct search_rows {
@@ -22,13 +23,19 @@ struct search_rows {
 /* Records that match, people first, then organisations, events, places, pages; each kind in the
  * order of its list. */
 bool search_all(struct store *store, const struct query *query, size_t limit, struct arena *arena,
-	struct search_rows *rows, struct err *err);
+		struct search_rows *rows, struct err *err);
 
 /* Writes the search text of one record anew, inside the open transaction. Call it for the owner when
  * something beside a record changed (a name, a channel, a term). */
 bool search_update(struct store *store, struct ref ref, struct err *err);
 
-/* Writes the search text of every record anew, inside the open transaction. */
+/* From now on record_add() leaves the search texts alone, until search_rebuild() has written them
+ * all: for loading many records, where that is several times quicker. */
+void search_defer(struct store *store);
+bool search_is_deferred(const struct store *store);
+
+/* Writes the search text of every record anew, inside the open transaction, and ends what
+ * search_defer() began. */
 bool search_rebuild(struct store *store, struct err *err);
 
 #endif

@@ -25,10 +25,10 @@ struct citation_rows {
 
 /* The sources of a record: those of the whole record first, each by rank. */
 bool source_citations(struct store *store, struct ref ref, struct arena *arena,
-	struct citation_rows *rows, struct err *err);
+		      struct citation_rows *rows, struct err *err);
 
 /* The records that a source supports. */
 bool source_records(struct store *store, int64_t source_id, struct arena *arena, struct refs *refs,
-	struct err *err);
+		    struct err *err);
 
 #endif

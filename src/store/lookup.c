@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The record that people mean by a uid or a name. Names are found through search_text, folded; what
+ * several records bear is judged by how well they bear it.
+ */
+#include "store/record.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "store/rows.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#define PREFIX_MIN 4	 /* letters of a uid */
+#define CANDIDATES_MAX 5 /* named in an error */
+#define UID_SHOWN 8	 /* letters of a uid in an error */
+
+/* Kinds that are looked among; when records of several kinds bear a name, the first kind wins. */
+static const enum record_kind kinds[] = {
+	RECORD_ORGANISATION, RECORD_PERSON, RECORD_PLACE, RECORD_EVENT, RECORD_PAGE, RECORD_SOURCE,
+};
+
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+/* What a record of a kind is called: a name, and whether it bears it today. In the bin it is called
+ * nothing. */
+static const char *const name_texts[KINDS] = {
+	"SELECT name, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT abbreviation, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT other.name, 0 FROM organisation "
+	"JOIN organisation_name other ON other.organisation_id = organisation.id "
+	"WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL "
+	"UNION ALL SELECT other.abbreviation, 0 FROM organisation "
+	"JOIN organisation_name other ON other.organisation_id = organisation.id "
+	"WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL",
+	"SELECT name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT latin_name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT family_name || ', ' || given_name, 1 FROM person "
+	"WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT given_name || ' ' || family_name, 1 FROM person "
+	"WHERE id = ?1 AND binned IS NULL",
+	"SELECT name, 1 FROM place WHERE id = ?1 AND binned IS NULL "
+	"UNION ALL SELECT code, 1 FROM place WHERE id = ?1 AND binned IS NULL",
+	"SELECT title, 1 FROM event WHERE id = ?1 AND binned IS NULL",
+	"SELECT title, 1 FROM page WHERE id = ?1 AND binned IS NULL",
+	"SELECT title, 1 FROM source WHERE id = ?1 AND binned IS NULL",
+};
+
+/* A record that bears the name, and how. Less is better. */
+struct candidate {
+	size_t kind; /* place in kinds */
+	int64_t id;
+	bool is_loose;	 /* the name is the same only when folded */
+	bool is_earlier; /* a former or other name */
+	bool bears_it;
+};
+
+struct lookup {
+	struct store *store;
+	const char *text;   /* in normal form C, as names are stored */
+	struct str words;   /* the text folded, a blank around each word */
+	struct str letters; /* the same without any blanks */
+	struct arena *arena;
+};
+
+static void add_letters(struct str *out, const char *words)
+{
+	for (const char *c = words; *c; c++) {
+		if (*c != ' ') {
+			str_add_char(out, *c);
+		}
+	}
+}
+
+static void read_candidate(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	(void)arena;
+	struct candidate *candidate = item;
+	enum record_kind kind = RECORD_KINDS;
+	record_kind_of_name(db_lent_text(statement, 0), &kind);
+	candidate->id = db_int(statement, 1);
+	candidate->kind = KINDS;
+	for (size_t i = 0; i < KINDS; i++) {
+		if (kinds[i] == kind) {
+			candidate->kind = i;
+		}
+	}
+}
+
+/* Records with the whole name ?1 (its words, a blank more on both sides) before the bar. */
+static const char select_by_words[] =
+	"SELECT record, record_id FROM search_text "
+	"WHERE instr(' ' || words, ' ' || ?1 || ' ') BETWEEN 1 AND instr(words, '|')";
+
+/* The same with the blanks inside names taken out, so that "usepa" finds "U.S. EPA": two blanks end
+ * a name. Slower, so it is asked second. */
+static const char select_by_letters[] =
+	"SELECT record, record_id FROM search_text WHERE instr("
+	"replace(replace('  ' || trim(substr(words, 1, instr(words, '|') - 1)) || '  ', "
+	"'  ', '|'), ' ', ''), '|' || ?1 || '|') > 0";
+
+static bool is_same_folded(const struct lookup *lookup, const char *name)
+{
+	struct str words = STR_EMPTY;
+	struct str letters = STR_EMPTY;
+	text_fold_words(&words, name, strlen(name));
+	add_letters(&letters, str_text(&words));
+	bool is_same = strcmp(str_text(&letters), str_text(&lookup->letters)) == 0;
+	str_clear(&words);
+	str_clear(&letters);
+	return is_same;
+}
+
+/* Finds the best way in which the record bears the name. A text that ran over the end of a name was
+ * no match: then none of its names is the same. */
+static bool judge(const struct lookup *lookup, struct candidate *candidate, struct err *err)
+{
+	sqlite3_stmt *statement;
+	bool ok;
+	bool row;
+	if (!db_prepare(lookup->store, name_texts[candidate->kind], &statement, err)) {
+		return false;
+	}
+	db_bind_int(lookup->store, statement, 1, candidate->id);
+	while ((ok = db_step(lookup->store, statement, &row, err)) && row) {
+		const char *name = db_lent_text(statement, 0);
+		if (!name || !is_same_folded(lookup, name)) {
+			continue;
+		}
+		bool is_loose = strcmp(name, lookup->text) != 0;
+		bool is_earlier = db_int(statement, 1) == 0;
+		if (!candidate->bears_it || is_loose < candidate->is_loose ||
+		    (is_loose == candidate->is_loose && is_earlier < candidate->is_earlier)) {
+			candidate->is_loose = is_loose;
+			candidate->is_earlier = is_earlier;
+		}
+		candidate->bears_it = true;
+	}
+	db_reset(statement);
+	return ok;
+}
+
+/* Exact before folded, then by kind, then present names before others: -1, 0 or 1. */
+static int compare_candidates(const struct candidate *a, const struct candidate *b)
+{
+	if (a->is_loose != b->is_loose) {
+		return a->is_loose ? 1 : -1;
+	}
+	if (a->kind != b->kind) {
+		return a->kind < b->kind ? -1 : 1;
+	}
+	return a->is_earlier - b->is_earlier;
+}
+
+/* Keeps the candidates that bear the name better than all others. */
+static bool keep_best(const struct lookup *lookup, struct rows *rows, struct err *err)
+{
+	struct candidate *items = rows->items;
+	size_t kept = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (items[i].kind == KINDS) {
+			continue;
+		}
+		if (!judge(lookup, &items[i], err)) {
+			return false;
+		}
+		if (!items[i].bears_it) {
+			continue;
+		}
+		int order = kept == 0 ? 0 : compare_candidates(&items[i], &items[0]);
+		if (order < 0) {
+			kept = 0;
+		}
+		if (order <= 0) {
+			items[kept++] = items[i];
+		}
+	}
+	rows->count = kept;
+	return true;
+}
+
+/* Country of a person or an organisation in the error, so that namesakes can be told apart. */
+static const char *country_of(struct store *store, const struct record *record, struct arena *arena)
+{
+	if (field_index(record->ref.kind, "place") < 0 || !record_value(record, "place")) {
+		return NULL;
+	}
+	struct ref place;
+	if (!record_find_uid(store, RECORD_PLACE, record_value(record, "place"), &place, NULL)) {
+		return NULL;
+	}
+	return record_label(store, place, arena);
+}
+
+static void add_candidate(const struct lookup *lookup, const struct candidate *candidate,
+			  struct str *out)
+{
+	struct ref ref = {kinds[candidate->kind], candidate->id};
+	struct record record;
+	if (!record_get(lookup->store, ref, lookup->arena, &record, NULL)) {
+		return;
+	}
+	const char *country = country_of(lookup->store, &record, lookup->arena);
+	str_add_format(out, "%s%.*s %s", out->len > 0 ? "; " : "", UID_SHOWN, record.uid,
+		       record_label(lookup->store, ref, lookup->arena));
+	if (country) {
+		str_add_format(out, " (%s)", country);
+	}
+}
+
+static bool refuse_several(const struct lookup *lookup, const struct rows *rows, struct err *err)
+{
+	const struct candidate *items = rows->items;
+	struct str names = STR_EMPTY;
+	for (size_t i = 0; i < rows->count && i < CANDIDATES_MAX; i++) {
+		add_candidate(lookup, &items[i], &names);
+	}
+	err_set(err, ERR_CONFLICT,
+		ngettext(
+			"%zu record is called “%.100s”. Name one by the beginning of its uid: %s",
+			"%zu records are called “%.100s”. Name one by the beginning of its uid: %s",
+			rows->count),
+		rows->count, lookup->text, str_text(&names));
+	str_clear(&names);
+	return false;
+}
+
+/* Sets ref when a record bears the name; leaves it alone when none does. */
+static bool find_name(const struct lookup *lookup, const char *sql, const char *value,
+		      struct ref *ref, struct err *err)
+{
+	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
+	sqlite3_stmt *statement;
+	if (!db_prepare(lookup->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(lookup->store, statement, 1, value);
+	if (!rows_fill(&rows, lookup->store, statement, read_candidate, err) ||
+	    !keep_best(lookup, &rows, err)) {
+		return false;
+	}
+	if (rows.count > 1) {
+		return refuse_several(lookup, &rows, err);
+	}
+	if (rows.count == 1) {
+		const struct candidate *only = rows.items;
+		*ref = (struct ref){kinds[only->kind], only->id};
+	}
+	return true;
+}
+
+static bool find_uid(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	for (size_t i = 0; i < KINDS && ref->id == 0; i++) {
+		if (!record_find_uid(lookup->store, kinds[i], lookup->text, ref, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Adds the records of a kind whose uid begins with the text. A letter behind f ends the range. */
+static bool add_prefixed(const struct lookup *lookup, size_t kind, struct rows *rows,
+			 struct err *err)
+{
+	char sql[160];
+	snprintf(sql, sizeof sql,
+		 "SELECT '%s', id FROM %s WHERE uid >= ?1 AND uid < ?1 || 'g' AND binned IS NULL",
+		 record_type(kinds[kind])->name, record_type(kinds[kind])->name);
+	sqlite3_stmt *statement;
+	if (!db_prepare(lookup->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(lookup->store, statement, 1, lookup->text);
+	return rows_fill(rows, lookup->store, statement, read_candidate, err);
+}
+
+static bool find_prefix(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	size_t len = strlen(lookup->text);
+	if (len < PREFIX_MIN || strspn(lookup->text, "0123456789abcdef-") != len) {
+		return true;
+	}
+	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
+	for (size_t i = 0; i < KINDS; i++) {
+		if (!add_prefixed(lookup, i, &rows, err)) {
+			return false;
+		}
+	}
+	if (rows.count > 1) {
+		return refuse_several(lookup, &rows, err);
+	}
+	if (rows.count == 1) {
+		const struct candidate *only = rows.items;
+		*ref = (struct ref){kinds[only->kind], only->id};
+	}
+	return true;
+}
+
+static bool find_any(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	if (uid_is_valid(lookup->text)) {
+		return find_uid(lookup, ref, err);
+	}
+	if (lookup->letters.len > 0 &&
+	    (!find_name(lookup, select_by_words, str_text(&lookup->words), ref, err) ||
+	     (ref->id == 0 &&
+	      !find_name(lookup, select_by_letters, str_text(&lookup->letters), ref, err)))) {
+		return false;
+	}
+	return ref->id != 0 || find_prefix(lookup, ref, err);
+}
+
+bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err)
+{
+	char *normal = utf8_normalize(text, strlen(text));
+	struct lookup lookup = {.store = store, .text = normal, .arena = arena_new()};
+	text_fold_words(&lookup.words, normal, strlen(normal));
+	add_letters(&lookup.letters, str_text(&lookup.words));
+	struct ref found = {RECORD_ORGANISATION, 0};
+	bool ok = find_any(&lookup, &found, err);
+	if (ok && found.id == 0) {
+		ok = err_set(err, ERR_NOT_FOUND, _("No record is called “%.200s”."), text);
+	}
+	if (ok) {
+		*ref = found;
+	}
+	str_clear(&lookup.words);
+	str_clear(&lookup.letters);
+	arena_free(lookup.arena);
+	free(normal);
+	return ok;
+}

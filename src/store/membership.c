@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Terms of office. Whether one is current is computed for a day, by the one rule of term.h.
+ */
+#include "store/membership.h"
+
+#include "base/str.h"
+#include "store/person_name.h"
+#include "store/rows.h"
+#include "store/term.h"
+
+/* ?1 is the id that a list asks for, ?2 the day. */
+static const char select_terms[] =
+	"SELECT term.id, term.person_id, term.member_id, "
+	"coalesce(person.name, member.name) AS member_name, person.latin_name, "
+	"person.family_name, person.given_name, "
+	"body.id, body.name AS body_name, term.role, term.title, behalf.id, behalf.name, "
+	"term.valid_from, term.valid_to, term.ended, term.note, term.rank, "
+	"coalesce(person.sort_key, lower(member.name)) AS sort_key, ";
+
+static const char from_terms[] = " AS is_current "
+				 "FROM membership term "
+				 "JOIN organisation body ON body.id = term.organisation_id "
+				 "LEFT JOIN person ON person.id = term.person_id "
+				 "LEFT JOIN organisation member ON member.id = term.member_id "
+				 "LEFT JOIN organisation behalf "
+				 "ON behalf.id = term.behalf_id AND behalf.binned IS NULL "
+				 "WHERE term.binned IS NULL AND body.binned IS NULL "
+				 "AND person.binned IS NULL AND member.binned IS NULL ";
+
+/* Current terms by rank and what order_by names; past ones by their end, the latest first. */
+static const char order_terms[] = " ORDER BY is_current DESC, "
+				  "CASE WHEN is_current THEN term.rank END, "
+				  "CASE WHEN is_current THEN NULL "
+				  "ELSE coalesce(term.valid_to, '9999') END DESC, ";
+
+enum column {
+	COLUMN_ID,
+	COLUMN_PERSON,
+	COLUMN_MEMBER,
+	COLUMN_NAME,
+	COLUMN_LATIN_NAME,
+	COLUMN_FAMILY_NAME,
+	COLUMN_GIVEN_NAME,
+	COLUMN_BODY,
+	COLUMN_BODY_NAME,
+	COLUMN_ROLE,
+	COLUMN_TITLE,
+	COLUMN_BEHALF,
+	COLUMN_BEHALF_NAME,
+	COLUMN_VALID_FROM,
+	COLUMN_VALID_TO,
+	COLUMN_ENDED,
+	COLUMN_NOTE,
+	COLUMN_RANK,
+	COLUMN_SORT_KEY,
+	COLUMN_IS_CURRENT,
+};
+
+void term_add_condition(struct str *sql, const char *day)
+{
+	str_add_format(sql,
+		       "((term.valid_from IS NULL OR substr(term.valid_from, 1, length(%s)) <= %s) "
+		       "AND (term.valid_to IS NULL "
+		       "OR term.valid_to >= substr(%s, 1, length(term.valid_to))))",
+		       day, day, day);
+}
+
+static void read_member(sqlite3_stmt *statement, struct arena *arena, struct membership_row *row)
+{
+	int64_t person_id = db_int(statement, COLUMN_PERSON);
+	if (person_id == 0) {
+		row->member = (struct ref){RECORD_ORGANISATION, db_int(statement, COLUMN_MEMBER)};
+		row->member_name = db_text(statement, COLUMN_NAME, arena);
+		return;
+	}
+	struct person_name name = {
+		.name = db_lent_text(statement, COLUMN_NAME),
+		.latin_name = db_lent_text(statement, COLUMN_LATIN_NAME),
+		.family_name = db_lent_text(statement, COLUMN_FAMILY_NAME),
+		.given_name = db_lent_text(statement, COLUMN_GIVEN_NAME),
+	};
+	row->member = (struct ref){RECORD_PERSON, person_id};
+	row->member_name = person_name_for_list(&name, arena);
+}
+
+static void read_term(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct membership_row *row = item;
+	*row = (struct membership_row){
+		.id = db_int(statement, COLUMN_ID),
+		.body_id = db_int(statement, COLUMN_BODY),
+		.body_name = db_text(statement, COLUMN_BODY_NAME, arena),
+		.role = db_text(statement, COLUMN_ROLE, arena),
+		.title = db_text(statement, COLUMN_TITLE, arena),
+		.behalf_id = db_int(statement, COLUMN_BEHALF),
+		.behalf_name = db_text(statement, COLUMN_BEHALF_NAME, arena),
+		.valid_from = db_text(statement, COLUMN_VALID_FROM, arena),
+		.valid_to = db_text(statement, COLUMN_VALID_TO, arena),
+		.ended = db_text(statement, COLUMN_ENDED, arena),
+		.note = db_text(statement, COLUMN_NOTE, arena),
+		.is_current = db_int(statement, COLUMN_IS_CURRENT) != 0,
+	};
+	read_member(statement, arena, row);
+}
+
+/* A list of the terms whose column holds the id. */
+struct term_list {
+	const char *column;
+	const char *order_by;
+	int64_t id;
+	const char *day;
+};
+
+static bool read_list(struct store *store, const struct term_list *list, struct arena *arena,
+		      struct membership_rows *terms, struct err *err)
+{
+	struct str sql = STR_EMPTY;
+	str_add(&sql, select_terms);
+	term_add_condition(&sql, "?2");
+	str_add_format(&sql, "%s AND %s = ?1%s%s", from_terms, list->column, order_terms,
+		       list->order_by);
+	struct rows rows = ROWS_OF(struct membership_row, arena);
+	bool ok = rows_select(&rows, store, str_text(&sql), list->id, list->day, read_term, err);
+	str_clear(&sql);
+	if (ok) {
+		*terms = (struct membership_rows){rows.items, rows.count};
+	}
+	return ok;
+}
+
+bool membership_in_body(struct store *store, int64_t body_id, const char *day, struct arena *arena,
+			struct membership_rows *rows, struct err *err)
+{
+	struct term_list list = {"term.organisation_id", "sort_key, term.id", body_id, day};
+	return read_list(store, &list, arena, rows, err);
+}
+
+bool membership_of(struct store *store, struct ref member, const char *day, struct arena *arena,
+		   struct membership_rows *rows, struct err *err)
+{
+	struct term_list list = {
+		.column = member.kind == RECORD_PERSON ? "term.person_id" : "term.member_id",
+		.order_by = "term.valid_from, body_name, term.id",
+		.id = member.id,
+		.day = day,
+	};
+	return read_list(store, &list, arena, rows, err);
+}
+
+bool membership_on_behalf(struct store *store, int64_t organisation_id, const char *day,
+			  struct arena *arena, struct membership_rows *rows, struct err *err)
+{
+	struct term_list list = {"term.behalf_id", "sort_key, term.id", organisation_id, day};
+	return read_list(store, &list, arena, rows, err);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * People in the order of their names, a window of the list at a time. Which post a person shows is
+ * found in the same statement, for the rows of the window alone where the order allows it.
+ */
+#include "store/person.h"
+
+#include "base/str.h"
+#include "store/person_name.h"
+#include "store/query_sql.h"
+#include "store/rows.h"
+#include "store/term.h"
+
+/* Places of the values of a statement; those of the query come last. */
+enum {
+	PLACE_DAY = 1,
+	PLACE_FIRST,
+	PLACE_PERSON = PLACE_FIRST,
+	PLACE_LIMIT,
+	PLACE_QUERY,
+};
+
+/* The current term that comes first, of the person at hand. */
+static void add_post(struct str *sql)
+{
+	str_add(sql, "(SELECT term.id FROM membership term "
+		     "JOIN organisation body ON body.id = term.organisation_id "
+		     "WHERE term.person_id = person.id AND term.binned IS NULL "
+		     "AND body.binned IS NULL AND ");
+	term_add_condition(sql, "?1");
+	str_add(sql, " ORDER BY term.rank, term.valid_from, term.id LIMIT 1)");
+}
+
+/* Orders, forth and back. People without post or country come last both ways. */
+static const char *const orders[][2] = {
+	[PERSON_BY_NAME] = {"person.sort_key, person.uid", "person.sort_key DESC, person.uid DESC"},
+	[PERSON_BY_BODY] =
+		{"body.id IS NULL, body.rank, body.name COLLATE NOCASE, body.id, "
+		 "person.sort_key, person.uid",
+		 "body.id IS NULL, body.rank DESC, body.name COLLATE NOCASE DESC, body.id DESC, "
+		 "person.sort_key DESC, person.uid DESC"},
+	[PERSON_BY_COUNTRY] = {"place.id IS NULL, place.name COLLATE NOCASE, place.id, "
+			       "person.sort_key, person.uid",
+			       "place.id IS NULL, place.name COLLATE NOCASE DESC, place.id DESC, "
+			       "person.sort_key DESC, person.uid DESC"},
+};
+
+/* What the order needs beside the person. */
+static void add_sources(struct str *sql, enum person_order order)
+{
+	str_add(sql, " FROM person");
+	if (order == PERSON_BY_COUNTRY) {
+		str_add(sql, " LEFT JOIN place ON place.id = person.place_id");
+	} else if (order == PERSON_BY_BODY) {
+		str_add(sql, " LEFT JOIN membership post ON post.id = ");
+		add_post(sql);
+		str_add(sql, " LEFT JOIN organisation body ON body.id = post.organisation_id");
+	}
+}
+
+bool person_count(struct store *store, const struct person_list *list, size_t *count,
+		  struct err *err)
+{
+	struct query_sql conditions;
+	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, 1);
+	struct str sql = STR_EMPTY;
+	str_add_format(&sql, "SELECT count(*) FROM person WHERE %s", str_text(&conditions.where));
+	sqlite3_stmt *statement;
+	bool row;
+	bool ok = db_prepare(store, str_text(&sql), &statement, err);
+	if (ok) {
+		query_sql_bind(&conditions, store, statement);
+		ok = db_step(store, statement, &row, err);
+	}
+	if (ok) {
+		*count = (size_t)db_int(statement, 0);
+		db_reset(statement);
+	}
+	str_clear(&sql);
+	query_sql_clear(&conditions);
+	return ok;
+}
+
+enum column {
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_LATIN_NAME,
+	COLUMN_FAMILY_NAME,
+	COLUMN_GIVEN_NAME,
+	COLUMN_POST,
+	COLUMN_BODY,
+	COLUMN_BODY_NAME,
+	COLUMN_BODY_ID,
+	COLUMN_AGENCY,
+	COLUMN_PLACE_CODE,
+	COLUMN_PLACE_NAME,
+};
+
+static const char select_people[] =
+	"SELECT person.id, person.name, person.latin_name, person.family_name, person.given_name, "
+	"coalesce(post.title, post.role), coalesce(body.abbreviation, body.name), body.name, "
+	"body.id, coalesce(behalf.abbreviation, behalf.name), place.code, place.name "
+	"FROM person LEFT JOIN place ON place.id = person.place_id "
+	"LEFT JOIN membership post ON post.id = ";
+
+static const char join_posts[] =
+	" LEFT JOIN organisation body ON body.id = post.organisation_id "
+	"LEFT JOIN organisation behalf ON behalf.id = post.behalf_id AND behalf.binned IS NULL";
+
+static void read_person(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct person_name name = {
+		.name = db_lent_text(statement, COLUMN_NAME),
+		.latin_name = db_lent_text(statement, COLUMN_LATIN_NAME),
+		.family_name = db_lent_text(statement, COLUMN_FAMILY_NAME),
+		.given_name = db_lent_text(statement, COLUMN_GIVEN_NAME),
+	};
+	struct person_row *row = item;
+	*row = (struct person_row){
+		.id = db_int(statement, COLUMN_ID),
+		.name = person_name_for_list(&name, arena),
+		.post = db_text(statement, COLUMN_POST, arena),
+		.body = db_text(statement, COLUMN_BODY, arena),
+		.body_name = db_text(statement, COLUMN_BODY_NAME, arena),
+		.body_id = db_int(statement, COLUMN_BODY_ID),
+		.agency = db_text(statement, COLUMN_AGENCY, arena),
+		.place_code = db_text(statement, COLUMN_PLACE_CODE, arena),
+		.place_name = db_text(statement, COLUMN_PLACE_NAME, arena),
+	};
+}
+
+static void add_window(struct str *sql, const struct person_list *list, const char *where)
+{
+	const char *order = orders[list->order][list->reverse];
+	str_add(sql, select_people);
+	add_post(sql);
+	str_add_format(sql, "%s WHERE person.id IN (SELECT person.id", join_posts);
+	add_sources(sql, list->order);
+	str_add_format(sql, " WHERE %s ORDER BY %s LIMIT ?3 OFFSET ?2) ORDER BY %s", where, order,
+		       order);
+}
+
+static int64_t as_number(size_t size)
+{
+	return size > INT64_MAX ? INT64_MAX : (int64_t)size;
+}
+
+bool person_window(struct store *store, const struct person_list *list, size_t first, size_t limit,
+		   struct arena *arena, struct person_rows *rows, struct err *err)
+{
+	struct query_sql conditions;
+	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, PLACE_QUERY);
+	struct str sql = STR_EMPTY;
+	add_window(&sql, list, str_text(&conditions.where));
+	struct rows items = ROWS_OF(struct person_row, arena);
+	sqlite3_stmt *statement;
+	bool ok = db_prepare(store, str_text(&sql), &statement, err);
+	if (ok) {
+		query_sql_bind(&conditions, store, statement);
+		db_bind_text(store, statement, PLACE_DAY, list->day);
+		db_bind_int(store, statement, PLACE_FIRST, as_number(first));
+		db_bind_int(store, statement, PLACE_LIMIT, as_number(limit));
+		ok = rows_fill(&items, store, statement, read_person, err);
+	}
+	if (ok) {
+		*rows = (struct person_rows){items.items, items.count};
+	}
+	str_clear(&sql);
+	query_sql_clear(&conditions);
+	return ok;
+}
+
+static void add_position(struct str *sql, const struct person_list *list, const char *where)
+{
+	str_add_format(sql,
+		       "SELECT place FROM (SELECT person.id AS id, row_number() OVER (ORDER BY %s) "
+		       "- 1 AS place",
+		       orders[list->order][list->reverse]);
+	add_sources(sql, list->order);
+	str_add_format(sql, " WHERE %s) WHERE id = ?2", where);
+}
+
+bool person_position(struct store *store, const struct person_list *list, int64_t id, size_t *place,
+		     bool *found, struct err *err)
+{
+	struct query_sql conditions;
+	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, PLACE_QUERY);
+	struct str sql = STR_EMPTY;
+	add_position(&sql, list, str_text(&conditions.where));
+	sqlite3_stmt *statement;
+	bool row;
+	bool ok = db_prepare(store, str_text(&sql), &statement, err);
+	if (ok) {
+		query_sql_bind(&conditions, store, statement);
+		db_bind_text(store, statement, PLACE_DAY, list->day);
+		db_bind_int(store, statement, PLACE_PERSON, id);
+		ok = db_step(store, statement, &row, err);
+	}
+	if (ok) {
+		*found = row;
+		*place = row ? (size_t)db_int(statement, 0) : 0;
+		db_reset(statement);
+	}
+	str_clear(&sql);
+	query_sql_clear(&conditions);
+	return ok;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The rows of a statement as an array in an arena: every list of this folder is read this way.
+ */
+#ifndef IEMN_STORE_ROWS_H
+#define IEMN_STORE_ROWS_H
+
+#include "base/mem.h"
+#include "store/db.h"
+
+struct rows {
+	void *items; /* in the arena; NULL while there are none */
+	size_t count;
+	size_t capacity;
+	size_t size; /* bytes of an item */
+	struct arena *arena;
+};
+
+#define ROWS_OF(type, in) ((struct rows){.size = sizeof(type), .arena = (in)})
+
+/* One more item, zeroed; lent until the next one is asked for. */
+void *rows_add(struct rows *rows);
+
+/* Fills an item from the row that the statement stands on. */
+typedef void rows_read(sqlite3_stmt *statement, struct arena *arena, void *item);
+
+/* Steps a statement, whose values are bound, to its end and adds an item for each row. */
+bool rows_fill(struct rows *rows, struct store *store, sqlite3_stmt *statement, rows_read *read,
+	       struct err *err);
+
+/* The same for a statement with up to two values: an id and a text. A text NULL is not bound. */
+bool rows_select(struct rows *rows, struct store *store, const char *sql, int64_t id,
+		 const char *text, rows_read *read, struct err *err);
+
+#endif
