@@ -1,109 +1,232 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes fold_table.h: what each character folds to, and which characters make words.
+"""Makes fold_runs.c and fold_texts.c from the files of the Unicode character database.
 
-The table is frozen: folded text is stored in directory files. Whoever runs this again with other
-results raises FOLD_VERSION in fold.h, and files are folded anew at the next migration.
+A tool of the maintainer's, not a part of the build: folded text is stored, so the table is frozen.
+Whoever runs it and gets another table raises FOLD_VERSION in fold.h.
 
-usage: fold_table.py > fold_table.h
+    python3 fold_table.py /usr/share/unicode src/text
 """
+import re
 import sys
-import unicodedata
+from unicodedata import normalize
 
-# Letters with a stroke or of their own that people type without it.
+# Letters that no decomposition leads to; the rest comes from names ("O WITH STROKE") and NFKD.
 LETTERS = {
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "ng", "æ": "ae",
-    "œ": "oe", "þ": "th", "ĸ": "k", "ƀ": "b", "ɓ": "b", "ƈ": "c", "ɖ": "d", "ɗ": "d", "ƒ": "f",
-    "ɠ": "g", "ǥ": "g", "ɨ": "i", "ƙ": "k", "ƚ": "l", "ɲ": "n", "ƞ": "n", "ɵ": "o", "ƥ": "p",
-    "ʠ": "q", "ɍ": "r", "ƭ": "t", "ʈ": "t", "ʉ": "u", "ʋ": "v", "ⱳ": "w", "ƴ": "y", "ɏ": "y",
-    "ƶ": "z", "ȥ": "z", "ẞ": "ss", "ſ": "s",
-    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
+    'ß': 'ss', 'ẞ': 'ss', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'ð': 'd', 'ı': 'i', 'ȷ': 'j', 'ŋ': 'ng',
+    'ĸ': 'k', 'ə': 'e', 'ŉ': 'n',
+    # Arabic and Persian keyboards write the same name with different letters.
+    'ٱ': 'ا', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه',
 }
 
-# Marks that change how a letter sounds and not which word it is. Marks of other scripts make words:
-# vowels of Thai or Devanagari, the voicing of kana.
-DROPPED = [
-    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2),
-    (0x05C4, 0x05C5), (0x05C7, 0x05C7), (0x0610, 0x061A), (0x0640, 0x0640), (0x064B, 0x065F),
-    (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E8), (0x06EA, 0x06ED), (0x08D3, 0x08FF),
-    (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
-    # Joiners, selectors and other characters that are not seen.
-    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180B, 0x180F), (0x200B, 0x200F),
-    (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-    (0xE0000, 0xE0FFF),
+# Marks that are left out: accents and points, not vowels that make a word. Inclusive.
+LEFT_OUT = [
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x0640, 0x0640),
+    (0x064B, 0x0655), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0x302A, 0x302F), (0xA66F, 0xA672),
+    (0xA674, 0xA67D), (0xA69E, 0xA69F), (0xFE20, 0xFE2F),
 ]
 
+# Modifier letters that people use as apostrophes and other signs count as blanks, as ' does.
+SIGNS = range(0x02B9, 0x0300)
 
-def is_dropped(code):
-    return any(low <= code <= high for low, high in DROPPED)
-
-
-def fold_once(text):
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not is_dropped(ord(c)))
-    text = unicodedata.normalize("NFC", text)
-    return "".join(LETTERS.get(c, c) for c in text)
+HANGUL = range(0xAC00, 0xD7A4)
 
 
-def is_word(char):
-    return unicodedata.category(char)[0] in "LNM"
+class Database:
+    """The character database, as far as folding needs it."""
+
+    def __init__(self, folder):
+        self.name, self.category, self.parts, self.canonical = {}, {}, {}, set()
+        self.digit, self.case, self.ignorable = {}, {}, set()
+        self.read_data(folder + '/UnicodeData.txt')
+        self.read_case(folder + '/CaseFolding.txt')
+        self.read_ignorable(folder + '/DerivedCoreProperties.txt')
+        self.by_name = {name: code for code, name in self.name.items()}
+
+    def read_data(self, path):
+        first = None
+        for line in open(path, encoding='ascii'):
+            row = line.split(';')
+            code, name = int(row[0], 16), row[1]
+            if name.endswith(', First>'):
+                first = code
+            for each in range(first if name.endswith(', Last>') else code, code + 1):
+                self.name[each], self.category[each] = name, row[2]
+            if row[5]:
+                parts = row[5].split()
+                if parts[0].startswith('<'):
+                    parts = parts[1:]
+                else:
+                    self.canonical.add(code)
+                self.parts[code] = [int(part, 16) for part in parts]
+            if row[6]:
+                self.digit[code] = int(row[6])
+
+    def read_case(self, path):
+        for line in open(path, encoding='utf-8'):
+            row = line.split('#')[0].split(';')
+            if len(row) > 2 and row[1].strip() in 'CF':
+                self.case[int(row[0], 16)] = [int(part, 16) for part in row[2].split()]
+
+    def read_ignorable(self, path):
+        for line in open(path, encoding='utf-8'):
+            row = line.split('#')[0].split(';')
+            if len(row) > 1 and row[1].strip() == 'Default_Ignorable_Code_Point':
+                ends = [int(end, 16) for end in row[0].split('..')]
+                self.ignorable.update(range(ends[0], ends[-1] + 1))
+
+    def base_letter(self, code):
+        """The letter that a letter WITH something was made from, None for others."""
+        found = re.match(r'LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ', self.name[code])
+        if found:
+            return ord(found.group(1).lower())
+        found = re.match(r'CYRILLIC (?:SMALL|CAPITAL) LETTER (.+?) WITH ', self.name[code])
+        return self.by_name.get('CYRILLIC SMALL LETTER ' + found.group(1)) if found else None
 
 
-def fold(char):
-    """What a character folds to; blanks stand for what makes no word inside of it."""
-    if is_dropped(ord(char)):
-        return ""
-    old, new = None, char
-    while new != old:
-        old, new = new, fold_once(new)
-    return "".join(c if is_word(c) else " " for c in new)
+def is_changed(base, parts):
+    """Whether folding changes the parts of a letter; if not, normal form C alone makes one of it
+    and them, since text_fold() ends with that."""
+    return any(fold(base, part) != chr(part) for part in parts)
 
 
-def ranges(codes):
-    out = []
-    for code in codes:
-        if out and out[-1][1] == code - 1:
-            out[-1][1] = code
+def fold_once(base, code):
+    """One step of folding, as a list of code points; a blank stands for what separates words."""
+    if code in base.ignorable or any(a <= code <= b for a, b in LEFT_OUT):
+        return []
+    if chr(code) in LETTERS:
+        return [ord(c) for c in LETTERS[chr(code)]]
+    if code not in base.name:
+        return [0x20]
+    if base.base_letter(code):
+        return [base.base_letter(code)]
+    if code in base.digit:
+        return [0x30 + base.digit[code]]
+    if code in base.parts and (code not in base.canonical or is_changed(base, base.parts[code])):
+        return base.parts[code]
+    if code in base.case:
+        return base.case[code]
+    if base.category[code][0] in 'LNM' and code not in SIGNS:
+        return [code]
+    return [0x20]
+
+
+def fold(base, code):
+    """Folded until nothing changes any more."""
+    have, want = [code], None
+    while have != want:
+        want = have
+        have = [out for each in want for out in fold_once(base, each)]
+    return re.sub(' +', ' ', ''.join(map(chr, have)))
+
+
+def check(base, folded):
+    """What the program relies on: folding is stable and blind to normal forms."""
+    for code, text in folded.items():
+        text = normalize('NFC', text)
+        assert normalize('NFC', ''.join(folded[ord(c)] for c in text)) == text, hex(code)
+        if code in base.canonical:
+            parts = ''.join(folded[part] for part in base.parts[code])
+            assert normalize('NFC', text) == normalize('NFC', parts), hex(code)
+
+
+def kind_of(code, text):
+    """How a code point is folded, as a pair that neighbours with the same kind share."""
+    if text == chr(code):
+        return ('KEEP', 0)
+    if text == '':
+        return ('DROP', 0)
+    if len(text) == 1 and text != ' ':
+        return ('MOVE', ord(text) - code)
+    return None
+
+
+def fill_gaps(base, folded):
+    """Code points without a character between letters count as letters: a few runs less, and what
+    Unicode puts there later will most likely be one."""
+    for code in sorted(folded):
+        gap = code + 1
+        while gap not in folded and gap - code < 64:
+            gap += 1
+        if gap - code > 1 and folded[code] == chr(code) and folded.get(gap) == chr(gap):
+            for each in range(code + 1, gap):
+                folded[each] = chr(each)
+
+
+def make_runs(folded):
+    """Runs (first, last, kind, number) of neighbours that are folded alike, and the other texts."""
+    runs, texts = [], {}
+    code = 0x80
+    while code < 0x10FFFE:
+        text = folded.get(code, ' ')
+        last, kind = code, kind_of(code, text)
+        while kind and last + 1 in folded and kind_of(last + 1, folded[last + 1]) == kind:
+            last += 1
+        pairs = code
+        while pairs in folded and folded[pairs] == chr(pairs + 1) == folded.get(pairs + 1):
+            pairs += 2
+        same = code
+        while len(text) == 1 and text != ' ' and folded.get(same + 1) == text:
+            same += 1
+        if pairs > code + 2:
+            runs.append((code, pairs - 1, 'PAIRS', 0))
+            last = pairs - 1
+        elif same > last:
+            runs.append((code, same, 'SAME', ord(text)))
+            last = same
+        elif kind and (kind[0] != 'MOVE' or last > code + 1):
+            runs.append((code, last) + kind)
+        elif text != ' ':
+            texts[code] = text
+            last = code
         else:
-            out.append([code, code])
-    return out
+            last = code
+        code = last + 1
+    return runs, texts
 
 
-def write_rows(items, per_row):
-    for start in range(0, len(items), per_row):
-        print("\t" + " ".join(items[start:start + per_row]))
+def write_table(path, subject, struct, name, rows):
+    lines, line = [], '\t'
+    for row in rows:
+        if len((line + row).expandtabs(8)) > 92:
+            lines.append(line.rstrip())
+            line = '\t'
+        line += row + ' '
+    lines.append(line.rstrip())
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(f"""/* SPDX-License-Identifier: MIT
+ *
+ * {subject}. Made by fold_table.py from Unicode 15
+ * and frozen, since folded text is stored. What is in neither table separates words.
+ */
+#include "text/fold_table.h"
+
+/* clang-format off */
+const struct {struct} {name}s[] = {{
+""")
+        out.write('\n'.join(lines))
+        out.write(f"\n}};\nconst size_t {name}_count = sizeof({name}s) / sizeof({name}s[0]);\n")
+
+
+def show_run(run):
+    first, last, kind, number = run
+    return f'{{0x{first:X}, 0x{last:X}, FOLD_{kind}, {hex(number) if kind == "SAME" else number}}},'
 
 
 def main():
-    codes = [c for c in range(0x80, 0x110000) if not 0xD800 <= c <= 0xDFFF]
-    words = ranges(c for c in codes if is_word(chr(c)) or is_dropped(c))
-    folded = [(c, fold(chr(c))) for c in codes if is_word(chr(c)) or is_dropped(c)]
-    changed = [(c, to) for c, to in folded if to != chr(c)]
-    pool, places = b"", {}
-    for _, to in changed:
-        data = to.encode() + b"\0"
-        if data not in places:
-            places[data] = len(pool)
-            pool += data
-    assert len(pool) < 65536
-    print("/* SPDX-License-Identifier: MIT")
-    print(" *")
-    print(f" * Made by fold_table.py from Unicode {unicodedata.unidata_version}; frozen, see there. */")
-    print("\n/* Characters from U+0080 on that make words, first and last of each run. */")
-    print("static const uint32_t word_ranges[][2] = {")
-    write_rows([f"{{0x{a:X}, 0x{b:X}}}," for a, b in words], 5)
-    print("};\n\n/* Characters that do not fold to themselves, in order. */")
-    print("static const uint32_t fold_codes[] = {")
-    write_rows([f"0x{c:X}," for c, _ in changed], 12)
-    print("};\n\n/* Where in fold_pool stands what each of them folds to. */")
-    print("static const uint16_t fold_places[] = {")
-    write_rows([f"{places[to.encode() + bytes(1)]}," for _, to in changed], 14)
-    print("};\n\n/* The texts, each with a NUL behind it. */")
-    print("static const unsigned char fold_pool[] = {")
-    write_rows([f"{byte}," for byte in pool], 20)
-    print("};")
+    unicode_folder, folder = sys.argv[1:]
+    base = Database(unicode_folder)
+    folded = {code: fold(base, code) for code in base.name | dict.fromkeys(base.ignorable)
+              if code >= 0x80 and not 0xD800 <= code <= 0xDFFF}
+    check(base, folded | {code: fold(base, code) for code in range(0x80)})
+    fill_gaps(base, folded)
+    runs, texts = make_runs(folded)
+    write_table(folder + '/fold_runs.c', 'Code points that are folded as their neighbours are',
+                'fold_run', 'fold_run', map(show_run, runs))
+    write_table(folder + '/fold_texts.c', 'Code points that are folded in their own way',
+                'fold_text', 'fold_text',
+                ['{0x%X, "%s"},' % item for item in sorted(texts.items())])
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()
