@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Commands that move: inside a pane, and from pane to pane.
+ */
+#include "tui/action.h"
+#include "tui/state.h"
+
+void act_move(struct app *app, const char *argument, int amount)
+{
+	(void)argument;
+	list_move(&app_focus(app)->list, amount);
+}
+
+void act_half_page(struct app *app, const char *argument, int amount)
+{
+	(void)argument;
+	list_scroll(&app_focus(app)->list, amount * (view_rows(app) / 2 + 1));
+}
+
+void act_page(struct app *app, const char *argument, int amount)
+{
+	(void)argument;
+	list_scroll(&app_focus(app)->list, amount * view_rows(app));
+}
+
+void act_end(struct app *app, const char *argument, int amount)
+{
+	struct list *list = &app_focus(app)->list;
+
+	(void)argument;
+	list_select(list, amount > 0 && list->count > 0 ? list->count - 1 : 0);
+}
+
+void act_pane(struct app *app, const char *argument, int amount)
+{
+	(void)argument;
+	app_close_overlay(app);
+	app->on_card = false;
+	app->active = amount;
+}
+
+/* The panes stand in a ring; the record comes behind the people. */
+void act_next_pane(struct app *app, const char *argument, int amount)
+{
+	int places = FRAME_PANES + 1;
+	int at = app->on_card ? FRAME_PANES : app->active;
+	int next = (at + places + amount) % places;
+
+	if (next == FRAME_PANES && app->card_ref.id == 0) {
+		next = (next + places + amount) % places;
+	}
+	if (next == FRAME_PANES) {
+		app_close_overlay(app);
+		app->on_card = true;
+		app->followed = 0;
+	} else {
+		act_pane(app, argument, next);
+	}
+}

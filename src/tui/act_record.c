@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Commands about records: opening them, the way back, the view of a list, and handing text out.
+ */
+#include "base/i18n.h"
+#include "tui/action.h"
+#include "tui/state.h"
+
+#include <string.h>
+
+void act_open(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app_focus(app);
+	struct ref ref = pane_current(pane);
+
+	(void)argument, (void)amount;
+	if (ref.id != 0) {
+		bool is_link = pane == app->card;
+
+		app_close_overlay(app);
+		app->followed = is_link ? app->followed + 1 : 0;
+		app_open(app, ref);
+	} else if (pane == app->card && doc_line_at(doc_pane_doc(pane), pane->list.selected) != NULL &&
+		   doc_line_at(doc_pane_doc(pane), pane->list.selected)->url != NULL) {
+		act_link(app, "", 0);
+	} else {
+		app_say(app, _("This line leads nowhere."));
+	}
+}
+
+/* Shows the record of a stop of the trail as it was left. */
+static void go_to_stop(struct app *app, size_t at)
+{
+	struct trail *trail = &app->trail;
+
+	if (trail->at < trail->count && app->on_card) {
+		trail->stops[trail->at].row = app->card->list.selected;
+	}
+	trail->at = at;
+	app->on_card = true;
+	app_show_card(app, trail->stops[at].ref);
+	app_refresh(app);
+	list_select(&app->card->list, trail->stops[at].row);
+}
+
+void act_trail(struct app *app, const char *argument, int amount)
+{
+	struct trail *trail = &app->trail;
+
+	(void)argument;
+	app_close_overlay(app);
+	if (amount < 0 && !app->on_card && trail->count > 0) {
+		go_to_stop(app, trail->at);
+	} else if (amount < 0 && trail->at > 0) {
+		app->followed -= app->followed > 0 ? 1 : 0;
+		go_to_stop(app, trail->at - 1);
+	} else if (amount > 0 && trail->at + 1 < trail->count) {
+		app->followed++;
+		go_to_stop(app, trail->at + 1);
+	} else {
+		app_say(app, amount < 0 ? _("No record was opened before this one.")
+					: _("No record was opened after this one."));
+	}
+}
+
+void act_back(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	if (app->overlay != NULL) {
+		app_close_overlay(app);
+	} else if (app->on_card && app->followed > 0 && app->trail.at > 0) {
+		app->followed--;
+		go_to_stop(app, app->trail.at - 1);
+	} else if (app->on_card) {
+		app->on_card = false;
+		pane_set_filter(app->card, NULL);
+	} else {
+		act_clear(app, "", 0);
+	}
+}
+
+void act_branch_up(struct app *app, const char *argument, int amount)
+{
+	(void)amount;
+	if (!agencies_leave(app->panes[PANE_AGENCIES])) {
+		act_back(app, argument, 0);
+	}
+}
+
+/* Moves the selection of the list behind the card to the next record, as several rows of a text can
+ * stand for one. Gives false at the end of the list. */
+static bool select_other(struct app *app, int step, struct ref *ref)
+{
+	struct pane *pane = app->panes[app->active];
+
+	for (;;) {
+		size_t before = pane->list.selected;
+
+		list_move(&pane->list, step);
+		*ref = pane_current(pane);
+		if (pane->list.selected == before) {
+			return false;
+		}
+		if (ref->id != 0 && (ref->kind != app->card_ref.kind || ref->id != app->card_ref.id)) {
+			return true;
+		}
+	}
+}
+
+void act_step_record(struct app *app, const char *argument, int amount)
+{
+	struct ref ref;
+
+	(void)argument;
+	if (select_other(app, amount, &ref)) {
+		app->followed = 0;
+		app_open(app, ref);
+	} else {
+		app_say(app, amount > 0 ? _("This is the last record of the list.")
+					: _("This is the first record of the list."));
+	}
+}
+
+void act_show(struct app *app, const char *argument, int amount)
+{
+	struct err err = {0};
+	struct ref ref;
+
+	(void)amount;
+	if (argument[0] == '\0') {
+		app_say(app, _("Say which record: show NAME. Tab completes the name."));
+	} else if (record_lookup(app->host.store, argument, &ref, &err)) {
+		app_close_overlay(app);
+		app->followed = 0;
+		app_open(app, ref);
+	} else {
+		app_fail(app, &err);
+	}
+}
+
+void act_fold(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	agencies_fold(app->panes[PANE_AGENCIES]);
+}
+
+void act_zoom(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app->panes[PANE_HISTORY];
+
+	(void)argument;
+	if (!timeline_zoom(pane, amount)) {
+		app_say(app, amount > 0 ? _("All events are shown.")
+					: _("Only the events that the network itself tells are shown."));
+		return;
+	}
+	app_refresh(app);
+	app_say(app, ngettext("%zu event is shown.", "%zu events are shown.", pane->list.count),
+		pane->list.count);
+}
+
+void act_sort(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	if (!people_next_order(app->panes[PANE_PEOPLE])) {
+		app_say(app, _("There is no one to sort."));
+	}
+}
+
+void act_reverse(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	if (!people_reverse(app->panes[PANE_PEOPLE])) {
+		app_say(app, _("There is no one to sort."));
+	}
+}
+
+static void copy(struct app *app, const char *text)
+{
+	screen_copy(app->host.screen, text);
+	app_say(app, _("Copied, if the terminal allows it: %s"), text);
+}
+
+void act_copy(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app_focus(app);
+
+	(void)argument, (void)amount;
+	if (pane->list.count > 0) {
+		copy(app, pane->type->text_at(pane, pane->list.selected));
+	}
+}
+
+void act_copy_card(struct app *app, const char *argument, int amount)
+{
+	struct doc *doc = doc_pane_doc(app->card);
+	struct str text = STR_EMPTY;
+
+	(void)argument, (void)amount;
+	for (size_t row = 0; row < doc->row_count; row++) {
+		if (row == 0 || doc->rows[row].line != doc->rows[row - 1].line) {
+			doc_row_text(doc, row, &text);
+			str_add_char(&text, '\n');
+		}
+	}
+	screen_copy(app->host.screen, str_text(&text));
+	app_say(app, _("Copied the record, if the terminal allows it."));
+	str_clear(&text);
+}
+
+void act_link(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app_focus(app);
+	const struct doc_line *line = doc_line_at(doc_pane_doc(pane), pane->list.selected);
+
+	(void)argument, (void)amount;
+	if (line != NULL && line->url != NULL) {
+		copy(app, line->url);
+	} else {
+		app_say(app, _("This line has no web address."));
+	}
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the commands do, by subject: act_move.c, act_record.c, act_find.c, act_program.c.
+ */
+#ifndef IEMN_TUI_ACTION_H
+#define IEMN_TUI_ACTION_H
+
+struct app;
+
+/* argument is what was typed behind the name of the command, "" for nothing; amount is that of the
+ * command's row: steps forward, back when negative, or the place of a pane. */
+typedef void action(struct app *app, const char *argument, int amount);
+
+/* act_move.c */
+action act_move, act_half_page, act_page, act_end, act_next_pane, act_pane;
+
+/* act_record.c */
+action act_open, act_branch_up, act_back, act_step_record, act_trail, act_show, act_fold, act_zoom,
+	act_sort, act_reverse, act_copy, act_copy_card, act_link;
+
+/* act_find.c */
+action act_filter, act_next_hit, act_clear, act_find;
+
+/* act_program.c */
+action act_command_line, act_help, act_messages, act_redraw, act_suspend, act_cancel, act_quit,
+	act_leave;
+
+/* The prompt for filters and searches (act_find.c): what follows from a key in it. */
+void find_changed(struct app *app);
+void find_entered(struct app *app);
+void find_cancelled(struct app *app);
+
+#endif

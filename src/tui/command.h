@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One row for each command. Keys, help, the `:` line, its completion and the manual's table of keys
+ * come from these rows.
+ */
+#ifndef IEMN_TUI_COMMAND_H
+#define IEMN_TUI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct app;
+
+/* Where a command makes sense. */
+enum command_place {
+	IN_LIST = 1 << 0, /* history, agencies, people */
+	IN_TEXT = 1 << 1, /* mission */
+	IN_CARD = 1 << 2,
+	IN_HELP = 1 << 3, /* help, messages, search results */
+	IN_HISTORY = 1 << 4,
+	IN_AGENCIES = 1 << 5,
+	IN_PEOPLE = 1 << 6,
+	ANYWHERE = IN_LIST | IN_TEXT | IN_CARD | IN_HELP,
+};
+
+enum command_group {
+	GROUP_MOVE,
+	GROUP_PANES,
+	GROUP_RECORDS,
+	GROUP_FIND,
+	GROUP_VIEW,
+	GROUP_PROGRAM,
+	GROUP_COUNT,
+};
+
+struct command {
+	const char *name;     /* for the `:` line */
+	const char *keys;     /* divided by blanks; "" for none */
+	const char *argument; /* what may stand behind the name, such as TEXT; or NULL */
+	const char *help;     /* a line; marked with N_() */
+	enum command_group group;
+	unsigned where; /* enum command_place */
+	/* argument is what stood behind the name, "" for nothing; amount is that of the row. */
+	void (*run)(struct app *app, const char *argument, int amount);
+	int amount; /* rows, steps or the place of a pane: what tells two rows of one function apart */
+};
+
+/* The rows; *count says how many. */
+const struct command *command_rows(size_t *count);
+
+/* The command of a key where the focus is; NULL for none. */
+const struct command *command_of_key(const struct app *app, uint32_t code);
+
+/* The command of a name, or of the unique beginning of one; NULL for none or several. */
+const struct command *command_of_name(const char *name, size_t len);
+
+/* Whether a command makes sense where the focus is. */
+bool command_is_here(const struct app *app, const struct command *command);
+
+/* Heading of a group, translated. */
+const char *command_group_title(enum command_group group);
+
+/* Runs what stands on the `:` line. */
+void command_run_line(struct app *app, const char *line);
+
+/* Completes the `:` line as far as it is unambiguous and lists what it may become. */
+void command_complete(struct app *app);
+
+#endif

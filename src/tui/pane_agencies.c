@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The agencies pane: organisations as a tree that folds. A filter shows what it finds as a list.
+ */
+#include "base/i18n.h"
+#include "store/organisation.h"
+#include "text/layout.h"
+#include "tui/pane.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	INDENT_COLUMNS = 2,
+	MARK_COLUMNS = 2,
+	COUNTRY_COLUMNS = 3,
+	COUNTRY_FROM_COLUMNS = 40, /* below, names need the room of the country more */
+};
+
+struct agencies_pane {
+	struct pane pane;
+	struct organisation_rows rows; /* the whole tree, or what the filter found */
+	size_t *shown;                 /* places in rows of what is not folded away */
+	int64_t *unfolded;             /* ids of the branches that are open */
+	size_t unfolded_count;
+	bool was_loaded;
+};
+
+static struct agencies_pane *self(struct pane *pane)
+{
+	return (struct agencies_pane *)pane;
+}
+
+static bool is_unfolded(const struct agencies_pane *pane, int64_t id)
+{
+	for (size_t i = 0; i < pane->unfolded_count; i++) {
+		if (pane->unfolded[i] == id) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void unfold(struct agencies_pane *pane, int64_t id)
+{
+	if (!is_unfolded(pane, id)) {
+		pane->unfolded =
+			mem_resize(pane->unfolded, pane->unfolded_count + 1, sizeof *pane->unfolded);
+		pane->unfolded[pane->unfolded_count++] = id;
+	}
+}
+
+static void fold(struct agencies_pane *pane, int64_t id)
+{
+	for (size_t i = 0; i < pane->unfolded_count; i++) {
+		if (pane->unfolded[i] == id) {
+			pane->unfolded[i] = pane->unfolded[--pane->unfolded_count];
+			return;
+		}
+	}
+}
+
+/* Writes down which rows of the tree show: none below a folded branch. */
+static void collect_shown(struct agencies_pane *pane)
+{
+	int hidden_below = -1; /* depth of the folded branch that is passed over, or -1 */
+	size_t count = 0;
+
+	pane->shown = mem_resize(pane->shown, pane->rows.count + 1, sizeof *pane->shown);
+	for (size_t i = 0; i < pane->rows.count; i++) {
+		const struct organisation_row *row = &pane->rows.items[i];
+
+		if (hidden_below >= 0 && row->depth > hidden_below) {
+			continue;
+		}
+		pane->shown[count++] = i;
+		bool is_folded = row->has_children && !is_unfolded(pane, row->id);
+		hidden_below = is_folded && pane->pane.filter == NULL ? row->depth : -1;
+	}
+	list_set_count(&pane->pane.list, count);
+}
+
+/* At the start the first branch is open: the network and what it is a part of. */
+static void unfold_first(struct agencies_pane *pane)
+{
+	for (size_t i = 0; i < pane->rows.count && (i == 0 || pane->rows.items[i].depth > 0); i++) {
+		unfold(pane, pane->rows.items[i].id);
+	}
+}
+
+static bool agencies_load(struct pane *pane, struct err *err)
+{
+	struct agencies_pane *agencies = self(pane);
+	struct query query;
+
+	arena_clear(pane->arena);
+	agencies->rows = (struct organisation_rows){0};
+	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &query);
+	bool done = organisation_list(pane->host->store, &query, pane->arena, &agencies->rows, err);
+	if (!agencies->was_loaded) {
+		agencies->was_loaded = done;
+		unfold_first(agencies);
+	}
+	collect_shown(agencies);
+	return done;
+}
+
+static const struct organisation_row *row_at(struct pane *pane, size_t row)
+{
+	return &self(pane)->rows.items[self(pane)->shown[row]];
+}
+
+static const char *fold_mark(struct pane *pane, const struct organisation_row *row)
+{
+	if (!row->has_children || pane->filter != NULL) {
+		return "";
+	}
+	return screen_mark(pane->host->screen,
+		is_unfolded(self(pane), row->id) ? MARK_UNFOLDED : MARK_FOLDED);
+}
+
+static void agencies_draw_row(struct pane *pane, size_t row, const struct row_look *look)
+{
+	const struct organisation_row *item = row_at(pane, row);
+	const char *abbreviation = item->abbreviation != NULL ? item->abbreviation : "";
+	int country = look->area.columns >= COUNTRY_FROM_COLUMNS ? COUNTRY_COLUMNS : 0;
+	int short_columns = abbreviation[0] != '\0' ? text_width(abbreviation) + 1 : 0;
+	int column = look->area.column;
+	int indent = item->depth * INDENT_COLUMNS;
+
+	if (short_columns > look->area.columns / 3) {
+		short_columns = look->area.columns / 3;
+	}
+	if (indent > look->area.columns / 3) {
+		indent = look->area.columns / 3;
+	}
+	column = row_text(pane, look, column, indent, STYLE_TEXT, "");
+	column = row_text(pane, look, column, MARK_COLUMNS, STYLE_DIM, fold_mark(pane, item));
+	int name = look->area.columns - indent - MARK_COLUMNS - short_columns - country;
+	column = row_text(pane, look, column, name,
+		item->dissolved != NULL ? STYLE_DIM : STYLE_TEXT, item->name);
+	if (short_columns > 0) {
+		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+		column = row_text(pane, look, column, short_columns - 1, STYLE_STRONG, abbreviation);
+	}
+	if (country > 0) {
+		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+		row_text(pane, look, column, country - 1, STYLE_DIM,
+			item->place_code != NULL ? item->place_code : "");
+	}
+}
+
+static struct ref agencies_ref_at(struct pane *pane, size_t row)
+{
+	return (struct ref){RECORD_ORGANISATION, row_at(pane, row)->id};
+}
+
+static const char *agencies_text_at(struct pane *pane, size_t row)
+{
+	return row_at(pane, row)->name;
+}
+
+static void agencies_summary(struct pane *pane, struct str *out)
+{
+	const struct list *list = &pane->list;
+
+	if (list->count > 0) {
+		str_add_format(out, "%zu/%zu", self(pane)->shown[list->selected] + 1,
+			self(pane)->rows.count);
+	} else {
+		str_add(out, "0");
+	}
+}
+
+static void agencies_free(struct pane *pane)
+{
+	free(self(pane)->shown);
+	free(self(pane)->unfolded);
+}
+
+static const struct pane_type agencies_type = {
+	.title = N_("Agencies"),
+	.load = agencies_load,
+	.draw_row = agencies_draw_row,
+	.ref_at = agencies_ref_at,
+	.text_at = agencies_text_at,
+	.summary = agencies_summary,
+	.free = agencies_free,
+};
+
+struct pane *pane_agencies_new(const struct pane_host *host)
+{
+	struct agencies_pane *pane = mem_new(1, sizeof *pane);
+
+	pane_init(&pane->pane, &agencies_type, host);
+	return &pane->pane;
+}
+
+bool agencies_fold(struct pane *pane)
+{
+	if (pane->list.count == 0 || pane->filter != NULL) {
+		return false;
+	}
+	const struct organisation_row *row = row_at(pane, pane->list.selected);
+
+	if (!row->has_children) {
+		return agencies_leave(pane);
+	}
+	if (is_unfolded(self(pane), row->id)) {
+		fold(self(pane), row->id);
+	} else {
+		unfold(self(pane), row->id);
+	}
+	collect_shown(self(pane));
+	return true;
+}
+
+bool agencies_leave(struct pane *pane)
+{
+	if (pane->list.count == 0 || pane->filter != NULL) {
+		return false;
+	}
+	const struct organisation_row *row = row_at(pane, pane->list.selected);
+
+	if (row->has_children && is_unfolded(self(pane), row->id)) {
+		fold(self(pane), row->id);
+		collect_shown(self(pane));
+		return true;
+	}
+	return row->parent_id != 0 &&
+	       pane_select_ref(pane, (struct ref){RECORD_ORGANISATION, row->parent_id});
+}
+
+bool agencies_reveal(struct pane *pane, int64_t id)
+{
+	struct agencies_pane *agencies = self(pane);
+	int64_t parent = id;
+
+	for (size_t i = agencies->rows.count; i-- > 0;) {
+		const struct organisation_row *row = &agencies->rows.items[i];
+
+		if (row->id == parent) {
+			parent = row->parent_id;
+			if (row->id != id) {
+				unfold(agencies, row->id);
+			}
+		}
+	}
+	collect_shown(agencies);
+	return pane_select_ref(pane, (struct ref){RECORD_ORGANISATION, id});
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The mission pane: the network's pages as one text with headings. The record of a row is the
+ * organisation that its section is about; the last line of a section leads to its source.
+ */
+#include "base/i18n.h"
+#include "store/page.h"
+#include "store/source.h"
+#include "tui/doc.h"
+
+#include <string.h>
+
+static struct doc *doc_of(struct pane *pane)
+{
+	return &((struct doc_pane *)pane)->doc;
+}
+
+static void add(struct pane *pane, enum card_role role, const char *text, struct ref link)
+{
+	doc_add(doc_of(pane), &(struct card_line){.role = role, .text = text, .link = link});
+}
+
+/* Adds the paragraphs of a text that empty lines divide, with an empty line between them. */
+static void add_paragraphs(struct pane *pane, const char *body, struct ref about)
+{
+	while (*body != '\0') {
+		const char *end = strstr(body, "\n\n");
+		size_t len = end != NULL ? (size_t)(end - body) : strlen(body);
+
+		add(pane, CARD_PROSE, arena_bytes(pane->arena, body, len), about);
+		body += len;
+		while (*body == '\n') {
+			body++;
+		}
+		if (*body != '\0') {
+			add(pane, CARD_GAP, "", about);
+		}
+	}
+}
+
+static bool add_sources(struct pane *pane, int64_t page_id, struct err *err)
+{
+	struct citation_rows rows;
+	struct ref page = {RECORD_PAGE, page_id};
+
+	if (!source_citations(pane->host->store, page, pane->arena, &rows, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < rows.count; i++) {
+		const char *text = arena_format(pane->arena, _("Source: %s"), rows.items[i].title);
+
+		add(pane, CARD_NOTE, text, (struct ref){RECORD_SOURCE, rows.items[i].source_id});
+	}
+	return true;
+}
+
+static bool mission_load(struct pane *pane, struct err *err)
+{
+	struct page_rows pages;
+
+	arena_clear(pane->arena);
+	doc_reset(doc_of(pane));
+	if (!page_list(pane->host->store, pane->arena, &pages, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < pages.count; i++) {
+		struct ref about = {RECORD_ORGANISATION, pages.items[i].organisation_id};
+
+		if (i > 0) {
+			add(pane, CARD_GAP, "", about);
+		}
+		add(pane, CARD_TITLE, pages.items[i].title, about);
+		add_paragraphs(pane, pages.items[i].body, about);
+		if (!add_sources(pane, pages.items[i].id, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static const struct pane_type mission_type = {
+	.title = N_("Mission"),
+	.is_text = true,
+	.load = mission_load,
+	.set_width = doc_pane_set_width,
+	.draw_row = doc_pane_draw_row,
+	.ref_at = doc_pane_ref_at,
+	.text_at = doc_pane_text_at,
+	.free = doc_pane_free,
+};
+
+struct pane *pane_mission_new(const struct pane_host *host)
+{
+	struct doc_pane *pane = mem_new(1, sizeof *pane);
+
+	pane_init(&pane->pane, &mission_type, host);
+	doc_init(&pane->doc);
+	return &pane->pane;
+}

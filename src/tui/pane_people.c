@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The people pane: a window of the list of people, read as it is scrolled. While no one is listed it
+ * shows the bodies, what the network says about them, and what helps.
+ */
+#include "base/i18n.h"
+#include "store/membership.h"
+#include "store/organisation.h"
+#include "store/person.h"
+#include "tui/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WINDOW_ROWS = 200,       /* read at a time */
+	WINDOW_MARGIN = 50,      /* of these so many before the row that was asked for */
+	COUNTRY_COLUMNS = 3,
+	POST_FROM_COLUMNS = 56,  /* below, there is room for the body only */
+};
+
+struct people_pane {
+	struct doc_pane base; /* the document is shown while no one is listed */
+	struct person_list list;
+	struct person_rows window;
+	size_t window_first;
+	bool is_empty; /* no one is listed at all */
+};
+
+static struct people_pane *self(struct pane *pane)
+{
+	return (struct people_pane *)pane;
+}
+
+static void add(struct pane *pane, enum card_role role, const char *text, struct ref link)
+{
+	doc_add(&self(pane)->base.doc, &(struct card_line){.role = role, .text = text, .link = link});
+}
+
+/* Whether people sit in an organisation as such: a committee, a staff. */
+static bool is_body(const struct organisation_row *row)
+{
+	return strcmp(row->kind, "committee") == 0 || strcmp(row->kind, "staff") == 0;
+}
+
+static bool add_body(struct pane *pane, const struct organisation_row *row, struct err *err)
+{
+	struct record record;
+	struct ref ref = {RECORD_ORGANISATION, row->id};
+
+	if (!record_get(pane->host->store, ref, pane->arena, &record, err)) {
+		return false;
+	}
+	add(pane, CARD_TITLE, row->name, ref);
+	const char *description = record_value(&record, "description");
+	if (description != NULL) {
+		add(pane, CARD_PROSE, description, ref);
+	}
+	add(pane, CARD_GAP, "", (struct ref){0});
+	return true;
+}
+
+/* Fills the document that stands where people would. */
+static bool explain_empty(struct pane *pane, struct err *err)
+{
+	struct organisation_rows bodies;
+	struct query query;
+
+	query_parse("", pane->arena, &query);
+	doc_reset(&self(pane)->base.doc);
+	add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."),
+		(struct ref){0});
+	add(pane, CARD_NOTE, _("iemn --demo shows what a filled roster looks like."),
+		(struct ref){0});
+	add(pane, CARD_GAP, "", (struct ref){0});
+	if (!organisation_list(pane->host->store, &query, pane->arena, &bodies, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < bodies.count; i++) {
+		if (is_body(&bodies.items[i]) && !add_body(pane, &bodies.items[i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool people_load(struct pane *pane, struct err *err)
+{
+	struct people_pane *people = self(pane);
+	size_t count = 0;
+
+	arena_clear(pane->arena);
+	people->window = (struct person_rows){0};
+	people->list.day = pane->host->today;
+	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &people->list.query);
+	if (!person_count(pane->host->store, &people->list, &count, err)) {
+		return false;
+	}
+	people->is_empty = count == 0 && pane->filter == NULL;
+	if (people->is_empty) {
+		return explain_empty(pane, err);
+	}
+	list_set_count(&pane->list, count);
+	return true;
+}
+
+static void people_set_width(struct pane *pane, int columns)
+{
+	if (self(pane)->is_empty) {
+		doc_pane_set_width(pane, columns);
+	}
+}
+
+/* The row at a place of the list, read when it is not in the window; NULL when it cannot be read. */
+static const struct person_row *person_at(struct pane *pane, size_t row)
+{
+	struct people_pane *people = self(pane);
+	bool is_inside =
+		row >= people->window_first && row - people->window_first < people->window.count;
+
+	if (!is_inside) {
+		struct arena *arena = arena_new();
+
+		people->window_first = row > WINDOW_MARGIN ? row - WINDOW_MARGIN : 0;
+		people->window = (struct person_rows){0};
+		/* The arena holds the query too: it is read anew with the window. */
+		arena_free(pane->arena);
+		pane->arena = arena;
+		query_parse(pane->filter != NULL ? pane->filter : "", arena, &people->list.query);
+		person_window(pane->host->store, &people->list, people->window_first, WINDOW_ROWS,
+			arena, &people->window, NULL);
+	}
+	size_t at = row - people->window_first;
+	return at < people->window.count ? &people->window.items[at] : NULL;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+/* What the list is sorted by stands first, shown where it differs from the row above. */
+static const char *group_of(struct pane *pane, const struct person_row *row)
+{
+	switch (self(pane)->list.order) {
+	case PERSON_BY_BODY:
+		return or_empty(row->body);
+	case PERSON_BY_COUNTRY:
+		return or_empty(row->place_name);
+	case PERSON_BY_NAME:
+		break;
+	}
+	return NULL;
+}
+
+static bool is_group_repeated(struct pane *pane, size_t row, const char *group)
+{
+	const struct person_row *above = row > 0 ? person_at(pane, row - 1) : NULL;
+
+	return above != NULL && strcmp(group_of(pane, above), group) == 0;
+}
+
+static void draw_person(struct pane *pane, size_t row, const struct row_look *look)
+{
+	const struct person_row *person = person_at(pane, row);
+	int columns = look->area.columns;
+	int column = look->area.column;
+
+	if (person == NULL) {
+		row_text(pane, look, column, columns, STYLE_ERROR, _("This row could not be read."));
+		return;
+	}
+	const char *group = group_of(pane, person);
+	int country = person->place_code != NULL ? COUNTRY_COLUMNS : 0;
+	int room = columns - country;
+	int name = columns >= POST_FROM_COLUMNS ? room * 2 / 5 : room * 11 / 20;
+
+	if (group != NULL) {
+		bool is_hidden = !look->is_first && look->style == STYLE_TEXT &&
+				 is_group_repeated(pane, row, group);
+		int width = room / 3;
+
+		column = row_text(pane, look, column, width - 1, STYLE_HEADING,
+			is_hidden ? "" : group);
+		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+		room -= width;
+		name = room * 11 / 20;
+	}
+	column = row_text(pane, look, column, name - 1, STYLE_TEXT, person->name);
+	column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+	room -= name;
+	if (columns >= POST_FROM_COLUMNS && group == NULL) {
+		column = row_text(pane, look, column, room / 2, STYLE_DIM, or_empty(person->body));
+		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+		room -= room / 2 + 1;
+	}
+	bool shows_body = columns < POST_FROM_COLUMNS && self(pane)->list.order != PERSON_BY_BODY;
+	column = row_text(pane, look, column, room, STYLE_DIM,
+		or_empty(shows_body ? person->body : person->post));
+	if (country > 0) {
+		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+		row_text(pane, look, column, country - 1, STYLE_DIM, person->place_code);
+	}
+}
+
+static void people_draw_row(struct pane *pane, size_t row, const struct row_look *look)
+{
+	if (self(pane)->is_empty) {
+		doc_pane_draw_row(pane, row, look);
+	} else {
+		draw_person(pane, row, look);
+	}
+}
+
+static struct ref people_ref_at(struct pane *pane, size_t row)
+{
+	if (self(pane)->is_empty) {
+		return doc_pane_ref_at(pane, row);
+	}
+	const struct person_row *person = person_at(pane, row);
+
+	return person != NULL ? (struct ref){RECORD_PERSON, person->id} : (struct ref){0};
+}
+
+static const char *people_text_at(struct pane *pane, size_t row)
+{
+	if (self(pane)->is_empty) {
+		return doc_pane_text_at(pane, row);
+	}
+	const struct person_row *person = person_at(pane, row);
+
+	return person != NULL ? person->name : "";
+}
+
+static void people_summary(struct pane *pane, struct str *out)
+{
+	if (self(pane)->is_empty || pane->list.count == 0) {
+		str_add(out, "0");
+	} else {
+		str_add_format(out, "%zu/%zu", pane->list.selected + 1, pane->list.count);
+	}
+}
+
+static const struct pane_type people_type = {
+	.title = N_("People"),
+	.load = people_load,
+	.set_width = people_set_width,
+	.draw_row = people_draw_row,
+	.ref_at = people_ref_at,
+	.text_at = people_text_at,
+	.summary = people_summary,
+	.free = doc_pane_free,
+};
+
+struct pane *pane_people_new(const struct pane_host *host)
+{
+	struct people_pane *pane = mem_new(1, sizeof *pane);
+
+	pane_init(&pane->base.pane, &people_type, host);
+	doc_init(&pane->base.doc);
+	return &pane->base.pane;
+}
+
+bool people_next_order(struct pane *pane)
+{
+	struct people_pane *people = self(pane);
+
+	if (people->is_empty) {
+		return false;
+	}
+	people->list.order = people->list.order == PERSON_BY_COUNTRY
+				     ? PERSON_BY_NAME
+				     : (enum person_order)(people->list.order + 1);
+	pane->is_stale = true;
+	return true;
+}
+
+bool people_reverse(struct pane *pane)
+{
+	struct people_pane *people = self(pane);
+
+	if (people->is_empty) {
+		return false;
+	}
+	people->list.reverse = !people->list.reverse;
+	pane->is_stale = true;
+	return true;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The history pane: a timeline with a gutter for years and days, a mark for how much an event
+ * matters, and as much detail as is asked for.
+ */
+#include "base/i18n.h"
+#include "store/event.h"
+#include "tui/pane.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	YEAR_COLUMNS = 5,     /* a year and a blank */
+	DAY_COLUMNS = 6,      /* month and day and a blank */
+	DAY_FROM_COLUMNS = 34, /* below, titles need the room of the day more */
+	IMPORTANCE_ALL = 3,
+	IMPORTANCE_START = 2,
+};
+
+struct timeline_pane {
+	struct pane pane;
+	struct event_rows rows;
+	int importance; /* 1 to 3: events up to it are shown */
+};
+
+static struct timeline_pane *self(struct pane *pane)
+{
+	return (struct timeline_pane *)pane;
+}
+
+static bool timeline_load(struct pane *pane, struct err *err)
+{
+	struct timeline_pane *timeline = self(pane);
+	struct query query;
+	/* A filter looks at everything: what is hidden for its small importance was asked for. */
+	int importance = pane->filter != NULL ? IMPORTANCE_ALL : timeline->importance;
+
+	arena_clear(pane->arena);
+	timeline->rows = (struct event_rows){0};
+	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &query);
+	bool done = event_list(pane->host->store, &query, importance, pane->arena, &timeline->rows, err);
+	list_set_count(&pane->list, timeline->rows.count);
+	return done;
+}
+
+static bool is_same_year(const char *a, const char *b)
+{
+	return strncmp(a, b, 4) == 0;
+}
+
+static const char *mark_of(struct pane *pane, int importance)
+{
+	static const enum mark marks[] = {
+		[1] = MARK_MAJOR, [2] = MARK_MIDDLE, [3] = MARK_MINOR};
+
+	return screen_mark(pane->host->screen, marks[importance]);
+}
+
+static void timeline_draw_row(struct pane *pane, size_t row, const struct row_look *look)
+{
+	const struct event_row *items = self(pane)->rows.items;
+	const struct event_row *event = &items[row];
+	bool is_repeated = row > 0 && !look->is_first && look->style == STYLE_TEXT &&
+			   is_same_year(event->date, items[row - 1].date);
+	int column = look->area.column;
+	char year[5] = "";
+
+	if (!is_repeated) {
+		memcpy(year, event->date, 4);
+	}
+	column = row_text(pane, look, column, YEAR_COLUMNS, STYLE_LABEL, year);
+	if (look->area.columns >= DAY_FROM_COLUMNS) {
+		const char *day = strlen(event->date) > 5 ? event->date + 5 : "";
+
+		column = row_text(pane, look, column, DAY_COLUMNS, STYLE_DIM, day);
+	}
+	column = row_text(pane, look, column, 2, event->importance == 1 ? STYLE_STRONG : STYLE_DIM,
+		mark_of(pane, event->importance));
+	row_text(pane, look, column, look->area.columns,
+		event->importance == 1 ? STYLE_STRONG : STYLE_TEXT, event->title);
+}
+
+static struct ref timeline_ref_at(struct pane *pane, size_t row)
+{
+	return (struct ref){RECORD_EVENT, self(pane)->rows.items[row].id};
+}
+
+static const char *timeline_text_at(struct pane *pane, size_t row)
+{
+	const struct event_row *event = &self(pane)->rows.items[row];
+
+	return arena_format(pane->arena, "%s %s", event->date, event->title);
+}
+
+static void timeline_summary(struct pane *pane, struct str *out)
+{
+	const struct event_rows *rows = &self(pane)->rows;
+
+	if (rows->count > 0) {
+		const char *first = rows->items[0].date;
+		const char *last = rows->items[rows->count - 1].date;
+
+		str_add_format(out, "%.4s%s%.4s", first, screen_mark(pane->host->screen, MARK_DASH),
+			last);
+	}
+}
+
+static const struct pane_type timeline_type = {
+	.title = N_("History"),
+	.load = timeline_load,
+	.draw_row = timeline_draw_row,
+	.ref_at = timeline_ref_at,
+	.text_at = timeline_text_at,
+	.summary = timeline_summary,
+};
+
+struct pane *pane_timeline_new(const struct pane_host *host)
+{
+	struct timeline_pane *pane = mem_new(1, sizeof *pane);
+
+	pane_init(&pane->pane, &timeline_type, host);
+	pane->importance = IMPORTANCE_START;
+	return &pane->pane;
+}
+
+bool timeline_zoom(struct pane *pane, int change)
+{
+	struct timeline_pane *timeline = self(pane);
+	int importance = timeline->importance + change;
+
+	if (importance < 1 || importance > IMPORTANCE_ALL) {
+		return false;
+	}
+	timeline->importance = importance;
+	pane->is_stale = true;
+	return true;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the program on the screen is doing, as the commands (command.c, act_*.c) and the drawing
+ * (view.c) see it. app.c owns it.
+ */
+#ifndef IEMN_TUI_STATE_H
+#define IEMN_TUI_STATE_H
+
+#include "tui/app.h"
+#include "tui/doc.h"
+#include "tui/frame.h"
+#include "tui/pane.h"
+#include "tui/prompt.h"
+
+enum pane_place {
+	PANE_MISSION,
+	PANE_HISTORY,
+	PANE_AGENCIES,
+	PANE_PEOPLE,
+};
+
+/* Where one has been: the records that were opened, in order, and the place in it. */
+struct trail {
+	struct trail_stop {
+		struct ref ref;
+		size_t row; /* that was selected on its card */
+	} *stops;
+	size_t count;
+	size_t at;
+};
+
+/* What a filter was opened over, for Esc. */
+struct before_filter {
+	char *filter;
+	struct ref ref;
+	size_t row;
+};
+
+struct app {
+	struct pane_host host;
+	struct app_options options;
+	struct frame frame;
+
+	struct pane *panes[FRAME_PANES];
+	int active;           /* the pane that is in use */
+	struct pane *card;    /* the record under the cursor, or the one that was opened */
+	struct ref card_ref;  /* what the card shows; id 0 for nothing */
+	bool on_card;         /* the focus is on the card */
+	size_t followed;      /* links followed since the card was entered */
+	struct pane *overlay; /* help, messages or search results over everything; or NULL */
+	char *overlay_title;
+	struct trail trail;
+
+	struct prompt prompt;
+	struct before_filter before;
+	struct str choices;      /* what Tab offers, shown above the prompt */
+	struct str message;      /* shown at the foot until the next key */
+	enum style message_style;
+	struct str messages;     /* all of them, a line each, for :messages */
+
+	bool asked_leave; /* ^C was pressed with nothing to cancel */
+	bool is_over;
+	int signal;
+};
+
+/* The pane that keys go to: overlay, card, or the active one. */
+struct pane *app_focus(struct app *app);
+
+/* Says a sentence at the foot until the next key. */
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says what went wrong, in the style of an error. */
+void app_fail(struct app *app, const struct err *err);
+
+/* Reads what is stale and breaks texts for their panes, so that rows can be counted. Selections stay
+ * on their records. */
+void app_refresh(struct app *app);
+
+/* Opens a record: its card gets the focus, and the trail grows. */
+void app_open(struct app *app, struct ref ref);
+
+/* Shows the card of a record without the focus, as the cursor passes over it. */
+void app_show_card(struct app *app, struct ref ref);
+
+/* Shows a text over everything; Esc and q close it. Lines are added through doc_pane_doc(). */
+struct doc *app_open_overlay(struct app *app, const char *title);
+void app_close_overlay(struct app *app);
+
+/* Draws everything and places the cursor. */
+void view_draw(struct app *app);
+
+/* Rows that the pane with the focus shows at a time. */
+int view_rows(const struct app *app);
+
+#endif
