@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds the tables of iemn(1) against the program: commands, options, keys, queries, exit codes and
+environment, each in both directions.
+
+usage: manual_test.py PROGRAM MANUAL SOURCES
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+PROGRAM, MANUAL, SOURCES = sys.argv[1:4]
+ESCAPES = {r"\(ha": "^", r"\e": "\\", r"\&": "", r"\-": "-", r"\(dq": '"'}
+# Read by the C library for the program.
+READ_BY_LIBRARIES = {"LC_ALL", "LC_CTYPE", "LANG"}
+# Kept from curses and put back, so that what it holds changes nothing.
+WITHOUT_EFFECT = {"LINES"}
+
+
+def iemn(*words):
+    done = subprocess.run([PROGRAM, *words], text=True, encoding="utf-8", capture_output=True,
+                          check=False, env={"LC_ALL": "C.UTF-8", "HOME": "/nonexistent"})
+    if done.returncode != 0:
+        raise AssertionError(f"iemn {' '.join(words)}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def plain(text):
+    for escape, char in ESCAPES.items():
+        text = text.replace(escape, char)
+    return text
+
+
+def sections():
+    """The lines of each .Sh section of the manual; what stands under its .Ss belongs to it."""
+    found, name = {}, ""
+    for line in pathlib.Path(MANUAL).read_text(encoding="utf-8").splitlines():
+        if line.startswith(".Sh "):
+            name = line[4:].strip()
+        found.setdefault(name, []).append(line)
+    return found
+
+
+def items(section, macro):
+    """The words of the .It lines of a section that begin with a macro: `.It Cm list Ar kind`."""
+    return [plain(line).split()[2:] for line in SECTIONS[section]
+            if line.startswith(f".It {macro} ")]
+
+
+def block(text, heading):
+    """The lines below a heading of the program's help, up to the next empty line."""
+    return re.search(rf"^{heading}\n(.*?)(?:\n\n|\Z)", text, re.M | re.S).group(1).splitlines()
+
+
+def options_in(lines):
+    """The spellings of options at the beginning of help lines, such as {"-f", "--file"}."""
+    starts = (re.match(r" {2,6}((?:-\w, )?--[a-z-]+)", line) for line in lines)
+    return {word for start in starts if start for word in start.group(1).split(", ")}
+
+
+SECTIONS = sections()
+
+
+class Manual(unittest.TestCase):
+    def commands(self):
+        return [line.split()[0] for line in block(iemn("help"), "Commands")
+                if re.match(r"  [a-z]", line)]
+
+    def test_every_command_of_the_shell_is_described_and_no_other(self):
+        self.assertEqual([words[0] for words in items("COMMANDS", "Cm")], self.commands())
+
+    def test_every_option_is_described_and_no_other(self):
+        described = set()
+        for words in items("OPTIONS", "Fl"):
+            line = " ".join(words).replace(" ,", "").replace("Fl Fl ", "--").replace("Fl ", "--")
+            names = line.split(" Ns ")[0].split()
+            described |= {name if name.startswith("--") else f"-{name}" for name in names}
+        offered = options_in(block(iemn("help"), "Options"))
+        for command in self.commands():
+            text = iemn("help", command)
+            offered |= options_in(block(text, "Options")) if "\nOptions\n" in text else set()
+        self.assertEqual(described, offered)
+
+    def test_every_key_is_described_and_no_other(self):
+        described = [" ".join(word for word in words if word != ",")
+                     for words in items("KEYS", "Ic")]
+        lines = [line for line in iemn("help", "keys").splitlines() if line.startswith("  ")]
+        self.assertEqual(described, [re.split(r"\s{2,}", line.strip())[0] for line in lines])
+
+    def test_the_keys_stand_under_the_headings_of_the_help(self):
+        described = [line[4:] for line in SECTIONS["KEYS"] if line.startswith(".Ss ")]
+        offered = [line for line in iemn("help", "keys").splitlines() if re.match(r"\S", line)]
+        self.assertEqual(described[:len(offered)], offered)
+
+    def test_every_command_without_a_key_is_described_and_no_other(self):
+        rows = pathlib.Path(SOURCES, "tui/command.c").read_text(encoding="utf-8")
+        offered = set(re.findall(r'^\t\{"([a-z-]+)", "",', rows, re.M))
+        self.assertEqual({words[0] for words in items("KEYS", "Cm")}, offered)
+
+    def test_every_field_of_a_query_is_described_and_no_other(self):
+        rows = pathlib.Path(SOURCES, "store/query.c").read_text(encoding="utf-8")
+        table = re.search(r"field_names\[\] = \{(.*?)\}", rows, re.S).group(1)
+        self.assertEqual([words[0] for words in items("QUERIES", "Cm")],
+                         re.findall(r'"(\w+)"', table))
+
+    def test_every_exit_code_is_described_and_no_other(self):
+        rows = pathlib.Path(SOURCES, "base/err.c").read_text(encoding="utf-8")
+        given = {int(code) for code in re.findall(r"\[ERR_\w+\] = (\d+)", rows)}
+        described = [line.split()[1] for line in SECTIONS["EXIT STATUS"] if line.startswith(".It ")]
+        self.assertEqual(set(described), {"128+n", *map(str, given)})
+
+    def test_every_variable_of_the_environment_is_described_and_no_other(self):
+        read = set()
+        for path in pathlib.Path(SOURCES).rglob("*.c"):
+            text = path.read_text(encoding="utf-8")
+            read |= set(re.findall(r'\b(?:getenv|environment)\("(\w+)"\)', text))
+        described = {word for words in items("ENVIRONMENT", "Ev") for word in words if word != ","}
+        self.assertEqual(described, (read | READ_BY_LIBRARIES) - WITHOUT_EFFECT)
+
+    def test_the_version_of_the_json_form_is_the_programs(self):
+        version = re.search(r"^JSON form version (\d+)$", iemn("version"), re.M).group(1)
+        self.assertIn(f"The form is version {version};", SECTIONS["JSON"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
