@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Columns: width, cutting, padding and wrapping of clean text.
+ * Columns. Widths are sums of wcwidth(), as curses counts them. Places where a line may end come
+ * from libunistring (UAX #14); lines are filled here, since that library counts widths otherwise.
  */
 #include "text/layout.h"
 
@@ -8,231 +9,234 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
-
+#include <strings.h>
 #include <unilbrk.h>
+#include <wchar.h>
 
 #include "base/mem.h"
 #include "text/utf8.h"
 
-static bool is_utf8_locale(void)
+static bool is_utf8(const char *codeset)
 {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	return strncasecmp(codeset, "UTF-8", 5) == 0 || strncasecmp(codeset, "UTF8", 4) == 0;
 }
 
-/* The language that the user asked for stays in use when only its character set is replaced. */
+/* The name of the locale that the user asked for in a category, empty when none. */
+static const char *get_wished(const char *category)
+{
+	const char *const names[] = {"LC_ALL", category, "LANG"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+		if (value && value[0] != '\0') {
+			return value;
+		}
+	}
+	return "";
+}
+
+/* A language is spoken even where its locale is not installed: gettext follows LANGUAGE as soon as
+ * LC_MESSAGES is anything but C. */
 static void keep_language(void)
 {
-	const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-
-		if (value != NULL && value[0] != '\0') {
-			if (strcmp(value, "C") != 0 && strcmp(value, "POSIX") != 0) {
-				setenv("LANGUAGE", value, 0);
-			}
-			return;
-		}
+	const char *wished = get_wished("LC_MESSAGES");
+	size_t len = strcspn(wished, ".@");
+	if (len > 0 && setlocale(LC_MESSAGES, "C.UTF-8")) {
+		char *language = mem_copy_bytes(wished, len);
+		setenv("LANGUAGE", language, 0);
+		free(language);
 	}
 }
 
 bool layout_set_locale(void)
 {
-	bool was_set = setlocale(LC_ALL, "") != NULL;
-
-	if (was_set && is_utf8_locale()) {
+	bool is_installed = setlocale(LC_ALL, "") != NULL;
+	if (is_installed && is_utf8(nl_langinfo(CODESET))) {
 		return true;
 	}
-	keep_language();
-	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
-		setlocale(LC_CTYPE, "en_US.UTF-8");
+	if (!is_installed) {
+		keep_language();
 	}
-	/* A locale that is not installed but asks for UTF-8 tells what the terminal is. */
-	const char *wished = getenv("LC_ALL");
-	if (wished == NULL || wished[0] == '\0') {
-		wished = getenv("LC_CTYPE");
+	if (!setlocale(LC_CTYPE, "C.UTF-8") && !setlocale(LC_CTYPE, "en_US.UTF-8")) {
+		return false;
 	}
-	if (wished == NULL || wished[0] == '\0') {
-		wished = getenv("LANG");
-	}
-	return !was_set && wished != NULL && strstr(wished, "UTF-8") != NULL && is_utf8_locale();
+	/* A UTF-8 locale that is only not installed here still tells what the terminal is. */
+	const char *codeset = strchr(get_wished("LC_CTYPE"), '.');
+	return !is_installed && codeset && is_utf8(codeset + 1);
+}
+
+/* Printable ASCII: a column each, and a cluster when another such byte or nothing follows. */
+static bool is_plain(char byte)
+{
+	return byte >= ' ' && byte <= '~';
 }
 
 int cluster_width(const char *bytes, size_t len)
 {
 	int width = 0;
-
-	if (len == 1 && bytes[0] >= ' ' && bytes[0] <= '~') {
-		return 1;
-	}
 	for (size_t at = 0; at < len;) {
+		if ((unsigned char)bytes[at] < 0x80) {
+			width += is_plain(bytes[at]);
+			at++;
+			continue;
+		}
 		uint32_t code;
-
 		at += utf8_decode(bytes + at, len - at, &code);
 		int columns = wcwidth((wchar_t)code);
-		/* What the C library does not know yet is drawn as one U+FFFD. */
-		width += columns >= 0 ? columns : 1;
+		width += columns > 0 ? columns : 0;
 	}
 	return width;
 }
 
 int text_width(const char *text)
 {
-	size_t len = strlen(text);
-	int width = 0;
-
-	for (size_t at = 0; at < len;) {
-		size_t size = cluster_length(text + at, len - at);
-
-		width += cluster_width(text + at, size);
-		at += size;
-	}
-	return width;
+	return cluster_width(text, strlen(text));
 }
 
-/* What of a text goes into width columns. */
-struct fitting {
-	size_t len;  /* bytes that fit */
-	int columns; /* that they take */
-	bool is_cut; /* an ellipsis stands behind them */
+/* A cluster and its columns. */
+struct step {
+	size_t len;
+	int columns;
 };
 
-static struct fitting fit(const char *text, int width)
+static struct step measure(const char *text, size_t len)
 {
-	struct fitting with_ellipsis = {0, 0, true};
-	struct fitting whole = {0, 0, false};
+	if (is_plain(text[0]) && (len == 1 || is_plain(text[1]))) {
+		return (struct step){1, 1};
+	}
+	size_t size = cluster_length(text, len);
+	return (struct step){size, cluster_width(text, size)};
+}
+
+/* What of a text goes into some columns. */
+struct fitting {
+	size_t len;	  /* bytes that fit */
+	int columns;	  /* that they take, with the mark behind them */
+	const char *mark; /* tells that the text was cut, empty when it was not */
+};
+
+static struct fitting find_fitting(const char *text, int width, bool ascii)
+{
+	struct fitting whole = {0, 0, ""};
+	struct fitting part = {0, 1, ascii ? "~" : "…"};
 	size_t len = strlen(text);
-
 	while (whole.len < len) {
-		size_t size = cluster_length(text + whole.len, len - whole.len);
-		int columns = whole.columns + cluster_width(text + whole.len, size);
-
-		if (columns > width) {
-			return with_ellipsis;
+		struct step step = measure(text + whole.len, len - whole.len);
+		if (step.columns > width - whole.columns) {
+			return part;
 		}
-		whole.len += size;
-		whole.columns = columns;
-		if (columns <= width - 1) {
-			with_ellipsis.len = whole.len;
-			with_ellipsis.columns = columns;
+		whole.len += step.len;
+		whole.columns += step.columns;
+		if (whole.columns < width) {
+			part.len = whole.len;
+			part.columns = whole.columns + 1;
 		}
 	}
 	return whole;
 }
 
-static void add_fitting(struct str *out, const char *text, const struct fitting *fitting,
-			bool ascii)
-{
-	str_add_bytes(out, text, fitting->len);
-	if (fitting->is_cut) {
-		str_add(out, ascii ? "~" : "\u2026");
-	}
-}
-
-static size_t blanks(const struct fitting *fitting, int width)
-{
-	int taken = fitting->columns + (fitting->is_cut ? 1 : 0);
-
-	return taken < width ? (size_t)(width - taken) : 0;
-}
-
 void text_fit(struct str *out, const char *text, int width, bool ascii)
 {
 	if (width > 0) {
-		struct fitting fitting = fit(text, width);
-
-		add_fitting(out, text, &fitting, ascii);
-		str_add_repeat(out, ' ', blanks(&fitting, width));
+		struct fitting fitting = find_fitting(text, width, ascii);
+		str_add_bytes(out, text, fitting.len);
+		str_add(out, fitting.mark);
+		str_add_repeat(out, ' ', (size_t)(width - fitting.columns));
 	}
 }
 
 void text_fit_right(struct str *out, const char *text, int width, bool ascii)
 {
 	if (width > 0) {
-		struct fitting fitting = fit(text, width);
-
-		str_add_repeat(out, ' ', blanks(&fitting, width));
-		add_fitting(out, text, &fitting, ascii);
+		struct fitting fitting = find_fitting(text, width, ascii);
+		str_add_repeat(out, ' ', (size_t)(width - fitting.columns));
+		str_add_bytes(out, text, fitting.len);
+		str_add(out, fitting.mark);
 	}
 }
 
-static void add_line(struct text_lines *lines, const char *text, size_t start, size_t end)
+/* A text while it is broken into lines. */
+struct wrapping {
+	const char *text;
+	const char *breaks; /* for each byte: may a line end before it (UC_BREAK_…) */
+	int width;
+	struct text_lines *lines;
+};
+
+static void add_line(struct wrapping *wrapping, size_t start, size_t end)
 {
-	while (end > start && text[end - 1] == ' ') {
-		end--;
-	}
+	struct text_lines *lines = wrapping->lines;
 	if (lines->count == lines->capacity) {
 		lines->capacity = lines->capacity * 2 + 16;
-		lines->items = mem_resize(lines->items, lines->capacity, sizeof *lines->items);
+		lines->items = mem_resize(lines->items, lines->capacity, sizeof(*lines->items));
 	}
 	lines->items[lines->count++] = (struct text_line){start, end - start};
 }
 
 /* Where the line that begins at start ends: at the last place that may be broken before it grows
- * too wide, else before the cluster that is too much. text is one paragraph; breaks tells for each of
- * its bytes whether a line may end before it. */
-static size_t find_line_end(const char *text, size_t start, size_t end, int width,
-			    const char *breaks)
+ * too wide, else before the cluster that is too much. */
+static size_t find_line_end(const struct wrapping *wrapping, size_t start, size_t end)
 {
+	const char *text = wrapping->text;
 	size_t last_break = start;
 	int columns = 0;
-
 	for (size_t at = start; at < end;) {
-		size_t size = cluster_length(text + at, end - at);
-
-		if (at > start && breaks[at] == UC_BREAK_POSSIBLE) {
+		struct step step = measure(text + at, end - at);
+		if (at > start && wrapping->breaks[at] == UC_BREAK_POSSIBLE) {
 			last_break = at;
 		}
-		columns += cluster_width(text + at, size);
 		/* Blanks at the end of a line take no room. */
-		if (columns > width && text[at] != ' ') {
+		if (step.columns > wrapping->width - columns && text[at] != ' ') {
 			if (last_break > start) {
 				return last_break;
 			}
-			return at > start ? at : at + size;
+			return at > start ? at : at + step.len;
 		}
-		at += size;
+		columns += step.columns;
+		at += step.len;
 	}
 	return end;
 }
 
-/* Adds the lines of the paragraph of len bytes that begins at byte offset of text. */
-static void wrap_paragraph(const char *text, size_t offset, size_t len, int width,
-			   struct text_lines *lines)
+/* Adds the lines of the paragraph between two bytes of the text. */
+static void wrap_paragraph(struct wrapping *wrapping, size_t start, size_t end)
 {
-	const char *paragraph = text + offset;
-	char *breaks = mem_new(len + 1, 1);
-	size_t start = 0;
-
-	u8_possible_linebreaks((const uint8_t *)paragraph, len, "UTF-8", breaks);
 	do {
-		size_t end = find_line_end(paragraph, start, len, width, breaks);
-
-		add_line(lines, text, offset + start, offset + end);
-		start = end;
-	} while (start < len);
-	free(breaks);
+		size_t next = find_line_end(wrapping, start, end);
+		size_t line_end = next;
+		while (line_end > start && wrapping->text[line_end - 1] == ' ') {
+			line_end--;
+		}
+		/* An indent that was broken off is no line. */
+		if (line_end > start || next == end) {
+			add_line(wrapping, start, line_end);
+		}
+		start = next;
+	} while (start < end);
 }
 
 void text_wrap(const char *text, int width, struct text_lines *lines)
 {
-	size_t start = 0;
-
-	lines->count = 0;
-	for (;;) {
-		size_t len = strcspn(text + start, "\n");
-
-		wrap_paragraph(text, start, len, width > 0 ? width : 1, lines);
-		if (text[start + len] == '\0') {
-			return;
-		}
-		start += len + 1;
+	size_t len = strlen(text);
+	char *breaks = mem_new(len + 1, 1);
+	/* The library reads past the end of a text that breaks off inside of a character. */
+	if (utf8_is_valid(text, len)) {
+		u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
 	}
+	struct wrapping wrapping = {
+		.text = text, .breaks = breaks, .width = width > 0 ? width : 1, .lines = lines};
+	lines->count = 0;
+	for (size_t start = 0; start <= len;) {
+		size_t end = start + strcspn(text + start, "\n");
+		wrap_paragraph(&wrapping, start, end);
+		start = end + 1;
+	}
+	free(breaks);
 }
 
 void text_lines_clear(struct text_lines *lines)
 {
-	free(lines->items);
-	*lines = (struct text_lines){0};
+	if (lines) {
+		free(lines->items);
+		*lines = (struct text_lines){NULL, 0, 0};
+	}
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * UTF-8 as code points and grapheme clusters, on top of libunistring. Clusters are looked for in a
- * window, so that a hostile text of marks alone costs no more than any other.
+ * Code points, grapheme clusters and normal form. The decoder is our own, strict as RFC 3629 asks,
+ * so that a bad byte is one step everywhere; clusters come from libunistring, looked at through a
+ * window so that a hostile text of marks costs no more than any other.
  */
 #include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uninorm.h>
@@ -16,47 +16,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-/* Longest cluster in bytes; a longer one is cut here. Real ones take 40 at most. */
-enum { WINDOW = 128 };
-
-static bool is_ascii(char byte)
-{
-	return (unsigned char)byte < 0x80;
-}
-
-/* Bytes that no cluster goes on after or before: printable ASCII. */
-static bool is_plain(char byte)
-{
-	return byte >= ' ' && byte <= '~';
-}
+#define CLUSTER_MAX 128 /* bytes; a longer one is cut there, real ones take 40 at most */
+#define REPLACEMENT 0xFFFD
+#define JOINER 0x200D
 
 bool utf8_is_valid(const char *bytes, size_t len)
 {
-	return u8_check((const uint8_t *)bytes, len) == NULL;
-}
-
-size_t utf8_decode(const char *bytes, size_t len, uint32_t *code)
-{
-	ucs4_t decoded = 0;
-	int taken = u8_mbtoucr(&decoded, (const uint8_t *)bytes, len);
-
-	if (taken <= 0) {
-		*code = 0xFFFD;
-		return 1;
-	}
-	*code = decoded;
-	return (size_t)taken;
-}
-
-size_t utf8_encode(uint32_t code, char out[4])
-{
-	int len = u8_uctomb((uint8_t *)out, code, 4);
-
-	if (len < 0) {
-		memcpy(out, "\xEF\xBF\xBD", 3);
-		return 3;
-	}
-	return (size_t)len;
+	return !u8_check((const uint8_t *)bytes, len);
 }
 
 size_t utf8_sequence_length(unsigned char first)
@@ -64,79 +30,171 @@ size_t utf8_sequence_length(unsigned char first)
 	if (first < 0x80) {
 		return 1;
 	}
-	if (first >= 0xC2 && first < 0xE0) {
-		return 2;
+	if (first < 0xC2 || first > 0xF4) {
+		return 0;
 	}
-	if (first >= 0xE0 && first < 0xF0) {
-		return 3;
-	}
-	return first >= 0xF0 && first < 0xF5 ? 4 : 0;
+	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
-/* The longest beginning of at most limit bytes that ends between two code points. */
-static size_t cut_between_codes(const char *bytes, size_t len, size_t limit)
+size_t utf8_decode(const char *bytes, size_t len, uint32_t *code)
 {
-	size_t end = limit;
-
-	if (len <= limit) {
-		return len;
-	}
-	while (end > limit - 4 && ((unsigned char)bytes[end] & 0xC0) == 0x80) {
-		end--;
-	}
-	return end;
-}
-
-size_t cluster_length(const char *bytes, size_t len)
-{
-	char breaks[WINDOW];
-
-	if (is_plain(bytes[0]) && (len == 1 || is_ascii(bytes[1]))) {
+	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+	unsigned char first = (unsigned char)bytes[0];
+	size_t needed = utf8_sequence_length(first);
+	if (needed == 1) {
+		*code = first;
 		return 1;
 	}
-	size_t window = cut_between_codes(bytes, len, WINDOW);
-	u8_grapheme_breaks((const uint8_t *)bytes, window, breaks);
-	for (size_t i = 1; i < window; i++) {
+	*code = REPLACEMENT;
+	if (needed == 0 || needed > len) {
+		return 1;
+	}
+	uint32_t value = first & (0x7FU >> needed);
+	for (size_t i = 1; i < needed; i++) {
+		unsigned char next = (unsigned char)bytes[i];
+		if ((next & 0xC0) != 0x80) {
+			return 1;
+		}
+		value = value << 6 | (next & 0x3FU);
+	}
+	/* Overlong forms, surrogates and what lies past Unicode. */
+	if (value < smallest[needed] || (value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF) {
+		return 1;
+	}
+	*code = value;
+	return needed;
+}
+
+size_t utf8_encode(uint32_t code, char out[4])
+{
+	static const unsigned char marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+		code = REPLACEMENT;
+	}
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	size_t len = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	for (size_t i = len - 1; i > 0; i--) {
+		out[i] = (char)(0x80U | (code & 0x3FU));
+		code >>= 6;
+	}
+	out[0] = (char)(marks[len] | code);
+	return len;
+}
+
+/* Whether a cluster surely ends between two code points, whatever stands before them: flags and
+ * joined pictures need more than the pair (UAX #29, GB11 to GB13). */
+static bool is_sure_break(uint32_t before, uint32_t after)
+{
+	return before != JOINER && uc_is_grapheme_break(before, after) &&
+	       !(uc_graphemeclusterbreak_property(before) == GBP_RI &&
+		 uc_graphemeclusterbreak_property(after) == GBP_RI);
+}
+
+/* Length of the first cluster in a window of at most CLUSTER_MAX bytes; all of it when none ends
+ * there. The library walks through decoded text, where a bad byte is one step for it too. */
+static size_t find_break(const char *bytes, size_t window)
+{
+	ucs4_t codes[CLUSTER_MAX];
+	size_t starts[CLUSTER_MAX];
+	char breaks[CLUSTER_MAX];
+	size_t count = 0;
+	for (size_t at = 0; at < window; count++) {
+		starts[count] = at;
+		at += utf8_decode(bytes + at, window - at, &codes[count]);
+	}
+	uc_grapheme_breaks(codes, count, breaks);
+	for (size_t i = 1; i < count; i++) {
 		if (breaks[i]) {
-			return i;
+			return starts[i];
 		}
 	}
 	return window;
 }
 
-size_t cluster_before(const char *bytes, size_t len, size_t at)
+size_t cluster_length(const char *bytes, size_t len)
 {
-	if (at >= 2 && is_plain(bytes[at - 1]) && is_plain(bytes[at - 2])) {
-		return at - 1;
+	uint32_t first;
+	uint32_t second;
+	size_t step = utf8_decode(bytes, len, &first);
+	if (step == len) {
+		return step;
 	}
-	/* Two windows back something must have begun; printable ASCII surely begins a cluster. */
-	size_t start = at > 2 * WINDOW ? at - 2 * WINDOW : 0;
-	for (size_t i = at; i-- > start;) {
-		if (is_plain(bytes[i]) && i + 1 < at) {
-			start = i;
+	if (first < 0x80 && (unsigned char)bytes[1] < 0x80) {
+		return first == '\r' && bytes[1] == '\n' ? 2 : 1;
+	}
+	utf8_decode(bytes + step, len - step, &second);
+	if (is_sure_break(first, second)) {
+		return step;
+	}
+	size_t window = len;
+	if (len > CLUSTER_MAX) {
+		window = CLUSTER_MAX;
+		/* Not through the middle of a character. */
+		while (window > CLUSTER_MAX - 3 && ((unsigned char)bytes[window] & 0xC0) == 0x80) {
+			window--;
 		}
 	}
-	while (start > 0 && start < at && ((unsigned char)bytes[start] & 0xC0) == 0x80) {
-		start++;
-	}
-	while (start < at) {
-		size_t next = start + cluster_length(bytes + start, len - start);
+	return find_break(bytes, window);
+}
 
-		if (next >= at) {
+/* Where the character before byte at > 0 begins. */
+static size_t find_character_before(const char *bytes, size_t at)
+{
+	uint32_t code;
+	for (size_t step = 2; step <= 4 && step <= at; step++) {
+		if (utf8_decode(bytes + at - step, step, &code) == step) {
+			return at - step;
+		}
+	}
+	return at - 1;
+}
+
+size_t cluster_before(const char *bytes, size_t len, size_t at)
+{
+	if (at == 0) {
+		return 0;
+	}
+	/* Back to a place that is surely a boundary, then forward as everyone else walks. */
+	size_t start = find_character_before(bytes, at);
+	while (start > 0) {
+		uint32_t before;
+		uint32_t after;
+		size_t previous = find_character_before(bytes, start);
+		utf8_decode(bytes + previous, start - previous, &before);
+		utf8_decode(bytes + start, len - start, &after);
+		if (is_sure_break(before, after)) {
 			break;
+		}
+		start = previous;
+	}
+	for (;;) {
+		size_t next = start + cluster_length(bytes + start, len - start);
+		if (next >= at) {
+			return start;
 		}
 		start = next;
 	}
-	return start < at ? start : 0;
 }
 
-/* A copy in which what is no UTF-8 became U+FFFD. */
-static void repair(struct str *out, const char *bytes, size_t len)
+static bool is_ascii(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if ((unsigned char)bytes[i] >= 0x80) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Adds the bytes with U+FFFD for what is bad. */
+static void add_repaired(struct str *out, const char *bytes, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		uint32_t code;
 		char encoded[4];
-
 		at += utf8_decode(bytes + at, len - at, &code);
 		str_add_bytes(out, encoded, utf8_encode(code, encoded));
 	}
@@ -144,37 +202,39 @@ static void repair(struct str *out, const char *bytes, size_t len)
 
 char *utf8_normalize(const char *bytes, size_t len)
 {
-	struct str valid = STR_EMPTY;
-	size_t size = 0;
-
-	if (utf8_is_valid(bytes, len)) {
-		str_add_bytes(&valid, bytes, len);
-	} else {
-		repair(&valid, bytes, len);
+	if (is_ascii(bytes, len)) {
+		return mem_copy_bytes(bytes, len);
 	}
-	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)str_text(&valid), valid.len,
-					 NULL, &size);
-	char *copy = composed != NULL ? mem_copy_bytes((const char *)composed, size)
-				      : mem_copy_text(str_text(&valid));
-	free(composed);
-	str_clear(&valid);
-	return copy;
+	struct str repaired = STR_EMPTY;
+	size_t count;
+	add_repaired(&repaired, bytes, len);
+	char *normal = (char *)u8_normalize(UNINORM_NFC, (const uint8_t *)repaired.data,
+					    repaired.len, NULL, &count);
+	if (!normal) {
+		mem_failed();
+	}
+	char *text = mem_copy_bytes(normal, count);
+	free(normal);
+	str_clear(&repaired);
+	return text;
 }
 
 bool utf8_is_right_to_left(const char *text)
 {
 	size_t len = strlen(text);
-
+	int isolates = 0; /* what stands inside of isolates does not count (UAX #9, P2) */
 	for (size_t at = 0; at < len;) {
 		uint32_t code;
-
 		at += utf8_decode(text + at, len - at, &code);
-		int class = code < 0x590 ? UC_BIDI_ON : uc_bidi_class(code);
-		if (class == UC_BIDI_R || class == UC_BIDI_AL) {
-			return true;
-		}
-		if (uc_bidi_class(code) == UC_BIDI_L) {
+		int class = uc_bidi_class(code);
+		if (class == UC_BIDI_LRI || class == UC_BIDI_RLI || class == UC_BIDI_FSI) {
+			isolates++;
+		} else if (class == UC_BIDI_PDI) {
+			isolates -= isolates > 0;
+		} else if (isolates == 0 && class == UC_BIDI_L) {
 			return false;
+		} else if (isolates == 0 && (class == UC_BIDI_R || class == UC_BIDI_AL)) {
+			return true;
 		}
 	}
 	return false;
