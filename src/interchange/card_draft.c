@@ -79,7 +79,7 @@ static const char *join(struct arena *arena, const char *separator, const char *
 {
 	struct str text = STR_EMPTY;
 	for (size_t i = 0; i < count; i++) {
-		if (parts[i] != NULL) {
+		if (parts[i] != NULL && parts[i][0] != '\0') {
 			str_add(&text, text.len > 0 ? separator : "");
 			str_add(&text, parts[i]);
 		}
@@ -100,6 +100,16 @@ void card_summary(struct card_draft *draft, const char *const *parts, size_t cou
 const char *card_join(struct arena *arena, const char *const *parts, size_t count)
 {
 	return join(arena, ", ", parts, count);
+}
+
+const char *card_tell(struct arena *arena, const char *name, const char *rest)
+{
+	return rest != NULL && rest[0] != '\0' ? arena_format(arena, "%s · %s", name, rest) : name;
+}
+
+const char *card_part(const char *role)
+{
+	return role != NULL && strcmp(role, "subject") == 0 ? NULL : role;
 }
 
 const char *card_span(struct arena *arena, const char *from, const char *to)

@@ -79,8 +79,14 @@ card_section card_note;	    /* Note */
 card_section card_history;  /* events tied to the record */
 card_section card_sources;  /* Source: what supports the record and its terms; it comes last */
 
-/* Text parts with ", " between them; those that are NULL are left out. In the arena. */
+/* Text parts with ", " between them; those that are NULL or "" are left out. In the arena. */
 const char *card_join(struct arena *arena, const char *const *parts, size_t count);
+
+/* A name, which may hold commas, and what is said about it; NULL or "" for nothing. In the arena. */
+const char *card_tell(struct arena *arena, const char *name, const char *rest);
+
+/* The word for a part in an event; NULL for that of its subject, which goes without saying. */
+const char *card_part(const char *role);
 
 /* A span of two partial dates in words: "since 2011", "until 2023-08-21", "2011 to 2023"; NULL when
  * neither is known. In the arena. */

@@ -46,14 +46,14 @@ static bool is_listed_above(const struct event_link_rows *rows, size_t at)
 static void add_link(struct card_draft *draft, const struct event_link_rows *rows, size_t at)
 {
 	struct ref target = rows->items[at].target;
-	const char *text = rows->items[at].name;
+	const char *roles = NULL;
 	for (size_t i = at; i < rows->count; i++) {
 		if (is_same(rows->items[i].target, target)) {
-			const char *parts[] = {text, rows->items[i].role};
-			text = card_join(draft->arena, parts, 2);
+			const char *parts[] = {roles, card_part(rows->items[i].role)};
+			roles = card_join(draft->arena, parts, 2);
 		}
 	}
-	card_link(draft, text, target);
+	card_link(draft, card_tell(draft->arena, rows->items[at].name, roles), target);
 }
 
 static bool add_links(struct card_draft *draft, struct err *err)
@@ -121,8 +121,9 @@ static bool add_people(struct card_draft *draft, struct err *err)
 	card_list(draft, _("People"));
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct person_row *row = &rows.items[i];
-		const char *parts[] = {row->name, row->post, row->body_name};
-		card_link(draft, card_join(draft->arena, parts, 3),
+		const char *parts[] = {row->post, row->body_name};
+		card_link(draft,
+			  card_tell(draft->arena, row->name, card_join(draft->arena, parts, 2)),
 			  (struct ref){RECORD_PERSON, row->id});
 	}
 	return true;

@@ -34,14 +34,15 @@ static void add_name(struct card_draft *draft, const struct record *name)
 	const char *abbreviation = record_value(name, "abbreviation");
 	const char *language = record_value(name, "language");
 	const char *text = record_value(name, "name");
+	const char *full = abbreviation != NULL
+				   ? arena_format(draft->arena, "%s (%s)", text, abbreviation)
+				   : text;
 	const char *parts[] = {
-		abbreviation != NULL ? arena_format(draft->arena, "%s (%s)", text, abbreviation)
-				     : text,
 		language != NULL ? language_names(language, draft->arena) : NULL,
 		card_span(draft->arena, record_value(name, "valid_from"),
 			  record_value(name, "valid_to")),
 	};
-	card_item(draft, card_join(draft->arena, parts, sizeof parts / sizeof parts[0]));
+	card_item(draft, card_tell(draft->arena, full, card_join(draft->arena, parts, 2)));
 	card_remark(draft, record_value(name, "note"));
 }
 

@@ -43,9 +43,17 @@ static const char *owner_word(const struct record *channel)
 	return is_set(channel, "functional") ? _("belongs to the post") : _("personal");
 }
 
+/* An address that needs no escape in a link (RFC 6068); others give no link. */
+static bool is_plain_address(const char *value)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				    "0123456789.@!$'*+-_~";
+	return value[strspn(value, plain)] == '\0';
+}
+
 static const char *channel_url(struct arena *arena, const char *kind, const char *value)
 {
-	if (strcmp(kind, "email") == 0) {
+	if (strcmp(kind, "email") == 0 && is_plain_address(value)) {
 		return arena_format(arena, "mailto:%s", value);
 	}
 	return strcmp(kind, "url") == 0 ? value : NULL;
@@ -103,20 +111,13 @@ bool card_note(struct card_draft *draft, struct err *err)
 	return true;
 }
 
-static bool is_telling(const char *role)
-{
-	return role != NULL && strcmp(role, "subject") != 0;
-}
-
 /* The parts that a record had in one event, as a list: its rows follow each other. */
 static const char *roles_in(struct arena *arena, const struct event_row *rows, size_t count)
 {
 	const char *roles = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (is_telling(rows[i].role)) {
-			const char *parts[] = {roles, rows[i].role};
-			roles = card_join(arena, parts, 2);
-		}
+		const char *parts[] = {roles, card_part(rows[i].role)};
+		roles = card_join(arena, parts, 2);
 	}
 	return roles;
 }
@@ -139,8 +140,7 @@ bool card_history(struct card_draft *draft, struct err *err)
 		const struct event_row *row = &rows.items[i];
 		const char *roles = roles_in(draft->arena, row, next - i);
 		const char *text = arena_format(draft->arena, "%s %s", row->date, row->title);
-		const char *parts[] = {text, roles};
-		card_link(draft, card_join(draft->arena, parts, 2),
+		card_link(draft, card_tell(draft->arena, text, roles),
 			  (struct ref){RECORD_EVENT, row->id});
 		i = next;
 	}

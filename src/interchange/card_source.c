@@ -146,37 +146,33 @@ static const struct {
 	{RECORD_EVENT, N_("Events")},  {RECORD_PLACE, N_("Countries")},
 };
 
-/* The record whose card shows a supported record: of a term, the member's. */
-static bool find_holder(struct card_draft *draft, struct ref ref, struct ref *holder,
-			struct err *err)
+/* A term has no card: its line names the member and leads there. */
+static bool add_term(struct card_draft *draft, struct ref ref, struct err *err)
 {
-	*holder = ref;
-	if (ref.kind != RECORD_MEMBERSHIP) {
-		return true;
-	}
 	struct record term;
+	struct ref member;
 	if (!record_get(draft->store, ref, draft->arena, &term, err)) {
 		return false;
 	}
 	const char *person = record_value(&term, "person");
 	const char *uid = person != NULL ? person : record_value(&term, "member");
 	enum record_kind kind = person != NULL ? RECORD_PERSON : RECORD_ORGANISATION;
-	return record_find_uid(draft->store, kind, uid, holder, err);
+	if (!record_find_uid(draft->store, kind, uid, &member, err)) {
+		return false;
+	}
+	card_link(draft,
+		  card_tell(draft->arena, record_label(draft->store, member, draft->arena),
+			    record_label(draft->store, ref, draft->arena)),
+		  member);
+	return true;
 }
 
-static bool add_supported(struct card_draft *draft, const struct refs *refs, enum record_kind kind,
-			  struct err *err)
+static bool add_supported(struct card_draft *draft, struct ref ref, struct err *err)
 {
-	for (size_t i = 0; i < refs->count; i++) {
-		struct ref holder;
-		if (refs->items[i].kind != kind) {
-			continue;
-		}
-		if (!find_holder(draft, refs->items[i], &holder, err)) {
-			return false;
-		}
-		card_link(draft, record_label(draft->store, refs->items[i], draft->arena), holder);
+	if (ref.kind == RECORD_MEMBERSHIP) {
+		return add_term(draft, ref, err);
 	}
+	card_link(draft, record_label(draft->store, ref, draft->arena), ref);
 	return true;
 }
 
@@ -193,8 +189,11 @@ static bool add_supports(struct card_draft *draft, struct err *err)
 				refs.count));
 	for (size_t i = 0; i < sizeof supported / sizeof supported[0]; i++) {
 		card_list(draft, _(supported[i].label));
-		if (!add_supported(draft, &refs, supported[i].kind, err)) {
-			return false;
+		for (size_t j = 0; j < refs.count; j++) {
+			if (refs.items[j].kind == supported[i].kind &&
+			    !add_supported(draft, refs.items[j], err)) {
+				return false;
+			}
 		}
 	}
 	return true;

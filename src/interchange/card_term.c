@@ -55,16 +55,19 @@ static void add_term(struct card_draft *draft, const struct membership_row *row,
 				     ? arena_format(arena, _("on behalf of %s"), row->behalf_name)
 				     : NULL;
 	const char *parts[] = {
-		view != CARD_TERM_POST ? row->member_name : NULL,
 		post_of(arena, row),
 		view != CARD_TERM_SEAT ? row->body_name : NULL,
 		behalf,
 		span_of(arena, row, time),
 		row->ended,
 	};
+	const char *text = card_join(arena, parts, sizeof parts / sizeof parts[0]);
 	struct ref body = {RECORD_ORGANISATION, row->body_id};
-	card_link(draft, card_join(arena, parts, sizeof parts / sizeof parts[0]),
-		  view == CARD_TERM_POST ? body : row->member);
+	if (view == CARD_TERM_POST) {
+		card_link(draft, text, body);
+	} else {
+		card_link(draft, card_tell(arena, row->member_name, text), row->member);
+	}
 	card_remark(draft, row->note);
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "interchange/json_form.h"
+#include "store/search.h"
 
 #define PLACE_SIZE 120
 
@@ -154,32 +155,52 @@ static bool read_value(struct reader *reader, const struct site *site, const str
 	return true;
 }
 
-/* Adds one record, without what is nested in it. */
-static bool add_record(struct reader *reader, const struct site *site, json_t *object,
-		       struct err *err)
+/* The values of a record by its field rows; those that are missing stay NULL. */
+static bool read_values(struct reader *reader, const struct site *site, json_t *object,
+			struct record *record, struct err *err)
 {
-	struct record record = {.ref = {site->kind, 0}};
-	if (!check_keys(site, object, err) || !read_uid(site, object, &record.uid, err)) {
-		return false;
-	}
-	arena_clear(reader->arena);
 	const struct record_type *type = record_type(site->kind);
 	for (size_t i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
 		if (is_implied(site, field->name)) {
-			record.values[i] = site->owner_uid;
+			record->values[i] = site->owner_uid;
 		} else if (!read_value(reader, site, field, json_object_get(object, field->name),
-				       &record.values[i], err)) {
+				       &record->values[i], err)) {
 			return false;
 		}
 	}
+	return true;
+}
+
+/* The store knows what is wrong with a record, this knows where it stands. */
+static bool store_record(struct reader *reader, const struct site *site, struct record *record,
+			 struct err *err)
+{
+	struct ref twin;
+	if (!record_find_uid(reader->store, site->kind, record->uid, &twin, err)) {
+		return false;
+	}
+	if (twin.id != 0) {
+		return refuse(site, err, _("its uid belongs to another record already."));
+	}
 	struct err reason = {.kind = ERR_NONE};
-	if (!record_add(reader->store, &record, &reason)) {
+	if (!record_add(reader->store, record, &reason)) {
 		bool has_field = reason.field[0] != '\0';
 		return err_set(err, reason.kind, "%s%s%s: %s", site->place, has_field ? "." : "",
 			       reason.field, reason.text);
 	}
 	return true;
+}
+
+/* Adds one record, without what is nested in it. */
+static bool add_record(struct reader *reader, const struct site *site, json_t *object,
+		       struct err *err)
+{
+	struct record record = {.ref = {site->kind, 0}};
+	arena_clear(reader->arena);
+	return check_keys(site, object, err) && read_uid(site, object, &record.uid, err) &&
+	       read_values(reader, site, object, &record, err) &&
+	       store_record(reader, site, &record, err);
 }
 
 typedef bool visit_record(struct reader *reader, const struct site *site, json_t *object,
@@ -329,9 +350,10 @@ static bool add_meta(struct store *store, json_t *meta, struct err *err)
 static bool add_directory(struct store *store, json_t *root, struct err *err)
 {
 	struct reader reader = {.store = store, .arena = arena_new()};
+	search_defer(store);
 	bool done = check_root(root, err) && add_meta(store, json_object_get(root, "meta"), err) &&
 		    for_sections(&reader, root, add_record, err) &&
-		    for_sections(&reader, root, add_nests, err);
+		    for_sections(&reader, root, add_nests, err) && search_rebuild(store, err);
 	arena_free(reader.arena);
 	return done;
 }
