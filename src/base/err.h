@@ -27,7 +27,7 @@ enum err_kind {
 
 struct err {
 	enum err_kind kind;
-	char field[48];  /* name of the field at fault, empty when none is */
+	char field[48];	 /* name of the field at fault, empty when none is */
 	char text[1000]; /* a sentence without a line end, UTF-8, may hold file names as they are */
 };
 

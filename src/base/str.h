@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 struct str {
-	char *data;      /* NUL-terminated; NULL only while nothing was ever added */
-	size_t len;      /* bytes without the NUL */
+	char *data;	 /* NUL-terminated; NULL only while nothing was ever added */
+	size_t len;	 /* bytes without the NUL */
 	size_t capacity; /* bytes allocated */
 };
 

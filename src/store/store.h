@@ -23,7 +23,8 @@ struct store;
  * file, folder or medium cannot be written; store_read_only_reason() then says why. Errors: ERR_NOT_FOUND no
  * file there; ERR_FOREIGN not a database or another program's; ERR_NEWER; ERR_DAMAGED; ERR_BUSY;
  * ERR_READ_ONLY when it may not be read, or needs repair where nothing can be written; ERR_SYSTEM.
- * What a failed opening found is left as it was. */
+ * What a failed opening found is left as it was. A file that this process has open must not be opened
+ * again: POSIX drops all its locks when the second opening looks at it. */
 bool store_open(const char *path, bool read_only, struct store **store, struct err *err);
 
 /* Fills a new file inside its first transaction. */
@@ -34,7 +35,7 @@ typedef bool store_fill(struct store *store, void *context, struct err *err);
  * made under another name and appears at path complete or not at all; one that another program put
  * there meanwhile is left alone and that is no error. */
 bool store_create(const char *path, bool make_folders, store_fill *fill, void *context,
-	struct err *err);
+		  struct err *err);
 
 /* A store in memory, filled like a new file, that leaves nothing behind. */
 bool store_open_memory(store_fill *fill, void *context, struct store **store, struct err *err);
@@ -64,8 +65,8 @@ bool store_set_meta(struct store *store, const char *name, const char *value, st
 /* Whether another program has changed the file since the last call. */
 bool store_has_changed(struct store *store);
 
-/* Asked now and then while a query runs; when it gives true the query stops with ERR_CANCELLED. NULL
- * asks nobody. */
+/* Asked now and then while a query runs or a lock is waited for; when it gives true the query or the
+ * wait stops with ERR_CANCELLED. A save that has begun is not stopped. NULL asks nobody. */
 void store_on_wait(struct store *store, bool (*must_stop)(void *context), void *context);
 
 /* The schema as SQL with its comments: schema.sql, then rebuild.sql. */

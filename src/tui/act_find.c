@@ -16,8 +16,8 @@ enum { FOUND_LIMIT = 500 };
 static void remember(struct app *app, struct pane *pane)
 {
 	free(app->before.filter);
-	app->before = (struct before_filter){
-		mem_copy_text(pane->filter), pane_current(pane), pane->list.selected};
+	app->before = (struct before_filter){mem_copy_text(pane->filter), pane_current(pane),
+					     pane->list.selected};
 }
 
 static void restore(struct app *app, struct pane *pane)
@@ -41,7 +41,7 @@ static void jump(struct app *app, struct pane *pane)
 	size_t last = pane->list.count > 0 ? pane->list.count - 1 : 0;
 
 	if (pane->filter != NULL &&
-		doc_find(doc_pane_doc(pane), pane->filter, row > 0 ? row - 1 : last, false, &row)) {
+	    doc_find(doc_pane_doc(pane), pane->filter, row > 0 ? row - 1 : last, false, &row)) {
 		list_select(&pane->list, row);
 	}
 }
@@ -68,12 +68,13 @@ void find_entered(struct app *app)
 	size_t row = 0;
 
 	if (is_text(pane) && pane->filter != NULL &&
-		!doc_find(doc_pane_doc(pane), pane->filter, 0, false, &row)) {
+	    !doc_find(doc_pane_doc(pane), pane->filter, 0, false, &row)) {
 		app_say(app, _("\"%s\" is not in this text."), pane->filter);
 		restore(app, pane);
 	} else if (!is_text(pane) && pane->filter != NULL) {
-		app_say(app, ngettext("%zu row matches. \\ shows all again.",
-				"%zu rows match. \\ shows all again.", pane->list.count),
+		app_say(app,
+			ngettext("%zu row matches. \\ shows all again.",
+				 "%zu rows match. \\ shows all again.", pane->list.count),
 			pane->list.count);
 	}
 }
@@ -141,18 +142,23 @@ void act_find(struct app *app, const char *argument, int amount)
 	} else if (found.count == 0) {
 		app_say(app, _("Nothing matches \"%s\"."), argument);
 	} else {
-		struct doc *doc = app_open_overlay(app,
-			arena_format(arena, ngettext("%zu record with \"%s\"", "%zu records with \"%s\"",
-						    found.count), found.count, argument));
+		struct doc *doc = app_open_overlay(
+			app, arena_format(arena,
+					  ngettext("%zu record with \"%s\"",
+						   "%zu records with \"%s\"", found.count),
+					  found.count, argument));
 		for (size_t i = 0; i < found.count; i++) {
 			const struct search_row *row = &found.items[i];
 
-			doc_add(doc, &(struct card_line){
-				.role = CARD_ITEM,
-				.label = _(record_type(row->ref.kind)->label),
-				.text = row->detail[0] == '\0' ? row->label
-					: arena_format(arena, "%s, %s", row->label, row->detail),
-				.link = row->ref});
+			doc_add(doc,
+				&(struct card_line){.role = CARD_ITEM,
+						    .label = _(record_type(row->ref.kind)->label),
+						    .text = row->detail[0] == '\0'
+								    ? row->label
+								    : arena_format(arena, "%s, %s",
+										   row->label,
+										   row->detail),
+						    .link = row->ref});
 		}
 	}
 	arena_free(arena);

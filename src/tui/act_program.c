@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { KEYS_COLUMNS = 24 };
+
 void act_command_line(struct app *app, const char *argument, int amount)
 {
 	(void)amount;
@@ -23,14 +25,16 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 	bool has_title = false;
 
 	for (size_t i = 0; i < count; i++) {
-		bool fits = (int)rows[i].group == group && command_is_here(app, &rows[i]) == is_here;
+		bool fits =
+			(int)rows[i].group == group && command_is_here(app, &rows[i]) == is_here;
 
 		if (!fits) {
 			continue;
 		}
 		if (!has_title) {
 			doc_add(doc, &(struct card_line){.role = CARD_TITLE,
-				.text = command_group_title((enum command_group)group)});
+							 .text = command_group_title(
+								 (enum command_group)group)});
 			has_title = true;
 		}
 		struct str keys = STR_EMPTY;
@@ -39,8 +43,9 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 		} else {
 			str_add_format(&keys, ":%s", rows[i].name);
 		}
-		doc_add(doc, &(struct card_line){
-			.role = CARD_FIELD, .label = str_text(&keys), .text = _(rows[i].help)});
+		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
+						 .label = str_text(&keys),
+						 .text = _(rows[i].help)});
 		str_clear(&keys);
 	}
 }
@@ -61,6 +66,7 @@ void act_help(struct app *app, const char *argument, int amount)
 	(void)argument, (void)amount;
 	here.overlay = NULL;
 	struct doc *doc = app_open_overlay(app, _("Help: / searches here, q closes"));
+	doc->wanted = KEYS_COLUMNS;
 	/* What is special to the pane comes first. */
 	add_group(&here, doc, GROUP_VIEW, true);
 	for (int group = 0; group < GROUP_COUNT; group++) {
@@ -68,10 +74,12 @@ void act_help(struct app *app, const char *argument, int amount)
 			add_group(&here, doc, group, true);
 		}
 	}
-	doc_add(doc, &(struct card_line){.role = CARD_TITLE, .text = _("What a filter understands")});
+	doc_add(doc,
+		&(struct card_line){.role = CARD_TITLE, .text = _("What a filter understands")});
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-		doc_add(doc, &(struct card_line){
-			.role = CARD_FIELD, .label = queries[i][0], .text = _(queries[i][1])});
+		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
+						 .label = queries[i][0],
+						 .text = _(queries[i][1])});
 	}
 	doc_add(doc, &(struct card_line){.role = CARD_TITLE, .text = _("Elsewhere")});
 	for (int group = 0; group < GROUP_COUNT; group++) {
@@ -85,8 +93,9 @@ void act_messages(struct app *app, const char *argument, int amount)
 
 	(void)argument, (void)amount;
 	struct doc *doc = app_open_overlay(app, _("Messages, the newest last"));
-	doc_add(doc, &(struct card_line){
-		.role = CARD_PROSE, .text = text[0] != '\0' ? text : _("Nothing was said yet.")});
+	doc_add(doc,
+		&(struct card_line){.role = CARD_PROSE,
+				    .text = text[0] != '\0' ? text : _("Nothing was said yet.")});
 }
 
 void act_redraw(struct app *app, const char *argument, int amount)

@@ -20,7 +20,8 @@ void act_open(struct app *app, const char *argument, int amount)
 		app_close_overlay(app);
 		app->followed = is_link ? app->followed + 1 : 0;
 		app_open(app, ref);
-	} else if (pane == app->card && doc_line_at(doc_pane_doc(pane), pane->list.selected) != NULL &&
+	} else if (pane == app->card &&
+		   doc_line_at(doc_pane_doc(pane), pane->list.selected) != NULL &&
 		   doc_line_at(doc_pane_doc(pane), pane->list.selected)->url != NULL) {
 		act_link(app, "", 0);
 	} else {
@@ -101,7 +102,8 @@ static bool select_other(struct app *app, int step, struct ref *ref)
 		if (pane->list.selected == before) {
 			return false;
 		}
-		if (ref->id != 0 && (ref->kind != app->card_ref.kind || ref->id != app->card_ref.id)) {
+		if (ref->id != 0 &&
+		    (ref->kind != app->card_ref.kind || ref->id != app->card_ref.id)) {
 			return true;
 		}
 	}
@@ -150,8 +152,9 @@ void act_zoom(struct app *app, const char *argument, int amount)
 
 	(void)argument;
 	if (!timeline_zoom(pane, amount)) {
-		app_say(app, amount > 0 ? _("All events are shown.")
-					: _("Only the events that the network itself tells are shown."));
+		app_say(app,
+			amount > 0 ? _("All events are shown.")
+				   : _("Only the events that the network itself tells are shown."));
 		return;
 	}
 	app_refresh(app);

@@ -22,7 +22,7 @@ static struct pane *(*const pane_makers[FRAME_PANES])(const struct pane_host *ho
 };
 
 bool app_new(struct store *store, struct screen *screen, const struct app_options *options,
-	struct app **out, struct err *err)
+	     struct app **out, struct err *err)
 {
 	struct app *app = mem_new(1, sizeof *app);
 
@@ -54,6 +54,7 @@ void app_free(struct app *app)
 	pane_free(app->card);
 	app_close_overlay(app);
 	prompt_clear(&app->prompt);
+	complete_reset(app);
 	str_clear(&app->choices);
 	str_clear(&app->message);
 	str_clear(&app->messages);
@@ -158,7 +159,7 @@ void app_refresh(struct app *app)
 		}
 	}
 	frame_arrange(&app->frame, screen_rows(app->host.screen), screen_columns(app->host.screen),
-		app->active, app->on_card);
+		      app->active, app->on_card);
 	for (int i = 0; i < FRAME_PANES; i++) {
 		fit_pane(app, app->panes[i], app->frame.panes[i]);
 	}
@@ -216,7 +217,9 @@ static void run_prompt_key(struct app *app, const struct key *key)
 	enum prompt_kind kind = app->prompt.kind;
 	bool is_find = kind == PROMPT_FILTER || kind == PROMPT_SEARCH;
 
-	str_reset(&app->choices);
+	if (key->code != '\t') {
+		complete_reset(app);
+	}
 	switch (prompt_key(&app->prompt, key)) {
 	case PROMPT_EDITING:
 		if (is_find) {
@@ -225,7 +228,7 @@ static void run_prompt_key(struct app *app, const struct key *key)
 		break;
 	case PROMPT_COMPLETE:
 		if (kind == PROMPT_COMMAND) {
-			command_complete(app);
+			complete_next(app);
 		}
 		break;
 	case PROMPT_CANCELLED:

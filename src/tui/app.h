@@ -16,12 +16,12 @@ struct app;
 
 struct app_options {
 	const char *today; /* YYYY-MM-DD */
-	bool demo;         /* the title line says that this is a throw-away directory */
+	bool demo;	   /* the title line says that this is a throw-away directory */
 };
 
 /* The program over a store, on a screen that is open. Both are lent and must live longer. */
 bool app_new(struct store *store, struct screen *screen, const struct app_options *options,
-	struct app **app, struct err *err);
+	     struct app **app, struct err *err);
 
 void app_free(struct app *app);
 

@@ -66,7 +66,4 @@ const char *command_group_title(enum command_group group);
 /* Runs what stands on the `:` line. */
 void command_run_line(struct app *app, const char *line);
 
-/* Completes the `:` line as far as it is unambiguous and lists what it may become. */
-void command_complete(struct app *app);
-
 #endif

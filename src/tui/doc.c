@@ -83,8 +83,11 @@ static void add_row(struct doc *doc, size_t line, size_t start, size_t len)
 	doc->rows[doc->row_count++] = (struct doc_row){line, start, len};
 }
 
-static int choose_gutter(int width)
+static int choose_gutter(int width, int wanted)
 {
+	if (wanted > 0) {
+		return width >= 3 * wanted ? wanted : 0;
+	}
 	if (width >= GUTTER_WIDE_FROM) {
 		return GUTTER_WIDE;
 	}
@@ -99,7 +102,7 @@ void doc_set_width(struct doc *doc, int width)
 		return;
 	}
 	doc->width = width;
-	doc->gutter = choose_gutter(width);
+	doc->gutter = choose_gutter(width, doc->wanted);
 	doc->row_count = 0;
 	for (size_t i = 0; i < doc->line_count; i++) {
 		const struct doc_line *line = &doc->lines[i];
@@ -119,12 +122,8 @@ void doc_set_width(struct doc *doc, int width)
 static enum style style_of(const struct doc_line *line)
 {
 	static const enum style styles[] = {
-		[CARD_TITLE] = STYLE_HEADING,
-		[CARD_SUMMARY] = STYLE_DIM,
-		[CARD_FIELD] = STYLE_TEXT,
-		[CARD_ITEM] = STYLE_TEXT,
-		[CARD_PROSE] = STYLE_TEXT,
-		[CARD_NOTE] = STYLE_DIM,
+		[CARD_TITLE] = STYLE_HEADING, [CARD_SUMMARY] = STYLE_DIM, [CARD_FIELD] = STYLE_TEXT,
+		[CARD_ITEM] = STYLE_TEXT,     [CARD_PROSE] = STYLE_TEXT,  [CARD_NOTE] = STYLE_DIM,
 		[CARD_GAP] = STYLE_TEXT,
 	};
 	bool is_plain = styles[line->role] == STYLE_TEXT;
@@ -135,7 +134,7 @@ static enum style style_of(const struct doc_line *line)
 
 /* Draws the text of a row, with the part that was searched for marked where it shows. */
 static void draw_part(struct pane *pane, const struct row_look *look, int column, enum style own,
-	const char *part, const char *hit)
+		      const char *part, const char *hit)
 {
 	enum style style = look->style == STYLE_TEXT ? own : look->style;
 	int columns = look->area.column + look->area.columns - column;
@@ -144,19 +143,19 @@ static void draw_part(struct pane *pane, const struct row_look *look, int column
 
 	if (hit != NULL && text_find(part, 0, hit, &start, &len)) {
 		screen_text_match(pane->host->screen, look->area.row, column, columns, style, part,
-			start, len);
+				  start, len);
 	} else if (own == STYLE_LINK && look->style == STYLE_TEXT) {
 		/* Only the words are underlined, not the blanks behind them. */
 		int width = text_width(part);
 		screen_text(pane->host->screen, look->area.row, column,
-			width < columns ? width : columns, style, part);
+			    width < columns ? width : columns, style, part);
 	} else {
 		screen_text(pane->host->screen, look->area.row, column, columns, style, part);
 	}
 }
 
 void doc_draw_row(struct doc *doc, struct pane *pane, size_t row, const struct row_look *look,
-	const char *hit)
+		  const char *hit)
 {
 	const struct doc_row *at = &doc->rows[row];
 	const struct doc_line *line = &doc->lines[at->line];
@@ -211,7 +210,8 @@ bool doc_find(const struct doc *doc, const char *needle, size_t from, bool backw
 	size_t count = doc->row_count;
 
 	for (size_t step = 1; step <= count; step++) {
-		size_t at = backward ? (from + count - step % count) % count : (from + step) % count;
+		size_t at =
+			backward ? (from + count - step % count) % count : (from + step) % count;
 
 		if (begins_hit(doc, needle, at)) {
 			*row = at;

@@ -33,6 +33,7 @@ struct doc {
 	size_t row_capacity;
 	int width;  /* columns that the rows were broken for; 0 for not yet */
 	int gutter; /* columns of the labels */
+	int wanted; /* columns that labels would like; 0 for those of cards */
 };
 
 void doc_init(struct doc *doc);
@@ -49,7 +50,7 @@ void doc_set_width(struct doc *doc, int width);
 
 /* Draws a row; hit is what was searched for, or NULL. */
 void doc_draw_row(struct doc *doc, struct pane *pane, size_t row, const struct row_look *look,
-	const char *hit);
+		  const char *hit);
 
 /* The row behind (or before) row from that holds needle, going round at the ends; false for none. */
 bool doc_find(const struct doc *doc, const char *needle, size_t from, bool backward, size_t *row);

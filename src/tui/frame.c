@@ -33,7 +33,7 @@ static enum frame_mode choose_mode(int rows, int columns)
 /* Lays the panes below each other from a heading at row on: the active one gets active_rows, the
  * others rest_rows each. Gives the row behind the last. */
 static int stack_panes(struct frame *frame, struct area place, int active, int active_rows,
-	int rest_rows)
+		       int rest_rows)
 {
 	int row = place.row;
 
@@ -58,7 +58,8 @@ static void arrange_single(struct frame *frame, int active, bool on_card)
 static void arrange_stacked(struct frame *frame, int active, bool on_card)
 {
 	int inside = frame->body.rows - FRAME_PANES - 1;
-	int rest = clamp((inside - 13) / 8, 1, 4);
+	/* Whoever reads a record on a small screen needs its rows more than those of other panes. */
+	int rest = on_card && inside < 24 ? 0 : clamp((inside - 13) / 8, 1, 4);
 	int room = inside - rest * (FRAME_PANES - 1);
 	int active_rows = on_card ? clamp(room / 3, 2, room - 4) : clamp(room * 4 / 7, 4, room - 3);
 	int row = stack_panes(frame, frame->body, active, active_rows, rest);
@@ -77,12 +78,13 @@ static void arrange_wide(struct frame *frame, int active)
 
 	stack_panes(frame, place, active, active_rows, rest);
 	frame->card = (struct area){frame->body.row + 1, left + 1, frame->body.rows - 2,
-		frame->columns - left - 2};
+				    frame->columns - left - 2};
 }
 
 void frame_arrange(struct frame *frame, int rows, int columns, int active, bool on_card)
 {
-	*frame = (struct frame){.mode = choose_mode(rows, columns), .rows = rows, .columns = columns};
+	*frame = (struct frame){
+		.mode = choose_mode(rows, columns), .rows = rows, .columns = columns};
 	frame->body = (struct area){1, 0, rows - 2, columns};
 	switch (frame->mode) {
 	case FRAME_TOO_SMALL:

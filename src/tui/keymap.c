@@ -37,7 +37,8 @@ uint32_t key_parse(const char *name, int len)
 	uint32_t code = SCREEN_KEY_NONE;
 
 	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++) {
-		if (strlen(named_keys[i].name) == size && memcmp(named_keys[i].name, name, size) == 0) {
+		if (strlen(named_keys[i].name) == size &&
+		    memcmp(named_keys[i].name, name, size) == 0) {
 			return named_keys[i].code;
 		}
 	}

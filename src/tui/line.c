@@ -9,8 +9,16 @@
 #include "text/utf8.h"
 
 enum {
-	CONTROL_A = 1, CONTROL_B = 2, CONTROL_D = 4, CONTROL_E = 5, CONTROL_F = 6,
-	CONTROL_K = 11, CONTROL_T = 20, CONTROL_U = 21, CONTROL_W = 23, CONTROL_Y = 25,
+	CONTROL_A = 1,
+	CONTROL_B = 2,
+	CONTROL_D = 4,
+	CONTROL_E = 5,
+	CONTROL_F = 6,
+	CONTROL_K = 11,
+	CONTROL_T = 20,
+	CONTROL_U = 21,
+	CONTROL_W = 23,
+	CONTROL_Y = 25,
 };
 
 void line_clear(struct line *line)
@@ -253,7 +261,8 @@ enum line_result line_key(struct line *line, const struct key *key)
 	/* A mark typed after its letter joins it: the cursor must not stand between the two. */
 	if (line->cursor < line->text.len) {
 		size_t start = before(line, line->cursor);
-		line->cursor = after(line, start) > line->cursor ? after(line, start) : line->cursor;
+		line->cursor =
+			after(line, start) > line->cursor ? after(line, start) : line->cursor;
 	}
 	return result;
 }

@@ -16,7 +16,7 @@
 
 struct line {
 	struct str text;
-	size_t cursor;     /* byte that the cursor stands before; always between clusters */
+	size_t cursor;	   /* byte that the cursor stands before; always between clusters */
 	struct str killed; /* what ^K, ^U or ^W took last; ^Y puts it back */
 };
 

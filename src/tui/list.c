@@ -27,7 +27,8 @@ static size_t shift(size_t value, long change, size_t last)
 		size_t back = (size_t)-change;
 		return value > back ? value - back : 0;
 	}
-	return (size_t)change < last && value < last - (size_t)change ? value + (size_t)change : last;
+	return (size_t)change < last && value < last - (size_t)change ? value + (size_t)change
+								      : last;
 }
 
 void list_set_count(struct list *list, size_t count)

@@ -10,10 +10,10 @@
 #include <stddef.h>
 
 struct list {
-	size_t count;    /* rows there are */
+	size_t count;	 /* rows there are */
 	size_t selected; /* row under the cursor; 0 when there is none */
-	size_t top;      /* first row shown */
-	size_t height;   /* rows shown at a time, at least 1 */
+	size_t top;	 /* first row shown */
+	size_t height;	 /* rows shown at a time, at least 1 */
 };
 
 /* Sets how many rows there are and keeps the selection inside. */

@@ -59,7 +59,7 @@ bool pane_select_ref(struct pane *pane, struct ref ref)
 }
 
 int row_text(struct pane *pane, const struct row_look *look, int column, int columns,
-	enum style own, const char *text)
+	     enum style own, const char *text)
 {
 	int end = look->area.column + look->area.columns;
 

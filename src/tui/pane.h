@@ -26,12 +26,12 @@ struct pane;
 struct row_look {
 	struct area area; /* one row high */
 	enum style style; /* STYLE_TEXT, or the style of the selection for the whole row */
-	bool is_first;    /* the row on top of the pane */
+	bool is_first;	  /* the row on top of the pane */
 };
 
 struct pane_type {
 	const char *title; /* marked with N_() */
-	bool is_text;      /* `/` jumps in it; in others it narrows */
+	bool is_text;	   /* `/` jumps in it; in others it narrows */
 	/* Reads the rows for pane->filter anew and sets the count of pane->list. */
 	bool (*load)(struct pane *pane, struct err *err);
 	/* Breaks text into lines of so many columns; NULL for lists. */
@@ -51,8 +51,8 @@ struct pane {
 	const struct pane_host *host;
 	struct arena *arena; /* rows live here, from one load to the next */
 	struct list list;
-	char *filter;        /* query that narrows a list, what was searched for in a text; or NULL */
-	bool is_stale;       /* load before the next drawing */
+	char *filter;  /* query that narrows a list, what was searched for in a text; or NULL */
+	bool is_stale; /* load before the next drawing */
 };
 
 /* Sets up what every pane has. */
@@ -73,7 +73,7 @@ bool pane_select_ref(struct pane *pane, struct ref ref);
 /* Draws a text in columns from column on of a row, in own unless the whole row has a style. Gives
  * the column behind it. */
 int row_text(struct pane *pane, const struct row_look *look, int column, int columns,
-	enum style own, const char *text);
+	     enum style own, const char *text);
 
 /* The panes, each in its own file. */
 struct pane *pane_mission_new(const struct pane_host *host);
@@ -85,7 +85,6 @@ struct pane *pane_people_new(const struct pane_host *host);
 bool timeline_zoom(struct pane *pane, int change);
 bool agencies_fold(struct pane *pane);
 bool agencies_leave(struct pane *pane);
-bool agencies_reveal(struct pane *pane, int64_t id);
 bool people_next_order(struct pane *pane);
 bool people_reverse(struct pane *pane);
 

@@ -20,8 +20,8 @@ enum {
 struct agencies_pane {
 	struct pane pane;
 	struct organisation_rows rows; /* the whole tree, or what the filter found */
-	size_t *shown;                 /* places in rows of what is not folded away */
-	int64_t *unfolded;             /* ids of the branches that are open */
+	size_t *shown;		       /* places in rows of what is not folded away */
+	int64_t *unfolded;	       /* ids of the branches that are open */
 	size_t unfolded_count;
 	bool was_loaded;
 };
@@ -44,8 +44,8 @@ static bool is_unfolded(const struct agencies_pane *pane, int64_t id)
 static void unfold(struct agencies_pane *pane, int64_t id)
 {
 	if (!is_unfolded(pane, id)) {
-		pane->unfolded =
-			mem_resize(pane->unfolded, pane->unfolded_count + 1, sizeof *pane->unfolded);
+		pane->unfolded = mem_resize(pane->unfolded, pane->unfolded_count + 1,
+					    sizeof *pane->unfolded);
 		pane->unfolded[pane->unfolded_count++] = id;
 	}
 }
@@ -116,7 +116,7 @@ static const char *fold_mark(struct pane *pane, const struct organisation_row *r
 		return "";
 	}
 	return screen_mark(pane->host->screen,
-		is_unfolded(self(pane), row->id) ? MARK_UNFOLDED : MARK_FOLDED);
+			   is_unfolded(self(pane), row->id) ? MARK_UNFOLDED : MARK_FOLDED);
 }
 
 static void agencies_draw_row(struct pane *pane, size_t row, const struct row_look *look)
@@ -138,15 +138,16 @@ static void agencies_draw_row(struct pane *pane, size_t row, const struct row_lo
 	column = row_text(pane, look, column, MARK_COLUMNS, STYLE_DIM, fold_mark(pane, item));
 	int name = look->area.columns - indent - MARK_COLUMNS - short_columns - country;
 	column = row_text(pane, look, column, name,
-		item->dissolved != NULL ? STYLE_DIM : STYLE_TEXT, item->name);
+			  item->dissolved != NULL ? STYLE_DIM : STYLE_TEXT, item->name);
 	if (short_columns > 0) {
 		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		column = row_text(pane, look, column, short_columns - 1, STYLE_STRONG, abbreviation);
+		column =
+			row_text(pane, look, column, short_columns - 1, STYLE_STRONG, abbreviation);
 	}
 	if (country > 0) {
 		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
 		row_text(pane, look, column, country - 1, STYLE_DIM,
-			item->place_code != NULL ? item->place_code : "");
+			 item->place_code != NULL ? item->place_code : "");
 	}
 }
 
@@ -166,7 +167,7 @@ static void agencies_summary(struct pane *pane, struct str *out)
 
 	if (list->count > 0) {
 		str_add_format(out, "%zu/%zu", self(pane)->shown[list->selected] + 1,
-			self(pane)->rows.count);
+			       self(pane)->rows.count);
 	} else {
 		str_add(out, "0");
 	}
@@ -229,23 +230,4 @@ bool agencies_leave(struct pane *pane)
 	}
 	return row->parent_id != 0 &&
 	       pane_select_ref(pane, (struct ref){RECORD_ORGANISATION, row->parent_id});
-}
-
-bool agencies_reveal(struct pane *pane, int64_t id)
-{
-	struct agencies_pane *agencies = self(pane);
-	int64_t parent = id;
-
-	for (size_t i = agencies->rows.count; i-- > 0;) {
-		const struct organisation_row *row = &agencies->rows.items[i];
-
-		if (row->id == parent) {
-			parent = row->parent_id;
-			if (row->id != id) {
-				unfold(agencies, row->id);
-			}
-		}
-	}
-	collect_shown(agencies);
-	return pane_select_ref(pane, (struct ref){RECORD_ORGANISATION, id});
 }

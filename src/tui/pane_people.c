@@ -13,10 +13,10 @@
 #include <string.h>
 
 enum {
-	WINDOW_ROWS = 200,       /* read at a time */
-	WINDOW_MARGIN = 50,      /* of these so many before the row that was asked for */
+	WINDOW_ROWS = 200,  /* read at a time */
+	WINDOW_MARGIN = 50, /* of these so many before the row that was asked for */
 	COUNTRY_COLUMNS = 3,
-	POST_FROM_COLUMNS = 56,  /* below, there is room for the body only */
+	POST_FROM_COLUMNS = 56, /* below, there is room for the body only */
 };
 
 struct people_pane {
@@ -34,7 +34,8 @@ static struct people_pane *self(struct pane *pane)
 
 static void add(struct pane *pane, enum card_role role, const char *text, struct ref link)
 {
-	doc_add(&self(pane)->base.doc, &(struct card_line){.role = role, .text = text, .link = link});
+	doc_add(&self(pane)->base.doc,
+		&(struct card_line){.role = role, .text = text, .link = link});
 }
 
 /* Whether people sit in an organisation as such: a committee, a staff. */
@@ -69,9 +70,9 @@ static bool explain_empty(struct pane *pane, struct err *err)
 	query_parse("", pane->arena, &query);
 	doc_reset(&self(pane)->base.doc);
 	add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."),
-		(struct ref){0});
+	    (struct ref){0});
 	add(pane, CARD_NOTE, _("iemn --demo shows what a filled roster looks like."),
-		(struct ref){0});
+	    (struct ref){0});
 	add(pane, CARD_GAP, "", (struct ref){0});
 	if (!organisation_list(pane->host->store, &query, pane->arena, &bodies, err)) {
 		return false;
@@ -128,7 +129,7 @@ static const struct person_row *person_at(struct pane *pane, size_t row)
 		pane->arena = arena;
 		query_parse(pane->filter != NULL ? pane->filter : "", arena, &people->list.query);
 		person_window(pane->host->store, &people->list, people->window_first, WINDOW_ROWS,
-			arena, &people->window, NULL);
+			      arena, &people->window, NULL);
 	}
 	size_t at = row - people->window_first;
 	return at < people->window.count ? &people->window.items[at] : NULL;
@@ -167,7 +168,8 @@ static void draw_person(struct pane *pane, size_t row, const struct row_look *lo
 	int column = look->area.column;
 
 	if (person == NULL) {
-		row_text(pane, look, column, columns, STYLE_ERROR, _("This row could not be read."));
+		row_text(pane, look, column, columns, STYLE_ERROR,
+			 _("This row could not be read."));
 		return;
 	}
 	const char *group = group_of(pane, person);
@@ -181,7 +183,7 @@ static void draw_person(struct pane *pane, size_t row, const struct row_look *lo
 		int width = room / 3;
 
 		column = row_text(pane, look, column, width - 1, STYLE_HEADING,
-			is_hidden ? "" : group);
+				  is_hidden ? "" : group);
 		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
 		room -= width;
 		name = room * 11 / 20;
@@ -196,7 +198,7 @@ static void draw_person(struct pane *pane, size_t row, const struct row_look *lo
 	}
 	bool shows_body = columns < POST_FROM_COLUMNS && self(pane)->list.order != PERSON_BY_BODY;
 	column = row_text(pane, look, column, room, STYLE_DIM,
-		or_empty(shows_body ? person->body : person->post));
+			  or_empty(shows_body ? person->body : person->post));
 	if (country > 0) {
 		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
 		row_text(pane, look, column, country - 1, STYLE_DIM, person->place_code);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-	YEAR_COLUMNS = 5,     /* a year and a blank */
-	DAY_COLUMNS = 6,      /* month and day and a blank */
+	YEAR_COLUMNS = 5,      /* a year and a blank */
+	DAY_COLUMNS = 6,       /* month and day and a blank */
 	DAY_FROM_COLUMNS = 34, /* below, titles need the room of the day more */
 	IMPORTANCE_ALL = 3,
 	IMPORTANCE_START = 2,
@@ -39,7 +39,8 @@ static bool timeline_load(struct pane *pane, struct err *err)
 	arena_clear(pane->arena);
 	timeline->rows = (struct event_rows){0};
 	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &query);
-	bool done = event_list(pane->host->store, &query, importance, pane->arena, &timeline->rows, err);
+	bool done = event_list(pane->host->store, &query, importance, pane->arena, &timeline->rows,
+			       err);
 	list_set_count(&pane->list, timeline->rows.count);
 	return done;
 }
@@ -51,8 +52,7 @@ static bool is_same_year(const char *a, const char *b)
 
 static const char *mark_of(struct pane *pane, int importance)
 {
-	static const enum mark marks[] = {
-		[1] = MARK_MAJOR, [2] = MARK_MIDDLE, [3] = MARK_MINOR};
+	static const enum mark marks[] = {[1] = MARK_MAJOR, [2] = MARK_MIDDLE, [3] = MARK_MINOR};
 
 	return screen_mark(pane->host->screen, marks[importance]);
 }
@@ -76,9 +76,9 @@ static void timeline_draw_row(struct pane *pane, size_t row, const struct row_lo
 		column = row_text(pane, look, column, DAY_COLUMNS, STYLE_DIM, day);
 	}
 	column = row_text(pane, look, column, 2, event->importance == 1 ? STYLE_STRONG : STYLE_DIM,
-		mark_of(pane, event->importance));
+			  mark_of(pane, event->importance));
 	row_text(pane, look, column, look->area.columns,
-		event->importance == 1 ? STYLE_STRONG : STYLE_TEXT, event->title);
+		 event->importance == 1 ? STYLE_STRONG : STYLE_TEXT, event->title);
 }
 
 static struct ref timeline_ref_at(struct pane *pane, size_t row)
@@ -102,7 +102,7 @@ static void timeline_summary(struct pane *pane, struct str *out)
 		const char *last = rows->items[rows->count - 1].date;
 
 		str_add_format(out, "%.4s%s%.4s", first, screen_mark(pane->host->screen, MARK_DASH),
-			last);
+			       last);
 	}
 }
 

@@ -38,8 +38,7 @@ static void remember(struct prompt_history *history, const char *text)
 			(HISTORY_LIMIT - 1) * sizeof *history->items);
 		history->count--;
 	}
-	history->items =
-		mem_resize(history->items, history->count + 1, sizeof *history->items);
+	history->items = mem_resize(history->items, history->count + 1, sizeof *history->items);
 	history->items[history->count++] = mem_copy_text(text);
 }
 

@@ -11,17 +11,17 @@
 #include "tui/line.h"
 
 enum prompt_kind {
-	PROMPT_NONE,    /* closed */
-	PROMPT_FILTER,  /* `/` in a list: narrows as it is typed */
-	PROMPT_SEARCH,  /* `/` in a text: jumps as it is typed */
+	PROMPT_NONE,	/* closed */
+	PROMPT_FILTER,	/* `/` in a list: narrows as it is typed */
+	PROMPT_SEARCH,	/* `/` in a text: jumps as it is typed */
 	PROMPT_COMMAND, /* `:` */
 	PROMPT_KINDS,
 };
 
 enum prompt_result {
 	PROMPT_IGNORED,
-	PROMPT_EDITING,   /* the line or the cursor changed */
-	PROMPT_ENTERED,   /* Enter: the line counts */
+	PROMPT_EDITING,	  /* the line or the cursor changed */
+	PROMPT_ENTERED,	  /* Enter: the line counts */
 	PROMPT_CANCELLED, /* Esc, ^G, ^C, or Backspace on an empty line */
 	PROMPT_COMPLETE,  /* Tab */
 };

@@ -7,6 +7,7 @@
 #define IEMN_TUI_STATE_H
 
 #include "tui/app.h"
+#include "tui/complete.h"
 #include "tui/doc.h"
 #include "tui/frame.h"
 #include "tui/pane.h"
@@ -24,7 +25,7 @@ struct trail {
 	struct trail_stop {
 		struct ref ref;
 		size_t row; /* that was selected on its card */
-	} *stops;
+	} * stops;
 	size_t count;
 	size_t at;
 };
@@ -42,10 +43,10 @@ struct app {
 	struct frame frame;
 
 	struct pane *panes[FRAME_PANES];
-	int active;           /* the pane that is in use */
+	int active;	      /* the pane that is in use */
 	struct pane *card;    /* the record under the cursor, or the one that was opened */
 	struct ref card_ref;  /* what the card shows; id 0 for nothing */
-	bool on_card;         /* the focus is on the card */
+	bool on_card;	      /* the focus is on the card */
 	size_t followed;      /* links followed since the card was entered */
 	struct pane *overlay; /* help, messages or search results over everything; or NULL */
 	char *overlay_title;
@@ -53,10 +54,11 @@ struct app {
 
 	struct prompt prompt;
 	struct before_filter before;
-	struct str choices;      /* what Tab offers, shown above the prompt */
-	struct str message;      /* shown at the foot until the next key */
+	struct completion completion;
+	struct str choices; /* what Tab offers, shown above the prompt */
+	struct str message; /* shown at the foot until the next key */
 	enum style message_style;
-	struct str messages;     /* all of them, a line each, for :messages */
+	struct str messages; /* all of them, a line each, for :messages */
 
 	bool asked_leave; /* ^C was pressed with nothing to cancel */
 	bool is_over;

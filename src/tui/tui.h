@@ -16,7 +16,7 @@
 struct tui_options {
 	struct screen_options screen;
 	const char *today; /* YYYY-MM-DD; what is current is told for this day */
-	bool demo;         /* the title line says so */
+	bool demo;	   /* the title line says so */
 };
 
 /* Opens the screen over the store and returns when the user leaves. *signal is the signal that

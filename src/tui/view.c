@@ -8,6 +8,7 @@
 #include "tui/keymap.h"
 #include "tui/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What the foot offers: commands by name, so that their keys are written in one place only. */
@@ -52,7 +53,7 @@ int view_rows(const struct app *app)
 }
 
 static enum style row_style(const struct app *app, const struct pane *pane, bool is_selected,
-	bool has_focus)
+			    bool has_focus)
 {
 	bool is_active = pane == app->panes[app->active];
 
@@ -76,7 +77,7 @@ static void draw_empty(struct app *app, struct pane *pane, struct area area)
 		str_add(&text, _("Nothing is here yet."));
 	}
 	screen_text(app->host.screen, area.row, area.column + pad_of(app),
-		area.columns - 2 * pad_of(app), STYLE_DIM, str_text(&text));
+		    area.columns - 2 * pad_of(app), STYLE_DIM, str_text(&text));
 	str_clear(&text);
 }
 
@@ -97,7 +98,7 @@ static void draw_pane(struct app *app, struct pane *pane, struct area area, bool
 
 		if (look.style != STYLE_TEXT) {
 			screen_text(app->host.screen, area.row + i, area.column, area.columns,
-				look.style, "");
+				    look.style, "");
 		}
 		pane->type->draw_row(pane, row, &look);
 	}
@@ -127,7 +128,7 @@ static void add_summary(struct pane *pane, struct str *out)
 
 /* Draws a heading into a line that is there: the name at the left, the summary at the right. */
 static void draw_heading(struct app *app, struct area line, enum style style, const char *name,
-	const char *summary)
+			 const char *summary)
 {
 	struct str text = STR_EMPTY;
 	int width = text_width(name) + 2;
@@ -144,7 +145,7 @@ static void draw_heading(struct app *app, struct area line, enum style style, co
 		str_reset(&text);
 		str_add_format(&text, " %s ", summary);
 		screen_text(app->host.screen, line.row, line.column + line.columns - wanted, wanted,
-			STYLE_DIM, str_text(&text));
+			    STYLE_DIM, str_text(&text));
 	}
 	str_clear(&text);
 }
@@ -165,16 +166,26 @@ static void draw_pane_heading(struct app *app, int pane)
 	add_pane_name(app, pane, &name);
 	add_summary(app->panes[pane], &summary);
 	screen_horizontal(app->host.screen, area.row - 1, area.column, area.columns,
-		focus ? STYLE_FRAME_FOCUS : STYLE_FRAME);
+			  focus ? STYLE_FRAME_FOCUS : STYLE_FRAME);
 	draw_heading(app, (struct area){area.row - 1, area.column + 1, 1, area.columns - 2},
-		focus ? STYLE_PANE_FOCUS : STYLE_PANE, str_text(&name), str_text(&summary));
+		     focus ? STYLE_PANE_FOCUS : STYLE_PANE, str_text(&name), str_text(&summary));
 	str_clear(&name);
 	str_clear(&summary);
 }
 
 static const char *card_title(const struct app *app)
 {
-	return app->card_ref.id != 0 ? _(record_type(app->card_ref.kind)->label) : _("Record");
+	static const char *const titles[RECORD_KINDS] = {
+		[RECORD_SOURCE] = N_("Source"),
+		[RECORD_PLACE] = N_("Country"),
+		[RECORD_ORGANISATION] = N_("Organisation"),
+		[RECORD_PERSON] = N_("Person"),
+		[RECORD_EVENT] = N_("Event"),
+		[RECORD_PAGE] = N_("Page"),
+	};
+	const char *title = app->card_ref.id != 0 ? titles[app->card_ref.kind] : NULL;
+
+	return _(title != NULL ? title : N_("Record"));
 }
 
 static void draw_card_heading(struct app *app)
@@ -188,9 +199,9 @@ static void draw_card_heading(struct app *app)
 		str_add_format(&position, "%zu/%zu", list->selected + 1, list->count);
 	}
 	screen_horizontal(app->host.screen, area.row - 1, area.column, area.columns,
-		focus ? STYLE_FRAME_FOCUS : STYLE_FRAME);
+			  focus ? STYLE_FRAME_FOCUS : STYLE_FRAME);
 	draw_heading(app, (struct area){area.row - 1, area.column + 1, 1, area.columns - 2},
-		focus ? STYLE_PANE_FOCUS : STYLE_PANE, card_title(app), str_text(&position));
+		     focus ? STYLE_PANE_FOCUS : STYLE_PANE, card_title(app), str_text(&position));
 	str_clear(&position);
 }
 
@@ -210,9 +221,10 @@ static void draw_boxes(struct app *app)
 	screen_horizontal(screen, bottom, 1, middle - 2, STYLE_FRAME);
 	screen_horizontal(screen, bottom, middle + 1, right - middle - 1, STYLE_FRAME);
 	for (int i = 0; i < FRAME_PANES; i++) {
-		screen_corner(screen, app->frame.panes[i].row - 1, 0, i == 0 ? 'l' : '>', STYLE_FRAME);
+		screen_corner(screen, app->frame.panes[i].row - 1, 0, i == 0 ? 'l' : '>',
+			      STYLE_FRAME);
 		screen_corner(screen, app->frame.panes[i].row - 1, middle - 1, i == 0 ? 'r' : '<',
-			STYLE_FRAME);
+			      STYLE_FRAME);
 	}
 	screen_corner(screen, bottom, 0, 'L', STYLE_FRAME);
 	screen_corner(screen, bottom, middle - 1, 'R', STYLE_FRAME);
@@ -236,7 +248,8 @@ static void draw_title(struct app *app)
 		str_add_format(&right, "%s  ", _("READ ONLY"));
 	}
 	str_add_format(&right, "%s ", app->options.today);
-	screen_text(screen, 0, 0, columns, STYLE_BAR, _(" IEMN Directory"));
+	screen_text(screen, 0, 0, columns, STYLE_BAR, "");
+	screen_text(screen, 0, 1, columns - 1, STYLE_BAR, _("IEMN Directory"));
 	int at = (columns - text_width(str_text(&middle))) / 2;
 	screen_text(screen, 0, at, text_width(str_text(&middle)), STYLE_BAR, str_text(&middle));
 	int width = text_width(str_text(&right));
@@ -264,12 +277,12 @@ static void draw_tabs(struct app *app)
 			add_pane_name(app, i, &name);
 		}
 		screen_text(screen, 0, column, text_width(str_text(&name)),
-			is_active ? STYLE_PANE_FOCUS : STYLE_BAR, str_text(&name));
+			    is_active ? STYLE_PANE_FOCUS : STYLE_BAR, str_text(&name));
 		column += text_width(str_text(&name)) + 1;
 	}
 	if (app->on_card) {
 		screen_text(screen, 0, column, app->frame.columns - column, STYLE_PANE_FOCUS,
-			card_title(app));
+			    card_title(app));
 	}
 	str_clear(&name);
 }
@@ -319,7 +332,7 @@ static void add_state(struct app *app, struct str *out)
 		add_summary(pane, out);
 		if (pane->type->is_text && pane->list.count > 0) {
 			str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "",
-				pane->list.selected + 1, pane->list.count);
+				       pane->list.selected + 1, pane->list.count);
 		}
 	}
 	if (store_is_read_only(app->host.store)) {
@@ -331,22 +344,25 @@ static void draw_foot(struct app *app)
 {
 	struct screen *screen = app->host.screen;
 	int row = app->frame.rows - 1;
+	int pad = pad_of(app);
 	struct str left = STR_EMPTY;
 	struct str right = STR_EMPTY;
 
 	if (app->message.len > 0) {
-		screen_text(screen, row, 0, app->frame.columns, app->message_style,
-			str_text(&app->message));
+		screen_text(screen, row, 0, app->frame.columns, app->message_style, "");
+		screen_text(screen, row, pad, app->frame.columns - pad, app->message_style,
+			    str_text(&app->message));
 		return;
 	}
 	add_state(app, &right);
-	int room = app->frame.columns - text_width(str_text(&right)) - 2;
+	int room = app->frame.columns - text_width(str_text(&right)) - 2 - 2 * pad;
 	add_hints(app, room, &left);
-	screen_text(screen, row, 0, app->frame.columns, STYLE_BAR, str_text(&left));
+	screen_text(screen, row, 0, app->frame.columns, STYLE_BAR, "");
+	screen_text(screen, row, pad, app->frame.columns - pad, STYLE_BAR, str_text(&left));
 	int width = text_width(str_text(&right));
-	if (width < app->frame.columns) {
-		screen_text(screen, row, app->frame.columns - width, width, STYLE_BAR,
-			str_text(&right));
+	if (width + pad < app->frame.columns) {
+		screen_text(screen, row, app->frame.columns - width - pad, width, STYLE_BAR,
+			    str_text(&right));
 	}
 	str_clear(&left);
 	str_clear(&right);
@@ -382,7 +398,7 @@ static void draw_prompt(struct app *app)
 
 	if (app->prompt.kind == PROMPT_FILTER) {
 		str_add_format(&found, ngettext("%zu found", "%zu found", pane->list.count),
-			pane->list.count);
+			       pane->list.count);
 	}
 	int right = text_width(str_text(&found));
 	int room = app->frame.columns - right - 2;
@@ -392,12 +408,12 @@ static void draw_prompt(struct app *app)
 	}
 	int column = fit_prompt(&app->prompt, room, &text);
 	screen_text(screen, row, 0, app->frame.columns, STYLE_TEXT,
-		app->prompt.kind == PROMPT_COMMAND ? ":" : "/");
+		    app->prompt.kind == PROMPT_COMMAND ? ":" : "/");
 	screen_text(screen, row, 1, room, STYLE_TEXT, str_text(&text));
 	screen_text(screen, row, app->frame.columns - right, right, STYLE_DIM, str_text(&found));
 	if (app->choices.len > 0) {
 		screen_text(screen, row - 1, 0, app->frame.columns, STYLE_BAR,
-			str_text(&app->choices));
+			    str_text(&app->choices));
 	}
 	screen_cursor(screen, row, 1 + column);
 	str_clear(&text);
@@ -407,11 +423,19 @@ static void draw_prompt(struct app *app)
 static void draw_too_small(struct app *app)
 {
 	struct str text = STR_EMPTY;
+	struct text_lines lines = {0};
 
-	str_add_format(&text, _("too small: %dx%d, need %dx%d"), app->frame.columns, app->frame.rows,
-		FRAME_MIN_COLUMNS, FRAME_MIN_ROWS);
-	screen_text(app->host.screen, 0, 0, app->frame.columns, STYLE_TEXT, str_text(&text));
+	str_add_format(&text, _("too small: %dx%d, need %dx%d"), app->frame.columns,
+		       app->frame.rows, FRAME_MIN_COLUMNS, FRAME_MIN_ROWS);
+	text_wrap(str_text(&text), app->frame.columns, &lines);
+	for (size_t i = 0; i < lines.count && (int)i < app->frame.rows; i++) {
+		char *line = mem_copy_bytes(text.data + lines.items[i].start, lines.items[i].len);
+
+		screen_text(app->host.screen, (int)i, 0, app->frame.columns, STYLE_TEXT, line);
+		free(line);
+	}
 	screen_cursor(app->host.screen, 0, 0);
+	text_lines_clear(&lines);
 	str_clear(&text);
 }
 
@@ -421,7 +445,7 @@ static void draw_overlay(struct app *app)
 
 	screen_text(screen, 0, 0, app->frame.columns, STYLE_BAR, "");
 	screen_text(screen, 0, pad_of(app), app->frame.columns - pad_of(app), STYLE_PANE_FOCUS,
-		app->overlay_title);
+		    app->overlay_title);
 	draw_pane(app, app->overlay, app->frame.body, true);
 }
 
