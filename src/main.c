@@ -4,7 +4,6 @@
  * place where the program ends.
  */
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -54,7 +53,6 @@ static bool prepare_process(struct err *err)
 static void prepare_language(struct cli *cli)
 {
 	cli->utf8 = layout_set_locale();
-	setlocale(LC_MESSAGES, "");
 	bindtextdomain("iemn", IEMN_LOCALEDIR);
 	bind_textdomain_codeset("iemn", "UTF-8");
 	textdomain("iemn");

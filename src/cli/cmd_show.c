@@ -16,6 +16,7 @@
 #include "text/layout.h"
 
 #define GUTTER_MAX 24
+#define ITEM_HANGING 2 /* tells where an item goes on from where the next one begins */
 
 /* Columns before the texts of a card: its widest label and two blanks. */
 static int measure_gutter(const struct card *card, const struct output *out)
@@ -59,6 +60,7 @@ static void print_card(const struct card *card, struct output *out)
 		struct paragraph paragraph = {
 			.label = line->label,
 			.gutter = is_aligned ? gutter : 0,
+			.hanging = line->role == CARD_ITEM ? ITEM_HANGING : 0,
 			.text = line->text,
 			.bold = line->role == CARD_TITLE,
 		};

@@ -119,10 +119,13 @@ void output_paragraph(struct output *out, const struct paragraph *paragraph)
 	if (paragraph->label != NULL) {
 		output_clean(out, &label, paragraph->label, TEXT_LINE);
 	}
-	text_wrap(str_text(&text), paragraph_width(out, paragraph->gutter), &lines);
+	text_wrap(str_text(&text), paragraph_width(out, paragraph->gutter + paragraph->hanging),
+		  &lines);
 	for (size_t i = 0; i < lines.count; i++) {
-		if (i == 0 || lines.items[i].len > 0) {
-			add_gutter(&line, i == 0 ? str_text(&label) : "", paragraph->gutter);
+		if (i == 0) {
+			add_gutter(&line, str_text(&label), paragraph->gutter);
+		} else if (lines.items[i].len > 0) {
+			add_gutter(&line, "", paragraph->gutter + paragraph->hanging);
 		}
 		if (paragraph->bold) {
 			output_bold(out, &line, true);

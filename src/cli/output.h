@@ -39,6 +39,7 @@ void output_bold(const struct output *out, struct str *line, bool on);
 struct paragraph {
 	const char *label; /* stands before the first line; or NULL */
 	int gutter;	   /* columns before the text; a longer label gets its own line */
+	int hanging;	   /* columns more before its second and later lines */
 	const char *text;
 	bool bold;
 };
