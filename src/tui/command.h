@@ -40,12 +40,12 @@ struct command {
 	const char *name;     /* for the `:` line */
 	const char *keys;     /* divided by blanks; "" for none */
 	const char *argument; /* what may stand behind the name, such as TEXT; or NULL */
-	const char *help;     /* a line; marked with N_() */
 	enum command_group group;
 	unsigned where; /* enum command_place */
 	/* argument is what stood behind the name, "" for nothing; amount is that of the row. */
 	void (*run)(struct app *app, const char *argument, int amount);
-	int amount; /* rows, steps or the place of a pane: what tells two rows of one function apart */
+	int amount;	  /* rows, steps or a pane: what tells two rows of one function apart */
+	const char *help; /* a line; marked with N_() */
 };
 
 /* The rows; *count says how many. */

@@ -59,10 +59,14 @@ void doc_add(struct doc *doc, const struct card_line *line)
 		doc->line_capacity = doc->line_capacity * 2 + 32;
 		doc->lines = mem_resize(doc->lines, doc->line_capacity, sizeof *doc->lines);
 	}
+	const char *label = clean_copy(doc, line->label, TEXT_LINE);
+	const char *text = clean_copy(doc, line->text != NULL ? line->text : "", TEXT_PROSE);
+
 	doc->lines[doc->line_count++] = (struct doc_line){
 		.role = line->role,
-		.label = clean_copy(doc, line->label, TEXT_LINE),
-		.text = clean_copy(doc, line->text != NULL ? line->text : "", TEXT_PROSE),
+		.label = label,
+		.text = text,
+		.joined = label != NULL ? arena_format(doc->arena, "%s: %s", label, text) : NULL,
 		.link = line->link,
 		.url = clean_copy(doc, line->url, TEXT_LINE),
 	};
@@ -72,6 +76,12 @@ void doc_add(struct doc *doc, const struct card_line *line)
 static bool has_gutter(const struct doc_line *line)
 {
 	return line->role == CARD_FIELD || line->role == CARD_ITEM;
+}
+
+/* What of a line is broken into rows: without a gutter its label stands in front. */
+static const char *shown_text(const struct doc *doc, const struct doc_line *line)
+{
+	return doc->gutter == 0 && line->joined != NULL ? line->joined : line->text;
 }
 
 static void add_row(struct doc *doc, size_t line, size_t start, size_t len)
@@ -107,11 +117,8 @@ void doc_set_width(struct doc *doc, int width)
 	for (size_t i = 0; i < doc->line_count; i++) {
 		const struct doc_line *line = &doc->lines[i];
 
-		/* Without a gutter a label is a row of its own, told by having no text. */
-		if (has_gutter(line) && doc->gutter == 0 && line->label != NULL) {
-			add_row(doc, i, strlen(line->text), 0);
-		}
-		text_wrap(line->text, has_gutter(line) ? width - doc->gutter : width, &parts);
+		text_wrap(shown_text(doc, line), has_gutter(line) ? width - doc->gutter : width,
+			  &parts);
 		for (size_t part = 0; part < parts.count; part++) {
 			add_row(doc, i, parts.items[part].start, parts.items[part].len);
 		}
@@ -126,10 +133,9 @@ static enum style style_of(const struct doc_line *line)
 		[CARD_ITEM] = STYLE_TEXT,     [CARD_PROSE] = STYLE_TEXT,  [CARD_NOTE] = STYLE_DIM,
 		[CARD_GAP] = STYLE_TEXT,
 	};
-	bool is_plain = styles[line->role] == STYLE_TEXT;
+	bool leads_on = has_gutter(line) && (line->link.id != 0 || line->url != NULL);
 
-	return is_plain && (line->link.id != 0 || line->url != NULL) ? STYLE_LINK
-								     : styles[line->role];
+	return leads_on ? STYLE_LINK : styles[line->role];
 }
 
 /* Draws the text of a row, with the part that was searched for marked where it shows. */
@@ -160,21 +166,15 @@ void doc_draw_row(struct doc *doc, struct pane *pane, size_t row, const struct r
 	const struct doc_row *at = &doc->rows[row];
 	const struct doc_line *line = &doc->lines[at->line];
 	bool is_first = row == 0 || doc->rows[row - 1].line != at->line;
-	bool is_label = doc->gutter == 0 && is_first && has_gutter(line) && line->label != NULL;
 	int column = look->area.column;
 	struct str part = STR_EMPTY;
 
-	if (is_label) {
-		row_text(pane, look, column, look->area.columns, STYLE_LABEL, line->label);
-		return;
-	}
-	str_add_bytes(&part, line->text + at->start, at->len);
-	if (has_gutter(line)) {
+	str_add_bytes(&part, shown_text(doc, line) + at->start, at->len);
+	if (has_gutter(line) && doc->gutter > 0) {
 		const char *label = is_first && line->label != NULL ? line->label : "";
-		int gap = doc->gutter > 0 ? 1 : 0;
 
-		column = row_text(pane, look, column, doc->gutter - gap, STYLE_LABEL, label);
-		column = row_text(pane, look, column, gap, STYLE_LABEL, "");
+		column = row_text(pane, look, column, doc->gutter - 1, STYLE_LABEL, label);
+		column = row_text(pane, look, column, 1, STYLE_LABEL, "");
 	}
 	draw_part(pane, look, column, style_of(line), str_text(&part), hit);
 	str_clear(&part);
@@ -201,7 +201,7 @@ static bool begins_hit(const struct doc *doc, const char *needle, size_t row)
 	size_t len = 0;
 	size_t from = at->start;
 
-	return text_find(doc->lines[at->line].text, from, needle, &start, &len) &&
+	return text_find(shown_text(doc, &doc->lines[at->line]), from, needle, &start, &len) &&
 	       row_of(doc, at->line, start) == row;
 }
 
@@ -233,10 +233,7 @@ void doc_row_text(const struct doc *doc, size_t row, struct str *out)
 	if (line == NULL) {
 		return;
 	}
-	if (line->label != NULL) {
-		str_add_format(out, "%s: ", line->label);
-	}
-	str_add(out, line->text);
+	str_add(out, line->joined != NULL ? line->joined : line->text);
 }
 
 void doc_pane_set_width(struct pane *pane, int columns)

@@ -11,8 +11,9 @@
 
 struct doc_line {
 	enum card_role role;
-	const char *label; /* clean; or NULL */
-	const char *text;  /* clean */
+	const char *label;  /* clean; or NULL */
+	const char *text;   /* clean */
+	const char *joined; /* label and text as one; NULL without a label */
 	struct ref link;
 	const char *url; /* or NULL */
 };

@@ -175,7 +175,7 @@ static void draw_person(struct pane *pane, size_t row, const struct row_look *lo
 	const char *group = group_of(pane, person);
 	int country = person->place_code != NULL ? COUNTRY_COLUMNS : 0;
 	int room = columns - country;
-	int name = columns >= POST_FROM_COLUMNS ? room * 2 / 5 : room * 11 / 20;
+	int name = columns >= POST_FROM_COLUMNS ? room * 2 / 5 : room * 3 / 5;
 
 	if (group != NULL) {
 		bool is_hidden = !look->is_first && look->style == STYLE_TEXT &&
@@ -186,7 +186,7 @@ static void draw_person(struct pane *pane, size_t row, const struct row_look *lo
 				  is_hidden ? "" : group);
 		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
 		room -= width;
-		name = room * 11 / 20;
+		name = room * 3 / 5;
 	}
 	column = row_text(pane, look, column, name - 1, STYLE_TEXT, person->name);
 	column = row_text(pane, look, column, 1, STYLE_TEXT, "");

@@ -459,12 +459,12 @@ static void draw_panes(struct app *app)
 		draw_title(app);
 	}
 	for (int i = 0; i < FRAME_PANES; i++) {
-		if (app->frame.panes[i].rows > 0 && !is_single) {
+		if (!is_single) {
 			draw_pane_heading(app, i);
 		}
 		draw_pane(app, app->panes[i], app->frame.panes[i], has_focus(app, i));
 	}
-	if (app->frame.card.rows > 0 && !is_single) {
+	if (!is_single) {
 		draw_card_heading(app);
 	}
 	draw_pane(app, app->card, app->frame.card, app->on_card);
