@@ -111,17 +111,6 @@ bool card_note(struct card_draft *draft, struct err *err)
 	return true;
 }
 
-/* The parts that a record had in one event, as a list: its rows follow each other. */
-static const char *roles_in(struct arena *arena, const struct event_row *rows, size_t count)
-{
-	const char *roles = NULL;
-	for (size_t i = 0; i < count; i++) {
-		const char *parts[] = {roles, card_part(rows[i].role)};
-		roles = card_join(arena, parts, 2);
-	}
-	return roles;
-}
-
 bool card_history(struct card_draft *draft, struct err *err)
 {
 	struct event_rows rows;
@@ -132,17 +121,11 @@ bool card_history(struct card_draft *draft, struct err *err)
 		card_gap(draft);
 	}
 	card_list(draft, draft->record.ref.kind == RECORD_PLACE ? _("Took part") : _("History"));
-	for (size_t i = 0; i < rows.count;) {
-		size_t next = i + 1;
-		while (next < rows.count && rows.items[next].id == rows.items[i].id) {
-			next++;
-		}
+	for (size_t i = 0; i < rows.count; i++) {
 		const struct event_row *row = &rows.items[i];
-		const char *roles = roles_in(draft->arena, row, next - i);
 		const char *text = arena_format(draft->arena, "%s %s", row->date, row->title);
-		card_link(draft, card_tell(draft->arena, text, roles),
+		card_link(draft, card_tell(draft->arena, text, card_part(row->role)),
 			  (struct ref){RECORD_EVENT, row->id});
-		i = next;
 	}
 	return true;
 }

@@ -118,9 +118,11 @@ static void a_country_tells_what_it_took_part_in(void **state)
 static void a_country_lists_its_people(void **state)
 {
 	(void)state;
-	char *got = draw(fixture_demo(), "BR");
-	assert_non_null(strstr(got, "Fictícia, Ana"));
+	struct store *store = fixture_demo();
+	char *got = draw(store, "BR");
+	assert_non_null(strstr(got, "Fictícia, Ana · Chair of the Steering Committee"));
 	free(got);
+	store_close(store);
 }
 
 static void a_person_shows_posts_of_today_before_former_ones(void **state)
@@ -186,6 +188,27 @@ static void terms_to_come_and_single_days_read_well(void **state)
 			" \"valid_to\": \"2019-05\", \"organisation\":"
 			" \"00000000-0000-4000-8000-000000000001\"}]}]}"),
 		"Nora Nowhere", "terms.txt");
+}
+
+static void who_had_two_parts_in_an_event_is_listed_once(void **state)
+{
+	(void)state;
+	struct store *store = fixture_load(
+		"{\"format\": \"iemn-directory\", \"version\": 1,"
+		"\"places\": [{\"uid\": \"00000000-0000-4000-8000-000000000001\","
+		" \"code\": \"MY\", \"name\": \"Malaysia\"}],"
+		"\"events\": [{\"uid\": \"00000000-0000-4000-8000-000000000002\","
+		" \"kind\": \"meeting\", \"date\": \"2020\", \"title\": \"A meeting\", \"links\": ["
+		"{\"uid\": \"00000000-0000-4000-8000-000000000003\", \"role\": \"host\","
+		" \"place\": \"00000000-0000-4000-8000-000000000001\"},"
+		"{\"uid\": \"00000000-0000-4000-8000-000000000004\", \"role\": \"speaker\","
+		" \"place\": \"00000000-0000-4000-8000-000000000001\"}]}]}");
+	char *event = draw(store, "A meeting");
+	assert_string_equal(event, "# A meeting\n2020 · meeting\n\n"
+				   "Countries       Malaysia · host, speaker -> place\n\n"
+				   "Source          No source is noted.\n");
+	free(event);
+	store_close(store);
 }
 
 /* What every card of the bundle must have: a title, and a source when one is cited. */
@@ -264,6 +287,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_source_lists_what_it_supports),
 		cmocka_unit_test(a_page_is_its_paragraphs),
 		cmocka_unit_test(terms_to_come_and_single_days_read_well),
+		cmocka_unit_test(who_had_two_parts_in_an_event_is_listed_once),
 		cmocka_unit_test(every_card_of_the_bundle_names_a_source),
 		cmocka_unit_test(what_stands_inside_another_record_has_no_card),
 	};

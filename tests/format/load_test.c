@@ -87,6 +87,8 @@ static void another_form_or_version_is_refused(void **state)
 	(void)state;
 	assert_refused("{\"version\": 1}",
 		       "This is not a directory: “format” is not “iemn-directory”.");
+	assert_refused("{\"format\": \"other\", \"version\": 1}",
+		       "This is not a directory: “format” is not “iemn-directory”.");
 	assert_refused("[]", "This is not a directory: “format” is not “iemn-directory”.");
 	assert_refused("{\"format\": \"iemn-directory\", \"version\": 2}",
 		       "This program reads version 1 of the form; “version” is another.");
