@@ -172,7 +172,7 @@ def draw(screen):
 
 
 def main():
-    screen = photograph(os.path.abspath(sys.argv[1]), sys.argv[2:] or ["3", "j"])
+    screen = photograph(os.path.abspath(sys.argv[1]), sys.argv[2:] or ["3", *"jjjjj"])
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "screen.svg")
     with open(target, "w", encoding="utf-8") as file:
         file.write(draw(screen))
