@@ -95,8 +95,8 @@ static void set_size(struct screen *screen, int rows, int columns)
 void screen_take_size(struct screen *screen)
 {
 	struct winsize size = {0};
-	if (screen->has_fixed_size) {
-		set_size(screen, screen->rows, screen->columns);
+	if (screen->fixed_rows > 0) {
+		set_size(screen, screen->fixed_rows, screen->fixed_columns);
 		return;
 	}
 	if (ioctl(screen->out, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
@@ -107,9 +107,8 @@ void screen_take_size(struct screen *screen)
 
 void screen_set_size(struct screen *screen, int rows, int columns)
 {
-	screen->has_fixed_size = true;
-	screen->rows = clamp(rows, 1, SCREEN_ROWS_MAX);
-	screen->columns = clamp(columns, 1, SCREEN_COLUMNS_MAX);
+	screen->fixed_rows = rows > 0 ? rows : 1;
+	screen->fixed_columns = columns;
 	screen->must_lay_out = true;
 }
 
@@ -195,9 +194,8 @@ static struct screen *screen_new(const struct screen_options *options)
 	screen->out = fileno(options->out);
 	screen->has_ascii_text = MB_CUR_MAX == 1;
 	screen->is_ascii = options->ascii || screen->has_ascii_text;
-	screen->has_fixed_size = options->rows > 0;
-	screen->rows = clamp(options->rows, 1, SCREEN_ROWS_MAX);
-	screen->columns = clamp(options->columns, 1, SCREEN_COLUMNS_MAX);
+	screen->fixed_rows = options->rows;
+	screen->fixed_columns = options->columns;
 	return screen;
 }
 

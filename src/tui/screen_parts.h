@@ -32,11 +32,12 @@ struct screen {
 	bool is_ascii;	     /* lines and marks in ASCII */
 	bool has_ascii_text; /* the locale has no UTF-8: text in ASCII too */
 	bool is_mono;
-	bool has_fixed_size; /* of a test: the terminal is not asked */
-	bool is_gone;	     /* the terminal does not answer any more */
-	bool is_released;    /* given back, by a suspend that ends the program or by closing */
-	bool must_lay_out;   /* the size was set by a test */
-	bool marks_pastes;   /* the terminal is known to bracket what is pasted */
+	int fixed_rows; /* size that a test asked for; 0: the terminal is asked */
+	int fixed_columns;
+	bool is_gone;	   /* the terminal does not answer any more */
+	bool is_released;  /* given back, by a suspend that ends the program or by closing */
+	bool must_lay_out; /* the size was set by a test */
+	bool marks_pastes; /* the terminal is known to bracket what is pasted */
 	int rows;
 	int columns;
 	int cursor_row;
