@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Partial dates: what is one, their order, spans, and the clock that a test can set.
+ */
+#include "base/date.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static void a_date_is_as_exact_as_it_is_known(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		struct date date;
+	} cases[] = {
+		{"2011", {2011, 0, 0}},		{"2011-05", {2011, 5, 0}},
+		{"2011-05-17", {2011, 5, 17}},	{"0001", {1, 0, 0}},
+		{"9999-12-31", {9999, 12, 31}}, {"2024-02-29", {2024, 2, 29}},
+		{"2000-02-29", {2000, 2, 29}},	{"1970-01-01", {1970, 1, 1}},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct date date;
+		struct err err = {0};
+		char text[DATE_SIZE];
+		assert_true(date_parse(cases[i].text, &date, &err));
+		assert_memory_equal(&date, &cases[i].date, sizeof(date));
+		date_format(date, text);
+		assert_string_equal(text, cases[i].text);
+	}
+}
+
+static void assert_no_date(const char *text, const char *sentence)
+{
+	struct date date = {7, 7, 7};
+	struct err err = {0};
+	if (date_parse(text, &date, &err)) {
+		fail_msg("\"%s\" was taken for a date", text);
+	}
+	assert_int_equal(err.kind, ERR_INVALID);
+	assert_string_equal(err.text, sentence);
+	assert_int_equal(date.year, 7);
+	assert_false(date_parse(text, &date, NULL));
+}
+
+static void what_has_another_form_is_no_date(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"",
+		"2",
+		"201",
+		"20111",
+		"2011-",
+		"2011-5",
+		"2011-05-",
+		"2011-05-1",
+		"2011-05-017",
+		" 2011",
+		"2011 ",
+		"2011-05-17 ",
+		"2011/05/17",
+		"2011.05",
+		"17-05-2011",
+		"-201",
+		"+201",
+		"2O11",
+		"2011-0x",
+		"2011--5",
+		"2011-05--1",
+		"2011-05- 7",
+		"20110517",
+		"2011-05-17T0",
+		"2011-05-17T00:00:00Z",
+		"2011\n",
+		"abcd",
+		"2011-05+17",
+		"2011-ab-17",
+		"２０１１",
+		"99999999999",
+		"2011-05-1\n",
+		"2011:05",
+		"    ",
+		"1e03",
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		assert_no_date(texts[i], "Write a date like 2011, 2011-05 or 2011-05-17.");
+	}
+	assert_no_date(NULL, "Write a date like 2011, 2011-05 or 2011-05-17.");
+}
+
+static void there_is_no_year_nought(void **state)
+{
+	(void)state;
+	assert_no_date("0000", "The year must be between 0001 and 9999.");
+	assert_no_date("0000-01-01", "The year must be between 0001 and 9999.");
+}
+
+static void there_are_twelve_months(void **state)
+{
+	(void)state;
+	assert_no_date("2011-00", "The month must be between 01 and 12.");
+	assert_no_date("2011-13", "The month must be between 01 and 12.");
+	assert_no_date("2011-99-01", "The month must be between 01 and 12.");
+	assert_no_date("2011-00-10", "The month must be between 01 and 12.");
+}
+
+static void a_day_must_exist(void **state)
+{
+	(void)state;
+	assert_no_date("2023-02-30", "The month 2023-02 does not have a day 30.");
+	assert_no_date("2023-02-29", "The month 2023-02 does not have a day 29.");
+	assert_no_date("1900-02-29", "The month 1900-02 does not have a day 29.");
+	assert_no_date("2011-04-31", "The month 2011-04 does not have a day 31.");
+	assert_no_date("2011-05-00", "The month 2011-05 does not have a day 00.");
+	assert_no_date("2011-12-32", "The month 2011-12 does not have a day 32.");
+}
+
+/* mktime() knows the calendar as well. */
+static bool is_in_calendar(int year, int month, int day)
+{
+	struct tm parts = {
+		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = 12};
+	return mktime(&parts) != (time_t)-1 && parts.tm_mday == day && parts.tm_mon == month - 1;
+}
+
+static void every_day_of_a_leap_cycle_is_right(void **state)
+{
+	(void)state;
+	for (int year = 1895; year <= 2105; year++) {
+		for (int month = 1; month <= 12; month++) {
+			for (int day = 28; day <= 32; day++) {
+				char text[40];
+				struct date date;
+				snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
+				assert_int_equal(date_parse(text, &date, NULL),
+						 is_in_calendar(year, month, day));
+			}
+		}
+	}
+}
+
+static void less_exact_comes_before_more_exact(void **state)
+{
+	(void)state;
+	static const char *const order[] = {
+		NULL,	      "0001",	    "1993",    "2010-12-31", "2011",	   "2011-01",
+		"2011-01-01", "2011-01-02", "2011-05", "2011-05-17", "2012-01-01", "9999-12-31",
+	};
+	int count = sizeof(order) / sizeof(order[0]);
+	for (int i = 0; i < count; i++) {
+		for (int j = 0; j < count; j++) {
+			assert_int_equal(date_compare(order[i], order[j]), (i > j) - (i < j));
+		}
+	}
+}
+
+static void both_ends_of_a_span_are_in_it(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *day;
+		const char *from;
+		const char *to;
+		bool is_within;
+	} cases[] = {
+		{"2023-06-01", NULL, NULL, true},
+		{"2023-06-01", "2023-06-01", "2023-06-01", true},
+		{"2023-12-31", NULL, "2023", true},
+		{"2024-01-01", NULL, "2023", false},
+		{"2023-01-01", "2023", NULL, true},
+		{"2022-12-31", "2023", NULL, false},
+		{"2023-05-31", NULL, "2023-05", true},
+		{"2023-06-01", NULL, "2023-05", false},
+		{"2023-05-01", "2023-05", NULL, true},
+		{"2023-04-30", "2023-05", NULL, false},
+		{"2023-05-18", "2023-05-01", "2023-05-17", false},
+		{"2023-05-17", "2023-05-01", "2023-05-17", true},
+		{"2023-05-17", "2024", "2022", false},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(date_is_within(cases[i].day, cases[i].from, cases[i].to),
+				 cases[i].is_within);
+	}
+}
+
+static void assert_fixed(const char *seconds, const char *zone, const char *moment)
+{
+	char day[DATE_SIZE];
+	char now[MOMENT_SIZE];
+	setenv("SOURCE_DATE_EPOCH", seconds, 1);
+	setenv("TZ", zone, 1);
+	tzset();
+	date_today(day);
+	date_now(now);
+	assert_string_equal(now, moment);
+	assert_memory_equal(day, moment, DATE_SIZE - 1);
+	assert_int_equal(strlen(day), DATE_SIZE - 1);
+}
+
+static void the_clock_can_be_fixed_in_any_zone(void **state)
+{
+	(void)state;
+	static const char *const zones[] = {"UTC0", "XXX-14", "XXX12"};
+	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
+		assert_fixed("0", zones[i], "1970-01-01T00:00:00Z");
+		assert_fixed("1795391999", zones[i], "2026-11-22T23:59:59Z");
+		assert_fixed("253402300799", zones[i], "9999-12-31T23:59:59Z");
+	}
+}
+
+static void a_moment_that_is_none_leaves_the_clock_alone(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"", "-1", " 1", "1x", "soon", "253402300800", "99999999999999999999", "0x10",
+	};
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		char before[40];
+		char now[MOMENT_SIZE];
+		char after[40];
+		setenv("SOURCE_DATE_EPOCH", texts[i], 1);
+		time_t clock = time(NULL);
+		strftime(before, sizeof(before), "%Y-%m-%dT%H:%M:%SZ", gmtime(&clock));
+		date_now(now);
+		clock = time(NULL);
+		strftime(after, sizeof(after), "%Y-%m-%dT%H:%M:%SZ", gmtime(&clock));
+		assert_true(strcmp(before, now) <= 0 && strcmp(now, after) <= 0);
+	}
+}
+
+static void today_is_local(void **state)
+{
+	(void)state;
+	char east[DATE_SIZE];
+	char west[DATE_SIZE];
+	unsetenv("SOURCE_DATE_EPOCH");
+	setenv("TZ", "XXX-14", 1);
+	tzset();
+	date_today(east);
+	setenv("TZ", "XXX12", 1);
+	tzset();
+	date_today(west);
+	/* 26 hours lie between the two, so that their days differ whenever this runs. */
+	assert_int_equal(date_compare(west, east), -1);
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	unsetenv("SOURCE_DATE_EPOCH");
+	unsetenv("TZ");
+	tzset();
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_date_is_as_exact_as_it_is_known),
+		cmocka_unit_test(what_has_another_form_is_no_date),
+		cmocka_unit_test(there_is_no_year_nought),
+		cmocka_unit_test(there_are_twelve_months),
+		cmocka_unit_test(a_day_must_exist),
+		cmocka_unit_test(every_day_of_a_leap_cycle_is_right),
+		cmocka_unit_test(less_exact_comes_before_more_exact),
+		cmocka_unit_test(both_ends_of_a_span_are_in_it),
+		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
+		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
+		cmocka_unit_test_teardown(today_is_local, tear_down),
+	};
+	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
+}
