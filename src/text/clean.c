@@ -31,9 +31,11 @@ static bool is_c1(uint32_t code)
 	return code >= 0x80 && code <= 0x9F;
 }
 
+/* Whether a character goes with the letter before it; a few vowel signs stand alone. */
 static bool is_mark(uint32_t code)
 {
-	return code >= 0x300 && uc_is_general_category(code, UC_CATEGORY_M);
+	return code >= 0x300 && uc_is_general_category(code, UC_CATEGORY_M) &&
+	       !uc_is_grapheme_break(DOTTED_CIRCLE, code);
 }
 
 /* What is being shown and what was let through last. */
@@ -59,7 +61,8 @@ static void add_letter(struct shower *shower, uint32_t code)
 {
 	bool is_picture = uc_is_property_extended_pictographic(code);
 	/* Two pictures make one cluster with a joiner between them (UAX #29, GB11). */
-	if (shower->joiner == JOINER && shower->is_picture && is_picture) {
+	if (shower->joiner == JOINER && shower->is_picture && is_picture &&
+	    shower->marks < MARKS_SHOWN) {
 		add_code(shower, JOINER);
 	}
 	add_code(shower, code);

@@ -56,9 +56,14 @@ static void add_character(struct str *out, const char *bytes, size_t len, uint32
 		mem_failed();
 	}
 	size_t before = out->len;
-	for (size_t i = 0; i < count; i++) {
-		if (parts[i] >= 0x20 && parts[i] < 0x7F) {
-			str_add_char(out, parts[i]);
+	for (size_t at = 0; at < count;) {
+		uint32_t part;
+		at += utf8_decode(parts + at, count - at, &part);
+		form = find_plain_form(part);
+		if (form) {
+			str_add(out, form);
+		} else if (part >= 0x20 && part < 0x7F) {
+			str_add_char(out, (char)part);
 		}
 	}
 	if (out->len == before) {

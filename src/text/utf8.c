@@ -101,10 +101,12 @@ static size_t find_break(const char *bytes, size_t window)
 	size_t starts[CLUSTER_MAX];
 	char breaks[CLUSTER_MAX];
 	size_t count = 0;
-	for (size_t at = 0; at < window; count++) {
+	size_t at = 0;
+	do {
 		starts[count] = at;
 		at += utf8_decode(bytes + at, window - at, &codes[count]);
-	}
+		count++;
+	} while (at < window);
 	uc_grapheme_breaks(codes, count, breaks);
 	for (size_t i = 1; i < count; i++) {
 		if (breaks[i]) {
