@@ -53,6 +53,8 @@ void store_set_read_only(struct store *store, const char *format, ...)
 	vsnprintf(reason, sizeof(reason), format, arguments);
 	va_end(arguments);
 	store->read_only_reason = mem_copy_text(reason);
+	/* The connection may be able to write; from now on SQLite refuses it too. */
+	sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
 /* Whether the path still leads to the file that is open: what is written into a file that was
