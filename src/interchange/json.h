@@ -39,12 +39,14 @@ void json_number(struct json_writer *writer, const char *key, int64_t number);
 void json_flag(struct json_writer *writer, const char *key, bool flag);
 
 /* A record with all its fields and, nested, what belongs to it: names, channels, memberships,
- * links, citations. References are objects of uid and name. */
+ * links, citations; for a body also those who sit in it (members). References are objects of uid and
+ * name. No line end stands behind it. */
 bool json_record(struct json_writer *writer, const char *key, struct store *store, struct ref ref,
 		 struct err *err);
 
 /* Adds every record of a directory in JSON to the store, inside the open transaction. ERR_INVALID
- * says line and column, or the record and field at fault. */
+ * says line and column, or the place of the record and field at fault as jq writes it; the caller
+ * then rolls back. */
 bool json_load(struct store *store, const char *text, size_t len, struct err *err);
 
 #endif
