@@ -22,6 +22,9 @@
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
+/* Least milliseconds between two pictures while keys wait. */
+#define FRAME_TIME 16
+
 /* Bytes of text that make 64 KiB of base64, as much as terminals take. */
 #define COPY_MAX 49152
 
@@ -164,11 +167,11 @@ static void set_modes(struct screen *screen)
 	intrflush(stdscr, FALSE);
 	typeahead(-1); /* a picture is sent whole */
 	scrollok(stdscr, FALSE);
-	set_escdelay(isatty(screen->in) ? 25 : 0);
+	set_escdelay(screen->is_terminal ? 25 : 0);
 	screen->keyboard = newpad(1, 1);
 	keypad(screen->keyboard, TRUE);
 	nodelay(screen->keyboard, TRUE);
-	if (!isatty(screen->in)) {
+	if (!screen->is_terminal) {
 		meta(screen->keyboard, TRUE); /* a terminal of eight bits has it on already */
 	}
 	curs_set(1);
@@ -192,6 +195,7 @@ static struct screen *screen_new(const struct screen_options *options)
 	struct screen *screen = mem_new(1, sizeof *screen);
 	screen->in = fileno(options->in);
 	screen->out = fileno(options->out);
+	screen->is_terminal = isatty(screen->in);
 	screen->has_ascii_text = MB_CUR_MAX == 1;
 	screen->is_ascii = options->ascii || screen->has_ascii_text;
 	screen->fixed_rows = options->rows;
@@ -315,6 +319,12 @@ void screen_flush(struct screen *screen)
 	if (screen->is_gone || screen->is_released) {
 		return;
 	}
+	int64_t moment = screen_now();
+	if (screen->is_terminal && moment - screen->sent_at < FRAME_TIME &&
+	    screen_has_key(screen)) {
+		return;
+	}
+	screen->sent_at = moment;
 	screen_get_cursor(screen, &row, &column);
 	wmove(stdscr, row, column);
 	wnoutrefresh(stdscr);

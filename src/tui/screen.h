@@ -66,7 +66,7 @@ enum screen_key {
 	SCREEN_KEY_RESIZE, /* the size changed; lay everything out again */
 	SCREEN_KEY_RESUME, /* back from ^Z; draw everything again */
 	SCREEN_KEY_SIGNAL, /* SIGTERM, SIGHUP or SIGINT from outside: key.number is the signal */
-	SCREEN_KEY_HANGUP, /* the terminal is gone */
+	SCREEN_KEY_HANGUP, /* the terminal is gone; key.number is SIGHUP */
 };
 
 struct key {
@@ -140,7 +140,8 @@ const char *screen_mark(const struct screen *screen, enum mark mark);
 /* Where the hardware cursor is to stand; screen readers and braille displays follow it. */
 void screen_cursor(struct screen *screen, int row, int column);
 
-/* Sends what differs from what the terminal shows. Nothing when nothing differs. */
+/* Sends what differs from what the terminal shows. Nothing when nothing differs. While keys wait, as
+ * in a storm of them, at most one picture in 16 milliseconds goes out. */
 void screen_flush(struct screen *screen);
 
 /* Forgets what the terminal shows, so that the next flush draws every cell (^L). */

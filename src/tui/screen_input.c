@@ -104,7 +104,7 @@ void screen_input_open(struct screen *screen)
 	screen->marks_pastes = brackets && brackets != (const char *)-1;
 }
 
-static int64_t now(void)
+int64_t screen_now(void)
 {
 	struct timespec time;
 	clock_gettime(CLOCK_MONOTONIC, &time);
@@ -114,7 +114,7 @@ static int64_t now(void)
 /* Moment in which a wait of so many milliseconds ends; -1 for never. */
 static int64_t deadline_after(int timeout)
 {
-	return timeout < 0 ? -1 : now() + timeout;
+	return timeout < 0 ? -1 : screen_now() + timeout;
 }
 
 enum wait { WAIT_OVER, WAIT_INPUT, WAIT_SIGNAL, WAIT_GONE };
@@ -129,7 +129,7 @@ static enum wait wait_until(struct screen *screen, int64_t deadline)
 	};
 	int timeout = -1;
 	if (deadline >= 0) {
-		int64_t rest = deadline - now();
+		int64_t rest = deadline - screen_now();
 		timeout = rest <= 0 ? 0 : rest > 1000000 ? 1000000 : (int)rest;
 	}
 	int count = poll(fds, 2, timeout);
@@ -294,7 +294,7 @@ static bool read_burst(struct screen *screen, int first, struct key *key)
 {
 	int waiting = 0;
 	if (screen->marks_pastes || screen->queue_start < screen->queue_end ||
-	    !isatty(screen->in) || ioctl(screen->in, FIONREAD, &waiting) != 0 ||
+	    !screen->is_terminal || ioctl(screen->in, FIONREAD, &waiting) != 0 ||
 	    waiting < BURST_MIN) {
 		return false;
 	}
@@ -438,6 +438,7 @@ struct key screen_read_key(struct screen *screen, int timeout)
 		int code = read_code(screen, deadline, true);
 		if (code == CODE_GONE) {
 			key.code = SCREEN_KEY_HANGUP;
+			key.number = SIGHUP;
 			return key;
 		}
 		if (code == CODE_NONE || (code >= 0 && read_from(screen, code, &key))) {

@@ -29,6 +29,7 @@ struct screen {
 	WINDOW *keyboard; /* a pad to read keys from: reading from stdscr would draw it */
 	int in;		  /* descriptors */
 	int out;
+	bool is_terminal;    /* keys come from one, not from a pipe of a test */
 	bool is_ascii;	     /* lines and marks in ASCII */
 	bool has_ascii_text; /* the locale has no UTF-8: text in ASCII too */
 	bool is_mono;
@@ -42,6 +43,7 @@ struct screen {
 	int columns;
 	int cursor_row;
 	int cursor_column;
+	int64_t sent_at;       /* moment of the last picture */
 	unsigned char *styles; /* enum style of each cell, for tests */
 	struct str shown;      /* work space of the drawing functions */
 	struct str fitted;
@@ -69,6 +71,9 @@ bool screen_type_check(const char *term, int fd, struct err *err);
 
 /* Prepares the colour pairs; says whether there are none. */
 bool screen_style_open(enum screen_color color);
+
+/* Milliseconds of a clock that only goes forward. */
+int64_t screen_now(void);
 
 /* Keys that terminals send although their description names others, and the ends of a paste. */
 void screen_input_open(struct screen *screen);

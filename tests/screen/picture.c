@@ -337,29 +337,44 @@ static void set_environment(void)
 	unsetenv("TMUX");
 }
 
-int main(int argc, char **argv)
+/* Plays one file; false when it does not show what it says. */
+static bool play_file(const char *path, bool updates)
 {
-	const char *wish = getenv("IEMN_UPDATE");
-	bool updates =
-		(wish && strcmp(wish, "1") == 0) || (argc == 3 && strcmp(argv[1], "--update") == 0);
-	struct player player = {.path = argv[argc - 1]};
-	char *input = argc >= 2 ? read_file(player.path) : NULL;
+	struct player player = {.path = path};
+	char *input = read_file(path);
 	if (!input) {
-		fprintf(stderr, "usage: picture [--update] FILE.pic\n");
-		return 2;
+		give_up(&player, "cannot be read");
 	}
-	set_environment();
-	layout_set_locale();
 	player.input = input;
 	play(&player);
 	bool same = strcmp(input, str_text(&player.output)) == 0;
 	if (!same && updates) {
-		printf("%s: written anew\n", player.path);
-		same = write_file(player.path, str_text(&player.output));
+		printf("%s: written anew\n", path);
+		same = write_file(path, str_text(&player.output));
 	} else if (!same) {
+		printf("%s\n", path);
 		print_difference(input, str_text(&player.output));
 	}
 	str_clear(&player.output);
 	free(input);
-	return same ? 0 : 1;
+	return same;
+}
+
+int main(int argc, char **argv)
+{
+	const char *wish = getenv("IEMN_UPDATE");
+	bool is_asked = argc > 1 && strcmp(argv[1], "--update") == 0;
+	bool updates = is_asked || (wish && strcmp(wish, "1") == 0);
+	int first = is_asked ? 2 : 1;
+	bool all_same = true;
+	if (first >= argc) {
+		fprintf(stderr, "usage: picture [--update] FILE.pic...\n");
+		return 2;
+	}
+	set_environment();
+	layout_set_locale();
+	for (int i = first; i < argc; i++) {
+		all_same = play_file(argv[i], updates) && all_same;
+	}
+	return all_same ? 0 : 1;
 }
