@@ -98,6 +98,7 @@ iemn list countries
 expect_code 0
 expect_python 'out.decode().splitlines()[0].split() ==
     ["Code", "Name", "Region", "First", "Last", "Events", "Agencies", "People"]'
+expect_python 'len({len(line) for line in out.decode().splitlines()}) == 1'
 iemn list countries --csv
 expect_python '"TW" in {row["code"] for row in rows()}'
 expect_python 'all(int(row["events"]) + int(row["agencies"]) + int(row["people"]) > 0 for row in rows())'
@@ -193,6 +194,12 @@ for columns in 80 40; do
     iemn_on_terminal "$columns" list countries
     expect_python "max(len(line) for line in out.decode().splitlines()) <= $columns"
 done
+
+begin 'the widest column gives way, and every column stays in sight'
+settings='TERM=xterm NO_COLOR=1'
+iemn_on_terminal 80 list agencies
+expect_python 'out.decode().splitlines()[0].split() ==
+    ["Name", "Short", "Kind", "Country", "Established"]'
 
 begin 'COLUMNS stands in for the width of the terminal'
 settings='TERM=xterm NO_COLOR=1 COLUMNS=50'

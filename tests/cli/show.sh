@@ -15,6 +15,11 @@ expect_has out 'About IEMN'
 begin 'a card is at most 80 columns wide, but for links'
 expect_python 'all(len(line) <= 80 or "://" in line for line in out.decode().splitlines())'
 
+begin 'a card is no wider on a wide terminal'
+settings='TERM=xterm NO_COLOR=1'
+iemn_on_terminal 200 show MOENV
+expect_python 'all(len(line) <= 80 or "://" in line for line in out.decode().splitlines())'
+
 begin 'a card on a narrow terminal is wrapped to it'
 settings='TERM=xterm NO_COLOR=1'
 iemn_on_terminal 40 show MOENV

@@ -56,6 +56,8 @@ expect_code 8
 expect_has err 'iemn: The output could not be written: '
 run "$program" --demo list people --json >/dev/full 2>"$work/err" </dev/null
 expect_code 8
+run "$program" version >/dev/full 2>"$work/err" </dev/null
+expect_code 8
 
 begin 'a limit on the size of files is an error and no signal'
 {
