@@ -5,7 +5,7 @@
 
 build_packages="gcc libc6-dev meson pkg-config
 	libncurses-dev libsqlite3-dev libunistring-dev libjansson-dev"
-check_packages="libcmocka-dev libvterm-dev mandoc sqlite3 jq python3"
+check_packages="libcmocka-dev libvterm-dev mandoc sqlite3 python3"
 
 missing_packages() {
 	for package; do
@@ -27,9 +27,9 @@ tell_other_systems() {
 	say "  brew  meson pkg-config ncurses sqlite libunistring jansson"
 	say "  pkg   meson pkgconf ncurses sqlite3 libunistring jansson"
 	say "and for the tests also:"
-	say "  dnf   libcmocka-devel libvterm-devel mandoc sqlite jq"
-	say "  brew  cmocka libvterm mandoc jq"
-	say "  pkg   cmocka libvterm mandoc jq"
+	say "  dnf   libcmocka-devel libvterm-devel mandoc sqlite"
+	say "  brew  cmocka libvterm mandoc"
+	say "  pkg   cmocka libvterm mandoc"
 	say "Then follow \"By hand\" in README.md."
 }
 
