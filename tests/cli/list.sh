@@ -152,7 +152,7 @@ expect_code 0
 expect_python 'any(person["memberships"] for person in data())'
 
 begin 'a made-up roster leaves no file'
-rm -rf "$work/home"
+rm -rf "${work:?}/home"
 mkdir "$work/home"
 iemn --demo list people
 expect_same 'files of the user' '' "$(find "$work/home" -type f)"
