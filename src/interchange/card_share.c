@@ -72,9 +72,10 @@ static void add_channel(struct card_draft *draft, const struct record *channel)
 		verified != NULL ? arena_format(draft->arena, _("seen to work %s"), verified)
 				 : NULL,
 	};
-	card_item(draft, value)->url = channel_url(draft->arena, kind, value);
 	const char *remark = card_join(draft->arena, parts, sizeof parts / sizeof parts[0]);
-	card_remark(draft, remark[0] != '\0' ? remark : NULL);
+	struct card_line *line = card_item(draft, card_tell(draft->arena, value, remark));
+
+	line->url = channel_url(draft->arena, kind, value);
 }
 
 /* Channels that are to be tried first stand first. */

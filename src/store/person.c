@@ -35,9 +35,10 @@ static void add_post(struct str *sql)
 static const char *const orders[][2] = {
 	[PERSON_BY_NAME] = {"person.sort_key, person.uid", "person.sort_key DESC, person.uid DESC"},
 	[PERSON_BY_BODY] =
-		{"body.id IS NULL, body.rank, body.name COLLATE NOCASE, body.id, "
+		{"body.id IS NULL, coalesce(body.abbreviation, body.name) COLLATE NOCASE, body.id, "
 		 "person.sort_key, person.uid",
-		 "body.id IS NULL, body.rank DESC, body.name COLLATE NOCASE DESC, body.id DESC, "
+		 "body.id IS NULL, coalesce(body.abbreviation, body.name) COLLATE NOCASE DESC, "
+		 "body.id DESC, "
 		 "person.sort_key DESC, person.uid DESC"},
 	[PERSON_BY_COUNTRY] = {"place.id IS NULL, place.name COLLATE NOCASE, place.id, "
 			       "person.sort_key, person.uid",
@@ -100,8 +101,7 @@ static const char select_people[] =
 	"SELECT person.id, person.name, person.latin_name, person.family_name, person.given_name, "
 	"coalesce(post.title, post.role), coalesce(body.abbreviation, body.name), body.name, "
 	"body.id, coalesce(behalf.abbreviation, behalf.name), place.code, place.name "
-	"FROM person LEFT JOIN place ON place.id = person.place_id "
-	"LEFT JOIN membership post ON post.id = ";
+	"FROM ";
 
 static const char join_posts[] =
 	" LEFT JOIN organisation body ON body.id = post.organisation_id "
@@ -129,15 +129,20 @@ static void read_person(sqlite3_stmt *statement, struct arena *arena, void *item
 	};
 }
 
+/* The people of the window are chosen first; what they show is asked for them alone. */
 static void add_window(struct str *sql, const struct person_list *list, const char *where)
 {
 	const char *order = orders[list->order][list->reverse];
-	str_add(sql, select_people);
-	add_post(sql);
-	str_add_format(sql, "%s WHERE person.id IN (SELECT person.id", join_posts);
+	str_add_format(sql, "%s(SELECT person.id AS id", select_people);
 	add_sources(sql, list->order);
-	str_add_format(sql, " WHERE %s ORDER BY %s LIMIT ?3 OFFSET ?2) ORDER BY %s", where, order,
-		       order);
+	str_add_format(sql,
+		       " WHERE %s ORDER BY %s LIMIT ?3 OFFSET ?2) chosen "
+		       "JOIN person ON person.id = chosen.id "
+		       "LEFT JOIN place ON place.id = person.place_id "
+		       "LEFT JOIN membership post ON post.id = ",
+		       where, order);
+	add_post(sql);
+	str_add_format(sql, "%s ORDER BY %s", join_posts, order);
 }
 
 static int64_t as_number(size_t size)

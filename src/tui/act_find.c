@@ -71,7 +71,7 @@ void find_entered(struct app *app)
 	    !doc_find(doc_pane_doc(pane), pane->filter, 0, false, &row)) {
 		app_say(app, _("\"%s\" is not in this text."), pane->filter);
 		restore(app, pane);
-	} else if (!is_text(pane) && pane->filter != NULL) {
+	} else if (!is_text(pane) && pane->filter != NULL && pane->list.count > 0) {
 		app_say(app,
 			ngettext("%zu row matches. \\ shows all again.",
 				 "%zu rows match. \\ shows all again.", pane->list.count),
@@ -119,10 +119,17 @@ void act_next_hit(struct app *app, const char *argument, int amount)
 void act_clear(struct app *app, const char *argument, int amount)
 {
 	struct pane *pane = app_focus(app);
+	bool found_nothing = pane->list.count == 0;
 
 	(void)argument, (void)amount;
-	if (pane->filter != NULL) {
-		pane_set_filter(pane, NULL);
+	if (pane->filter == NULL) {
+		return;
+	}
+	pane_set_filter(pane, NULL);
+	if (found_nothing) {
+		/* Nothing is selected that the selection could stay on: back to where / was pressed. */
+		app_refresh(app);
+		pane_select_ref(pane, app->before.ref);
 	}
 }
 
@@ -152,7 +159,7 @@ void act_find(struct app *app, const char *argument, int amount)
 
 			doc_add(doc,
 				&(struct card_line){.role = CARD_ITEM,
-						    .label = _(record_type(row->ref.kind)->label),
+						    .label = app_record_title(row->ref.kind),
 						    .text = row->detail[0] == '\0'
 								    ? row->label
 								    : arena_format(arena, "%s, %s",

@@ -31,6 +31,17 @@ void act_end(struct app *app, const char *argument, int amount)
 	list_select(list, amount > 0 && list->count > 0 ? list->count - 1 : 0);
 }
 
+void act_part(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app_focus(app);
+	size_t row = pane->list.selected;
+
+	(void)argument;
+	if (doc_find_part(doc_pane_doc(pane), amount < 0, &row)) {
+		list_select(&pane->list, row);
+	}
+}
+
 void act_pane(struct app *app, const char *argument, int amount)
 {
 	(void)argument;

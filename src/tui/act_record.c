@@ -4,6 +4,7 @@
  */
 #include "base/i18n.h"
 #include "tui/action.h"
+#include "tui/opener.h"
 #include "tui/state.h"
 
 #include <string.h>
@@ -12,17 +13,16 @@ void act_open(struct app *app, const char *argument, int amount)
 {
 	struct pane *pane = app_focus(app);
 	struct ref ref = pane_current(pane);
+	const struct doc_line *line =
+		pane == app->card ? doc_line_at(doc_pane_doc(pane), pane->list.selected) : NULL;
 
 	(void)argument, (void)amount;
-	if (ref.id != 0) {
-		bool is_link = pane == app->card;
-
-		app_close_overlay(app);
-		app->followed = is_link ? app->followed + 1 : 0;
+	if (ref.id != 0 && pane == app->overlay) {
+		app_jump(app, ref);
+	} else if (ref.id != 0) {
+		app->followed = pane == app->card ? app->followed + 1 : 0;
 		app_open(app, ref);
-	} else if (pane == app->card &&
-		   doc_line_at(doc_pane_doc(pane), pane->list.selected) != NULL &&
-		   doc_line_at(doc_pane_doc(pane), pane->list.selected)->url != NULL) {
+	} else if (line != NULL && line->url != NULL) {
 		act_link(app, "", 0);
 	} else {
 		app_say(app, _("This line leads nowhere."));
@@ -74,7 +74,7 @@ void act_back(struct app *app, const char *argument, int amount)
 		go_to_stop(app, app->trail.at - 1);
 	} else if (app->on_card) {
 		app->on_card = false;
-		pane_set_filter(app->card, NULL);
+		app_show_card(app, pane_current(app->panes[app->active]));
 	} else {
 		act_clear(app, "", 0);
 	}
@@ -132,9 +132,7 @@ void act_show(struct app *app, const char *argument, int amount)
 	if (argument[0] == '\0') {
 		app_say(app, _("Say which record: show NAME. Tab completes the name."));
 	} else if (record_lookup(app->host.store, argument, &ref, &err)) {
-		app_close_overlay(app);
-		app->followed = 0;
-		app_open(app, ref);
+		app_jump(app, ref);
 	} else {
 		app_fail(app, &err);
 	}
@@ -215,11 +213,16 @@ void act_link(struct app *app, const char *argument, int amount)
 {
 	struct pane *pane = app_focus(app);
 	const struct doc_line *line = doc_line_at(doc_pane_doc(pane), pane->list.selected);
+	struct err err = {0};
 
 	(void)argument, (void)amount;
-	if (line != NULL && line->url != NULL) {
-		copy(app, line->url);
-	} else {
+	if (line == NULL || line->url == NULL) {
 		app_say(app, _("This line has no web address."));
+	} else if (!opener_is_available()) {
+		copy(app, line->url);
+	} else if (opener_open(line->url, &err)) {
+		app_say(app, _("Handed to the desktop: %s"), line->url);
+	} else {
+		app_fail(app, &err);
 	}
 }

@@ -12,7 +12,7 @@ struct app;
 typedef void action(struct app *app, const char *argument, int amount);
 
 /* act_move.c */
-action act_move, act_half_page, act_page, act_end, act_next_pane, act_pane;
+action act_move, act_half_page, act_page, act_end, act_part, act_next_pane, act_pane;
 
 /* act_record.c */
 action act_open, act_branch_up, act_back, act_step_record, act_trail, act_show, act_fold, act_zoom,

@@ -195,6 +195,45 @@ void app_open(struct app *app, struct ref ref)
 	app_show_card(app, ref);
 }
 
+const char *app_record_title(enum record_kind kind)
+{
+	static const char *const titles[RECORD_KINDS] = {
+		[RECORD_SOURCE] = N_("Source"),
+		[RECORD_PLACE] = N_("Country"),
+		[RECORD_ORGANISATION] = N_("Organisation"),
+		[RECORD_PERSON] = N_("Person"),
+		[RECORD_EVENT] = N_("Event"),
+		[RECORD_PAGE] = N_("Page"),
+	};
+
+	return _(titles[kind] != NULL ? titles[kind] : N_("Record"));
+}
+
+void app_jump(struct app *app, struct ref ref)
+{
+	static const int places[RECORD_KINDS] = {
+		[RECORD_ORGANISATION] = PANE_AGENCIES,
+		[RECORD_PERSON] = PANE_PEOPLE,
+		[RECORD_EVENT] = PANE_HISTORY,
+	};
+	/* Mission is 0: it lists no records, so it stands for no pane. */
+	int place = places[ref.kind];
+
+	app_close_overlay(app);
+	if (place != PANE_MISSION) {
+		struct pane *pane = app->panes[place];
+
+		app->active = place;
+		if (!pane_reveal(pane, ref) && pane->filter != NULL) {
+			pane_set_filter(pane, NULL);
+			app_refresh(app);
+			pane_reveal(pane, ref);
+		}
+	}
+	app->followed = 0;
+	app_open(app, ref);
+}
+
 struct doc *app_open_overlay(struct app *app, const char *title)
 {
 	app_close_overlay(app);

@@ -23,6 +23,10 @@ static const struct command rows[] = {
 	{"page-up", "PgUp ^B", NULL, GROUP_MOVE, ANYWHERE, act_page, -1, N_("Go up a page")},
 	{"top", "g Home", NULL, GROUP_MOVE, ANYWHERE, act_end, -1, N_("Go to the first row")},
 	{"bottom", "G End", NULL, GROUP_MOVE, ANYWHERE, act_end, 1, N_("Go to the last row")},
+	{"next-part", "}", NULL, GROUP_MOVE, IN_TEXT | IN_CARD | IN_HELP, act_part, 1,
+	 N_("Go to the next heading or field of a text")},
+	{"previous-part", "{", NULL, GROUP_MOVE, IN_TEXT | IN_CARD | IN_HELP, act_part, -1,
+	 N_("Go to the heading or field before")},
 
 	{"next-pane", "Tab", NULL, GROUP_PANES, ANYWHERE, act_next_pane, 1,
 	 N_("Go to the next pane, the record included")},
@@ -53,7 +57,7 @@ static const struct command rows[] = {
 	{"show", "", "NAME", GROUP_RECORDS, ANYWHERE, act_show, 0,
 	 N_("Open a record by its name, abbreviation or country code")},
 	{"link", "o", NULL, GROUP_RECORDS, IN_CARD | IN_HELP, act_link, 0,
-	 N_("Show the web address of the line, and copy it")},
+	 N_("Open the web address of the line, or copy it where there is no desktop")},
 	{"copy", "y", NULL, GROUP_RECORDS, ANYWHERE, act_copy, 0,
 	 N_("Copy the line to the clipboard of the terminal")},
 	{"copy-card", "Y", NULL, GROUP_RECORDS, ANYWHERE, act_copy_card, 0,
@@ -180,7 +184,8 @@ void command_run_line(struct app *app, const char *line)
 void tui_key_table(struct str *out)
 {
 	for (int group = 0; group < GROUP_COUNT; group++) {
-		str_add_format(out, "%s%s\n", group > 0 ? "\n" : "", command_group_title(group));
+		str_add_format(out, "%s%s\n", group > 0 ? "\n" : "",
+			       command_group_title((enum command_group)group));
 		for (size_t i = 0; i < ROW_COUNT; i++) {
 			if ((int)rows[i].group == group && rows[i].keys[0] != '\0') {
 				str_add_format(out, "  %-22s %s\n", rows[i].keys, _(rows[i].help));

@@ -221,6 +221,28 @@ bool doc_find(const struct doc *doc, const char *needle, size_t from, bool backw
 	return false;
 }
 
+static bool begins_part(const struct doc *doc, size_t row)
+{
+	const struct doc_line *line = &doc->lines[doc->rows[row].line];
+	bool is_first = row == 0 || doc->rows[row - 1].line != doc->rows[row].line;
+
+	return is_first && (line->role == CARD_TITLE || line->label != NULL);
+}
+
+bool doc_find_part(const struct doc *doc, bool backward, size_t *row)
+{
+	size_t at = *row;
+
+	while (backward ? at > 0 : at + 1 < doc->row_count) {
+		at = backward ? at - 1 : at + 1;
+		if (begins_part(doc, at)) {
+			*row = at;
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row)
 {
 	return row < doc->row_count ? &doc->lines[doc->rows[row].line] : NULL;

@@ -56,6 +56,9 @@ void doc_draw_row(struct doc *doc, struct pane *pane, size_t row, const struct r
 /* The row behind (or before) row from that holds needle, going round at the ends; false for none. */
 bool doc_find(const struct doc *doc, const char *needle, size_t from, bool backward, size_t *row);
 
+/* Moves *row to the next heading or labelled line, or the one before; false when there is none. */
+bool doc_find_part(const struct doc *doc, bool backward, size_t *row);
+
 /* The line that a row shows; NULL when there is none. */
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row);
 

@@ -58,6 +58,12 @@ bool pane_select_ref(struct pane *pane, struct ref ref)
 	return false;
 }
 
+bool pane_reveal(struct pane *pane, struct ref ref)
+{
+	return pane->type->reveal != NULL ? pane->type->reveal(pane, ref)
+					  : pane_select_ref(pane, ref);
+}
+
 int row_text(struct pane *pane, const struct row_look *look, int column, int columns,
 	     enum style own, const char *text)
 {

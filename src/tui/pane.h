@@ -39,6 +39,8 @@ struct pane_type {
 	void (*draw_row)(struct pane *pane, size_t row, const struct row_look *look);
 	/* The record that a row stands for; id 0 for none. */
 	struct ref (*ref_at)(struct pane *pane, size_t row);
+	/* Shows the row of a record, whatever hides it, and selects it; NULL looks through the rows. */
+	bool (*reveal)(struct pane *pane, struct ref ref);
 	/* Text of a row: what is searched and copied. Lent until the next call; never NULL. */
 	const char *(*text_at)(struct pane *pane, size_t row);
 	/* Adds what stands at the right of the heading. */
@@ -69,6 +71,9 @@ struct ref pane_current(struct pane *pane);
 
 /* Selects the row that stands for a record; gives false and selects nothing when none does. */
 bool pane_select_ref(struct pane *pane, struct ref ref);
+
+/* The same, and brings the row out when it is folded away or left out. */
+bool pane_reveal(struct pane *pane, struct ref ref);
 
 /* Draws a text in columns from column on of a row, in own unless the whole row has a style. Gives
  * the column behind it. */

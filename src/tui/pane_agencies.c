@@ -43,7 +43,7 @@ static bool is_unfolded(const struct agencies_pane *pane, int64_t id)
 
 static void unfold(struct agencies_pane *pane, int64_t id)
 {
-	if (!is_unfolded(pane, id)) {
+	if (id != 0 && !is_unfolded(pane, id)) {
 		pane->unfolded = mem_resize(pane->unfolded, pane->unfolded_count + 1,
 					    sizeof *pane->unfolded);
 		pane->unfolded[pane->unfolded_count++] = id;
@@ -156,6 +156,24 @@ static struct ref agencies_ref_at(struct pane *pane, size_t row)
 	return (struct ref){RECORD_ORGANISATION, row_at(pane, row)->id};
 }
 
+/* Unfolds the branches above an organisation. Parents stand before their children. */
+static bool agencies_reveal(struct pane *pane, struct ref ref)
+{
+	struct agencies_pane *agencies = self(pane);
+	int64_t wanted = ref.id;
+
+	for (size_t i = agencies->rows.count; i-- > 0;) {
+		const struct organisation_row *row = &agencies->rows.items[i];
+
+		if (row->id == wanted) {
+			wanted = row->parent_id;
+			unfold(agencies, wanted);
+		}
+	}
+	collect_shown(agencies);
+	return pane_select_ref(pane, ref);
+}
+
 static const char *agencies_text_at(struct pane *pane, size_t row)
 {
 	return row_at(pane, row)->name;
@@ -184,6 +202,7 @@ static const struct pane_type agencies_type = {
 	.load = agencies_load,
 	.draw_row = agencies_draw_row,
 	.ref_at = agencies_ref_at,
+	.reveal = agencies_reveal,
 	.text_at = agencies_text_at,
 	.summary = agencies_summary,
 	.free = agencies_free,

@@ -224,6 +224,22 @@ static struct ref people_ref_at(struct pane *pane, size_t row)
 	return person != NULL ? (struct ref){RECORD_PERSON, person->id} : (struct ref){0};
 }
 
+static bool people_reveal(struct pane *pane, struct ref ref)
+{
+	struct people_pane *people = self(pane);
+	size_t place = 0;
+	bool found = false;
+
+	if (people->is_empty ||
+	    !person_position(pane->host->store, &people->list, ref.id, &place, &found, NULL)) {
+		return false;
+	}
+	if (found) {
+		list_select(&pane->list, place);
+	}
+	return found;
+}
+
 static const char *people_text_at(struct pane *pane, size_t row)
 {
 	if (self(pane)->is_empty) {
@@ -236,11 +252,24 @@ static const char *people_text_at(struct pane *pane, size_t row)
 
 static void people_summary(struct pane *pane, struct str *out)
 {
+	static const char *const orders[] = {
+		[PERSON_BY_NAME] = "",
+		[PERSON_BY_BODY] = N_("by body"),
+		[PERSON_BY_COUNTRY] = N_("by country"),
+	};
+	const struct person_list *list = &self(pane)->list;
+
 	if (self(pane)->is_empty || pane->list.count == 0) {
 		str_add(out, "0");
-	} else {
-		str_add_format(out, "%zu/%zu", pane->list.selected + 1, pane->list.count);
+		return;
 	}
+	if (list->order != PERSON_BY_NAME) {
+		str_add_format(out, "%s  ", _(orders[list->order]));
+	}
+	if (list->reverse) {
+		str_add_format(out, "%s  ", _("reversed"));
+	}
+	str_add_format(out, "%zu/%zu", pane->list.selected + 1, pane->list.count);
 }
 
 static const struct pane_type people_type = {
@@ -249,6 +278,7 @@ static const struct pane_type people_type = {
 	.set_width = people_set_width,
 	.draw_row = people_draw_row,
 	.ref_at = people_ref_at,
+	.reveal = people_reveal,
 	.text_at = people_text_at,
 	.summary = people_summary,
 	.free = doc_pane_free,

@@ -86,6 +86,16 @@ static struct ref timeline_ref_at(struct pane *pane, size_t row)
 	return (struct ref){RECORD_EVENT, self(pane)->rows.items[row].id};
 }
 
+/* A detail that is left out for its small importance is brought in by showing everything. */
+static bool timeline_reveal(struct pane *pane, struct ref ref)
+{
+	if (!pane_select_ref(pane, ref) && pane->filter == NULL) {
+		self(pane)->importance = IMPORTANCE_ALL;
+		timeline_load(pane, NULL);
+	}
+	return pane_select_ref(pane, ref);
+}
+
 static const char *timeline_text_at(struct pane *pane, size_t row)
 {
 	const struct event_row *event = &self(pane)->rows.items[row];
@@ -111,6 +121,7 @@ static const struct pane_type timeline_type = {
 	.load = timeline_load,
 	.draw_row = timeline_draw_row,
 	.ref_at = timeline_ref_at,
+	.reveal = timeline_reveal,
 	.text_at = timeline_text_at,
 	.summary = timeline_summary,
 };

@@ -78,8 +78,15 @@ void app_fail(struct app *app, const struct err *err);
  * on their records. */
 void app_refresh(struct app *app);
 
+/* What a kind of record is called as a heading, translated. */
+const char *app_record_title(enum record_kind kind);
+
 /* Opens a record: its card gets the focus, and the trail grows. */
 void app_open(struct app *app, struct ref ref);
+
+/* Opens a record out of the blue: the pane that lists its kind comes to the front, with the record
+ * selected in it where it can be. */
+void app_jump(struct app *app, struct ref ref);
 
 /* Shows the card of a record without the focus, as the cursor passes over it. */
 void app_show_card(struct app *app, struct ref ref);

@@ -29,10 +29,11 @@ static const struct hint {
 	{"more", "less", N_("detail"), IN_HISTORY},
 	{"fold", NULL, N_("fold"), IN_AGENCIES},
 	{"sort", NULL, N_("sort"), IN_PEOPLE},
-	{"help", NULL, N_("help"), IN_LIST | IN_TEXT | IN_CARD},
 	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
 	{"quit", NULL, N_("back"), IN_HELP},
 };
+
+static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE};
 
 static int pad_of(const struct app *app)
 {
@@ -175,17 +176,7 @@ static void draw_pane_heading(struct app *app, int pane)
 
 static const char *card_title(const struct app *app)
 {
-	static const char *const titles[RECORD_KINDS] = {
-		[RECORD_SOURCE] = N_("Source"),
-		[RECORD_PLACE] = N_("Country"),
-		[RECORD_ORGANISATION] = N_("Organisation"),
-		[RECORD_PERSON] = N_("Person"),
-		[RECORD_EVENT] = N_("Event"),
-		[RECORD_PAGE] = N_("Page"),
-	};
-	const char *title = app->card_ref.id != 0 ? titles[app->card_ref.kind] : NULL;
-
-	return _(title != NULL ? title : N_("Record"));
+	return app->card_ref.id != 0 ? app_record_title(app->card_ref.kind) : _("Record");
 }
 
 static void draw_card_heading(struct app *app)
@@ -295,31 +286,45 @@ static const char *key_of(const char *name, int *len)
 	return command != NULL ? command->keys : "";
 }
 
-/* Adds the hints that fit into so many columns. */
+/* Writes a hint: the keys, then what they do. */
+static void format_hint(const struct hint *hint, struct str *out)
+{
+	int len = 0;
+	const char *key = key_of(hint->first, &len);
+
+	str_reset(out);
+	str_add_format(out, "%.*s", len, key);
+	if (hint->second != NULL) {
+		key = key_of(hint->second, &len);
+		str_add_format(out, "/%.*s", len, key);
+	}
+	str_add_format(out, " %s", _(hint->text));
+}
+
+/* Adds the hints that fit into so many columns. Help leads to all the others: it comes last, and the
+ * rest may not crowd it out. */
 static void add_hints(struct app *app, int columns, struct str *out)
 {
 	struct str hint = STR_EMPTY;
+	struct str help = STR_EMPTY;
 	struct command place = {0};
 
+	if (app->overlay == NULL) {
+		format_hint(&help_hint, &help);
+		columns -= text_width(str_text(&help)) + 2;
+	}
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		int len = 0;
-
 		place.where = hints[i].where;
-		if (!command_is_here(app, &place)) {
-			continue;
-		}
-		str_reset(&hint);
-		const char *key = key_of(hints[i].first, &len);
-		str_add_format(&hint, "%.*s", len, key);
-		if (hints[i].second != NULL) {
-			key = key_of(hints[i].second, &len);
-			str_add_format(&hint, "/%.*s", len, key);
-		}
-		str_add_format(&hint, " %s", _(hints[i].text));
-		if (text_width(str_text(out)) + 2 + text_width(str_text(&hint)) <= columns) {
+		format_hint(&hints[i], &hint);
+		bool fits = text_width(str_text(out)) + 2 + text_width(str_text(&hint)) <= columns;
+		if (fits && command_is_here(app, &place)) {
 			str_add_format(out, "%s%s", out->len > 0 ? "  " : "", str_text(&hint));
 		}
 	}
+	if (help.len > 0) {
+		str_add_format(out, "%s%s", out->len > 0 ? "  " : "", str_text(&help));
+	}
+	str_clear(&help);
 	str_clear(&hint);
 }
 
