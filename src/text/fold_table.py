@@ -78,7 +78,7 @@ class Database:
 
     def base_letter(self, code):
         """The letter that a letter WITH something was made from, None for others."""
-        found = re.match(r'LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ', self.name[code])
+        found = re.match(r'LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH (?!SMALL LETTER)', self.name[code])
         if found:
             return ord(found.group(1).lower())
         found = re.match(r'CYRILLIC (?:SMALL|CAPITAL) LETTER (.+?) WITH ', self.name[code])

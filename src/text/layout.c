@@ -177,15 +177,17 @@ static void add_line(struct wrapping *wrapping, size_t start, size_t end)
 static size_t find_line_end(const struct wrapping *wrapping, size_t start, size_t end)
 {
 	const char *text = wrapping->text;
+	size_t indent = start + strspn(text + start, " ");
 	size_t last_break = start;
 	int columns = 0;
 	for (size_t at = start; at < end;) {
 		struct step step = measure(text + at, end - at);
-		if (at > start && wrapping->breaks[at] == UC_BREAK_POSSIBLE) {
+		if (at > start && (at == indent || wrapping->breaks[at] == UC_BREAK_POSSIBLE)) {
 			last_break = at;
 		}
-		/* Blanks at the end of a line take no room. */
-		if (step.columns > wrapping->width - columns && text[at] != ' ') {
+		/* Blanks at the end of a line take no room, unless they carry a mark. */
+		bool is_blank = step.len == 1 && text[at] == ' ';
+		if (step.columns > wrapping->width - columns && !is_blank) {
 			if (last_break > start) {
 				return last_break;
 			}
