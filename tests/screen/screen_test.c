@@ -2,6 +2,9 @@
  *
  * Drawing, the size, what is sent to the terminal, and which terminals are refused.
  */
+#include <locale.h>
+#include <poll.h>
+#include <pty.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,6 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -301,6 +305,91 @@ static void only_known_bytes_are_sent(void **state)
 	assert_true(recorder.brackets);
 }
 
+/* All that was sent, as a text of yours to free. */
+static char *sent_text(struct stage *stage)
+{
+	size_t size = (size_t)stage_sent(stage);
+	char *text = calloc(1, size + 1);
+	rewind(stage->out);
+	assert_int_equal(fread(text, 1, size, stage->out), size);
+	return text;
+}
+
+static void without_colours_the_selection_is_told_by_attributes(void **state)
+{
+	struct stage *stage = *state;
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		screen_text(stage->screen, i % 6, i, 1, (enum style)i, "x");
+		screen_flush(stage->screen);
+	}
+	char *text = sent_text(stage);
+	assert_non_null(strstr(text, ";7m"));
+	assert_non_null(strstr(text, ";4m"));
+	for (const char *color = strstr(text, "\033[3"); color;
+	     color = strstr(color + 1, "\033[3")) {
+		assert_string_equal(color, "no colour");
+	}
+	free(text);
+}
+
+static void without_utf8_text_is_ascii(void **state)
+{
+	struct stage stage;
+	setlocale(LC_CTYPE, "C");
+	stage_open(&stage, (struct screen_options){.rows = 6, .columns = 20});
+	screen_text(stage.screen, 0, 0, 8, STYLE_TEXT, "a\303\251\345\276\220z");
+	screen_text(stage.screen, 1, 0, 4, STYLE_TEXT, "abcdefg");
+	screen_flush(stage.screen);
+	assert_true(screen_is_ascii(stage.screen));
+	assert_picture(&stage, "ae?z\nabc~\n");
+	stage_close(&stage);
+	layout_set_locale();
+	(void)state;
+}
+
+/* What copying a text sends to a terminal; yours to free. */
+static char *copied(const char *text)
+{
+	struct err err = {0};
+	struct screen *screen = NULL;
+	struct winsize size = {.ws_row = 65535, .ws_col = 65535};
+	int master;
+	int slave;
+	char *bytes = calloc(1, 65536);
+	size_t len = 0;
+	assert_int_equal(openpty(&master, &slave, NULL, NULL, &size), 0);
+	FILE *file = fdopen(slave, "r+");
+	struct screen_options options = {.in = file, .out = file, .term = STAGE_TERM};
+	assert_true(screen_open(&options, &screen, &err));
+	assert_int_equal(screen_rows(screen), 500);
+	assert_int_equal(screen_columns(screen), 1000);
+	struct pollfd wait = {.fd = master, .events = POLLIN};
+	screen_copy(screen, text);
+	while (len < 65000 && poll(&wait, 1, 0) > 0) {
+		ssize_t got = read(master, bytes + len, 65535 - len);
+		assert_true(got > 0);
+		len += (size_t)got;
+	}
+	screen_close(screen);
+	fclose(file);
+	close(master);
+	return bytes;
+}
+
+static void copied_text_goes_out_clean_and_in_base64(void **state)
+{
+	unsetenv("TMUX");
+	char *bytes = copied("h\303\251\n\033");
+	assert_non_null(strstr(bytes, "\033]52;c;aMOpCuKQmw==\a"));
+	free(bytes);
+	setenv("TMUX", "/tmp/tmux", 1);
+	bytes = copied("abc");
+	assert_non_null(strstr(bytes, "\033Ptmux;\033\033]52;c;YWJj\a\033\\"));
+	free(bytes);
+	unsetenv("TMUX");
+	(void)state;
+}
+
 /* Whether a screen opened so shows no colours. */
 static bool is_mono(const char *term, enum screen_color color)
 {
@@ -367,6 +456,10 @@ int main(void)
 		USUAL(an_unchanged_picture_sends_nothing),
 		USUAL(moving_the_selection_sends_two_rows),
 		USUAL(only_known_bytes_are_sent),
+		cmocka_unit_test_setup_teardown(without_colours_the_selection_is_told_by_attributes,
+						open_ascii, close_stage),
+		cmocka_unit_test(without_utf8_text_is_ascii),
+		cmocka_unit_test(copied_text_goes_out_clean_and_in_base64),
 		cmocka_unit_test(colours_can_be_refused),
 		cmocka_unit_test(terminals_that_cannot_are_refused),
 	};
