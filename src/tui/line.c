@@ -223,7 +223,8 @@ static const struct {
 	{CONTROL_T, line_swap},
 };
 
-/* A pasted text has passed the cleaning of the screen; only its line ends are left to deal with. */
+/* A pasted text has passed the cleaning of the screen; only its line ends are left to deal with. What
+ * stands behind the first cluster without room is left out with it. */
 static enum line_result paste(struct line *line, const char *text)
 {
 	enum line_result result = LINE_MOVED;
@@ -232,15 +233,16 @@ static enum line_result paste(struct line *line, const char *text)
 		size_t step = cluster_length(text + at, size - at);
 		bool is_end = text[at] == '\n' || text[at] == '\r';
 
-		if (put_in(line, is_end ? " " : text + at, is_end ? 1 : step) == LINE_CHANGED) {
-			result = LINE_CHANGED;
+		if (put_in(line, is_end ? " " : text + at, is_end ? 1 : step) != LINE_CHANGED) {
+			break;
 		}
+		result = LINE_CHANGED;
 		at += step;
 	}
 	return result;
 }
 
-enum line_result line_key(struct line *line, const struct key *key)
+static enum line_result run_key(struct line *line, const struct key *key)
 {
 	char bytes[4];
 
@@ -255,14 +257,19 @@ enum line_result line_key(struct line *line, const struct key *key)
 	if (key->code < ' ' || key->code > 0x10FFFF || (key->code >= 0x7F && key->code < 0xA0)) {
 		return LINE_IGNORED;
 	}
-	size_t len = utf8_encode(key->code, bytes);
-	enum line_result result = put_in(line, bytes, len);
+	return put_in(line, bytes, utf8_encode(key->code, bytes));
+}
 
-	/* A mark typed after its letter joins it: the cursor must not stand between the two. */
-	if (line->cursor < line->text.len) {
-		size_t start = before(line, line->cursor);
-		line->cursor =
-			after(line, start) > line->cursor ? after(line, start) : line->cursor;
+enum line_result line_key(struct line *line, const struct key *key)
+{
+	enum line_result result = run_key(line, key);
+
+	/* What came or went can make one cluster of its neighbours, a letter and a mark or the two
+	 * halves of a flag: the cursor must not stand inside. */
+	if (line->cursor > 0 && line->cursor < line->text.len) {
+		size_t end = after(line, before(line, line->cursor));
+
+		line->cursor = end > line->cursor ? end : line->cursor;
 	}
 	return result;
 }

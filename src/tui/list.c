@@ -24,7 +24,7 @@ static void fit(struct list *list)
 static size_t shift(size_t value, long change, size_t last)
 {
 	if (change < 0) {
-		size_t back = (size_t)-change;
+		size_t back = 0 - (size_t)change; /* also of LONG_MIN */
 		return value > back ? value - back : 0;
 	}
 	return (size_t)change < last && value < last - (size_t)change ? value + (size_t)change
