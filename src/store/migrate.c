@@ -13,8 +13,9 @@
 
 #define BACKUPS_MAX 99
 
-/* Version 1 is the first: no step leads to it. A later version adds its row here and its file in
- * migrations/, which meson embeds. The row at the end only keeps the array from being empty. */
+/* Version 1 is the first: no step leads to it. A later version adds its row here, and its file in
+ * migrations/ to those that meson embeds (data/embed.py). The row at the end only keeps the array
+ * from being empty. */
 const struct migration migrations[] = {{0, NULL}};
 const size_t migration_count = sizeof(migrations) / sizeof(migrations[0]) - 1;
 

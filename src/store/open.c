@@ -60,6 +60,10 @@ static bool connect(const char *name, int flags, const struct file_facts *facts,
 	}
 	int64_t tables = 0;
 	if (!db_number(opened, "SELECT count(*) FROM sqlite_schema", &tables, err)) {
+		if (err->kind == ERR_FAILED) {
+			err_set(err, ERR_DAMAGED, _("%s is damaged (%s)."), facts->path,
+				sqlite3_errmsg(opened->db));
+		}
 		store_close(opened);
 		return false;
 	}

@@ -165,6 +165,14 @@ static void cut_file_is_damaged(void **state)
 	assert_refused(path, ERR_DAMAGED, "damaged");
 }
 
+static void unknown_file_format_is_damaged(void **state)
+{
+	const char *path = sample_make(*state, "format.db");
+	overwrite(path, 47, "\x09", 1);
+
+	assert_refused(path, ERR_DAMAGED, "unsupported file format");
+}
+
 static void overwritten_page_is_damaged(void **state)
 {
 	char noise[4096];
@@ -488,6 +496,7 @@ int main(void)
 		TEST(newer_file_is_refused),
 		TEST(file_without_version_is_refused),
 		TEST(cut_file_is_damaged),
+		TEST(unknown_file_format_is_damaged),
 		TEST(overwritten_page_is_damaged),
 		TEST(locked_file_is_busy_after_three_seconds),
 		TEST(unreadable_file_is_refused),
