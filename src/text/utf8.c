@@ -16,7 +16,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-#define CLUSTER_MAX 128 /* bytes; a longer one is cut there, real ones take 40 at most */
+#define CLUSTER_MAX 128	 /* bytes; a longer one is cut there, real ones take 40 at most */
+#define CLUSTER_USUAL 24 /* bytes that all but a few have */
 #define REPLACEMENT 0xFFFD
 #define JOINER 0x200D
 
@@ -93,6 +94,19 @@ static bool is_sure_break(uint32_t before, uint32_t after)
 		 uc_graphemeclusterbreak_property(after) == GBP_RI);
 }
 
+/* At most limit bytes of the text, not through the middle of a character. */
+static size_t cut_window(const char *bytes, size_t len, size_t limit)
+{
+	if (len <= limit) {
+		return len;
+	}
+	size_t window = limit;
+	while (window > limit - 3 && ((unsigned char)bytes[window] & 0xC0) == 0x80) {
+		window--;
+	}
+	return window;
+}
+
 /* Length of the first cluster in a window of at most CLUSTER_MAX bytes; all of it when none ends
  * there. The library walks through decoded text, where a bad byte is one step for it too. */
 static size_t find_break(const char *bytes, size_t window)
@@ -131,15 +145,10 @@ size_t cluster_length(const char *bytes, size_t len)
 	if (is_sure_break(first, second)) {
 		return step;
 	}
-	size_t window = len;
-	if (len > CLUSTER_MAX) {
-		window = CLUSTER_MAX;
-		/* Not through the middle of a character. */
-		while (window > CLUSTER_MAX - 3 && ((unsigned char)bytes[window] & 0xC0) == 0x80) {
-			window--;
-		}
-	}
-	return find_break(bytes, window);
+	/* Most end soon; only those that do not are looked at in full. */
+	size_t window = cut_window(bytes, len, CLUSTER_USUAL);
+	size_t found = find_break(bytes, window);
+	return found < window ? found : find_break(bytes, cut_window(bytes, len, CLUSTER_MAX));
 }
 
 /* Where the character before byte at > 0 begins. */
