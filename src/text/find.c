@@ -10,13 +10,31 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-/* Adds the folded form of one cluster; what is no letter or digit counts as one blank. */
+/* Whether a cluster that has no letter parts words, as a blank or a dash does. What is not seen, or
+ * only stretches a word, does not. */
+static bool is_divider(const char *bytes, size_t len)
+{
+	struct str between = STR_EMPTY;
+	struct str folded = STR_EMPTY;
+
+	str_add_char(&between, 'x');
+	str_add_bytes(&between, bytes, len);
+	str_add_char(&between, 'x');
+	text_fold(&folded, between.data, between.len);
+	bool divides = strchr(str_text(&folded), ' ') != NULL;
+	str_clear(&between);
+	str_clear(&folded);
+	return divides;
+}
+
+/* Adds the folded form of one cluster; what parts words counts as one blank. */
 static void fold_cluster(struct str *out, const char *bytes, size_t len)
 {
 	size_t before = out->len;
 
 	text_fold(out, bytes, len);
-	if (out->len == before && (before == 0 || out->data[before - 1] != ' ')) {
+	bool is_apart = before > 0 && out->data[before - 1] == ' ';
+	if (out->len == before && !is_apart && is_divider(bytes, len)) {
 		str_add_char(out, ' ');
 	}
 }
@@ -45,7 +63,8 @@ static size_t match_length(const char *text, size_t size, const struct str *want
 		fold_cluster(have, text + at, step);
 		at += step;
 		size_t shared = have->len < want->len ? have->len : want->len;
-		if (memcmp(str_text(have), str_text(want), shared) != 0) {
+		/* A hit begins with something that is looked for. */
+		if (shared == 0 || memcmp(have->data, want->data, shared) != 0) {
 			return 0;
 		}
 	}
@@ -60,7 +79,8 @@ bool text_find(const char *text, size_t from, const char *needle, size_t *start,
 	bool found = false;
 
 	fold_all(&want, needle);
-	for (size_t at = from; want.len > 0 && at < size && !found;) {
+	bool is_empty = strspn(str_text(&want), " ") == want.len;
+	for (size_t at = from; !is_empty && at < size && !found;) {
 		size_t taken = match_length(text + at, size - at, &want, &have);
 
 		if (taken > 0) {

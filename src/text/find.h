@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Looks for needle in text from byte from on; sets where it begins and how many bytes it takes. An
- * empty needle is never found. */
+/* Looks for needle in text from byte from on; sets where it begins and how many bytes it takes. A
+ * needle without letters or digits is never found. */
 bool text_find(const char *text, size_t from, const char *needle, size_t *start, size_t *len);
 
 #endif
