@@ -29,22 +29,22 @@ static const enum record_kind kinds[] = {
 /* What a record of a kind is called: a name, and whether it bears it today. In the bin it is called
  * nothing. */
 static const char *const name_texts[KINDS] = {
-	"SELECT name, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT abbreviation, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT other.name, 0 FROM organisation "
-	"JOIN organisation_name other ON other.organisation_id = organisation.id "
-	"WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL "
-	"UNION ALL SELECT other.abbreviation, 0 FROM organisation "
-	"JOIN organisation_name other ON other.organisation_id = organisation.id "
-	"WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL",
-	"SELECT name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT latin_name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT family_name || ', ' || given_name, 1 FROM person "
-	"WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT given_name || ' ' || family_name, 1 FROM person "
-	"WHERE id = ?1 AND binned IS NULL",
-	"SELECT name, 1 FROM place WHERE id = ?1 AND binned IS NULL "
-	"UNION ALL SELECT code, 1 FROM place WHERE id = ?1 AND binned IS NULL",
+	("SELECT name, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT abbreviation, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT other.name, 0 FROM organisation "
+	 "JOIN organisation_name other ON other.organisation_id = organisation.id "
+	 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL "
+	 "UNION ALL SELECT other.abbreviation, 0 FROM organisation "
+	 "JOIN organisation_name other ON other.organisation_id = organisation.id "
+	 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL"),
+	("SELECT name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT latin_name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT family_name || ', ' || given_name, 1 FROM person "
+	 "WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT given_name || ' ' || family_name, 1 FROM person "
+	 "WHERE id = ?1 AND binned IS NULL"),
+	("SELECT name, 1 FROM place WHERE id = ?1 AND binned IS NULL "
+	 "UNION ALL SELECT code, 1 FROM place WHERE id = ?1 AND binned IS NULL"),
 	"SELECT title, 1 FROM event WHERE id = ?1 AND binned IS NULL",
 	"SELECT title, 1 FROM page WHERE id = ?1 AND binned IS NULL",
 	"SELECT title, 1 FROM source WHERE id = ?1 AND binned IS NULL",
