@@ -93,7 +93,11 @@ static void a_record_lists_its_events_once_with_its_part(void **state)
 		{RECORD_PLACE, TAIWAN, "2023-09-01 Third meeting, VN, participant\n"},
 		{RECORD_PLACE, VIET_NAM, "2023-09-01 Third meeting, VN, host\n"},
 		{RECORD_PLACE, CHILE, ""},
+		{RECORD_PLACE, KOREA, "2024 Held in Korea, KR, -\n"},
 	};
+	fixture_add(fixture->store, RECORD_EVENT, NULL,
+		    VALUES({"date", "2024"}, {"kind", "meeting"}, {"title", "Held in Korea"},
+			   {"place", KOREA}));
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct event_rows events;
 		struct err err = {0};

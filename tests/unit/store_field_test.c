@@ -220,6 +220,7 @@ static const struct check_row check_rows[] = {
 	{RECORD_SOURCE, "url", "ftp://example.org", false},
 	{RECORD_SOURCE, "url", "javascript:alert(1)", false},
 	{RECORD_SOURCE, "url", "https://example.org/a b", false},
+	{RECORD_SOURCE, "url", "https://example.org/\x7f", false},
 	{RECORD_SOURCE, "url", "https://example.org/\xc3\xa9", false},
 };
 

@@ -160,10 +160,14 @@ static void an_exact_name_goes_before_a_folded_one(void **state)
 {
 	struct fixture *fixture = *state;
 	fixture_add(fixture->store, RECORD_PERSON, UID("c8"), VALUES({"name", "mono"}));
+	fixture_add(fixture->store, RECORD_PERSON, UID("c9"), VALUES({"name", "Zoe Łukasz"}));
 	static const struct look_up_row rows[] = {
 		{"Mono", MONO},
 		{"mono", UID("c8")},
 		{"MONO", "conflict"},
+		{"Zoe Łukasz", UID("c9")},
+		{"Zoe\xcc\x88 Łukasz", LUKASZ}, /* decomposed, as some systems paste it */
+		{"zoe lukasz", "conflict"},
 	};
 	ASSERT_LOOK_UPS(state, rows);
 }

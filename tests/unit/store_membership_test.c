@@ -53,8 +53,12 @@ static void a_body_lists_current_terms_then_past_ones(void **state)
 static void past_terms_come_with_the_latest_end_first(void **state)
 {
 	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", LUKASZ}, {"organisation", STAFF}, {"role", "staff"},
+			   {"valid_to", "2020-06"}));
 	see_body(fixture, STAFF, FIXTURE_DAY);
-	fixture_assert_seen(fixture, "past Hsu, Ming-Hua 徐銘華, staff, TN Staff, -\n"
+	fixture_assert_seen(fixture, "past Łukasz, Zoë, staff, TN Staff, -\n"
+				     "past Hsu, Ming-Hua 徐銘華, staff, TN Staff, -\n"
 				     "past Mono, expert, TN Staff, -\n");
 }
 

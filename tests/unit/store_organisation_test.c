@@ -174,6 +174,9 @@ static void of_several_former_names_the_one_of_the_time_wins(void **state)
 	struct fixture *fixture = *state;
 	int64_t agency = fixture_id(fixture->store, RECORD_ORGANISATION, AGENCY);
 	fixture_add(fixture->store, RECORD_ORGANISATION_NAME, NULL,
+		    VALUES({"organisation", AGENCY}, {"kind", "former"}, {"name", "Open end"},
+			   {"valid_from", "1960"}));
+	fixture_add(fixture->store, RECORD_ORGANISATION_NAME, NULL,
 		    VALUES({"organisation", AGENCY}, {"kind", "former"}, {"name", "Second"},
 			   {"valid_from", "1980"}, {"valid_to", "1999"}));
 	fixture_add(fixture->store, RECORD_ORGANISATION_NAME, NULL,
@@ -184,13 +187,30 @@ static void of_several_former_names_the_one_of_the_time_wins(void **state)
 			   {"valid_to", "2020"}));
 	static const char *const expected[][2] = {
 		{"1970", "First"},  {"1979-12-31", "First"},  {"1980-01-01", "Second"},
-		{"1990", "Second"}, {"1999-12-31", "Second"}, {"2000", "Chile E.P.A. of Tests"},
+		{"1990", "Second"}, {"1999-12-31", "Second"}, {"2000", "Open end"},
+		{"1959", "First"},
 	};
 	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
 		assert_string_equal(organisation_name_at(fixture->store, agency, expected[i][0],
 							 fixture->arena),
 				    expected[i][1]);
 	}
+}
+
+static void a_parent_in_the_bin_is_no_parent(void **state)
+{
+	struct fixture *fixture = *state;
+	struct organisation_rows rows;
+	struct err err = {0};
+	fixture_tamper(fixture->store, "UPDATE organisation SET place_id = "
+				       "(SELECT id FROM place WHERE code = 'KR') "
+				       "WHERE name = 'Orphan Office'");
+	fixture_assert_ok(organisation_of_place(fixture->store,
+						fixture_id(fixture->store, RECORD_PLACE, KOREA),
+						fixture->arena, &rows, &err),
+			  &err);
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(rows.items[0].parent_id, 0);
 }
 
 int main(void)
@@ -202,6 +222,7 @@ int main(void)
 		FIXTURE_TEST(parents_in_a_circle_show_once),
 		FIXTURE_TEST(a_very_deep_tree_is_listed),
 		FIXTURE_TEST(children_and_countries_list_their_organisations),
+		FIXTURE_TEST(a_parent_in_the_bin_is_no_parent),
 		FIXTURE_TEST(an_organisation_has_the_name_of_its_time),
 		FIXTURE_TEST(of_several_former_names_the_one_of_the_time_wins),
 	};

@@ -89,6 +89,9 @@ static void a_window_is_a_part_of_the_list(void **state)
 	fixture_assert_seen(fixture, "");
 	see_people(fixture, &list, 0, 0);
 	fixture_assert_seen(fixture, "");
+	list.reverse = true;
+	see_people(fixture, &list, 0, 2);
+	fixture_assert_seen(fixture, "Ortiz, Ana, -, -, -, CL\nMono, -, -, -, -\n");
 }
 
 static void people_come_by_body_and_by_country(void **state)

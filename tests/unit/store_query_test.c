@@ -215,9 +215,16 @@ static void a_code_means_that_country_alone(void **state)
 		    VALUES({"name", "In Niger"}, {"place", NIGER}));
 	fixture_add(fixture->store, RECORD_PERSON, UID("c8"),
 		    VALUES({"name", "In Nigeria"}, {"place", NIGERIA}));
+	fixture_add(fixture->store, RECORD_PLACE, UID("a7"),
+		    VALUES({"code", "NI"}, {"name", "Nicaragua"}));
+	fixture_add(fixture->store, RECORD_PERSON, UID("c9"),
+		    VALUES({"name", "In Nicaragua"}, {"place", UID("a7")}));
 	struct str found = STR_EMPTY;
 	list_people(fixture, "country:ne", FIXTURE_DAY, &found);
 	assert_string_equal(str_text(&found), "c7");
+	str_reset(&found);
+	list_people(fixture, "country:ni", FIXTURE_DAY, &found); /* and not Niger */
+	assert_string_equal(str_text(&found), "c9");
 	str_reset(&found);
 	list_people(fixture, "country:niger", FIXTURE_DAY, &found);
 	assert_string_equal(str_text(&found), "c7 c8");

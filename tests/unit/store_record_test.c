@@ -270,6 +270,7 @@ static const struct {
 	{{.name = "Nguyễn Văn Mẫu", .latin_name = "Nguyen Van Mau"},
 	 "Nguyễn Văn Mẫu",
 	 "nguyen van mau"},
+	{{.name = "Trần Thị Mơ", .latin_name = "Tran Thi Mo"}, "Trần Thị Mơ", "tran thi mo"},
 	{{.name = "Иван Пример", .latin_name = "Ivan Primer"},
 	 "Ivan Primer Иван Пример",
 	 "ivan primer"},
