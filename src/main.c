@@ -84,7 +84,12 @@ static int open_screen(const struct cli *cli)
 		.today = today,
 		.demo = cli->directory.demo,
 	};
-	bool done = directory_open(&cli->directory, &store, &err) &&
+	/* The file is not made for a terminal that cannot show it, and damage is looked for once the
+	 * first picture stands. */
+	struct directory_options directory = cli->directory;
+	directory.defers_check = true;
+	bool done = screen_check(&options.screen, &err) &&
+		    directory_open(&directory, &store, &err) &&
 		    tui_run(store, &options, &signal_number, &err);
 	store_close(store);
 	if (!done) {

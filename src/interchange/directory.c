@@ -58,7 +58,7 @@ static bool locate(const char *named, struct location *location, struct err *err
 
 bool directory_path(const char *named, char **path, struct err *err)
 {
-	struct location location;
+	struct location location = {NULL, false};
 	if (!locate(named, &location, err)) {
 		return false;
 	}
@@ -91,21 +91,29 @@ static bool fill_with_demo(struct store *store, void *context, struct err *err)
 	       json_load(store, bundle_demo, bundle_demo_size, err);
 }
 
-static bool open_or_create(const struct location *location, bool read_only, struct store **store,
-			   struct err *err)
+static bool open_existing(const struct location *location, const struct directory_options *options,
+			  struct store **store, struct err *err)
+{
+	return options->defers_check
+		       ? store_open_unchecked(location->path, options->read_only, store, err)
+		       : store_open(location->path, options->read_only, store, err);
+}
+
+static bool open_or_create(const struct location *location, const struct directory_options *options,
+			   struct store **store, struct err *err)
 {
 	struct err reason = {.kind = ERR_NONE};
-	if (store_open(location->path, read_only, store, &reason)) {
+	if (open_existing(location, options, store, &reason)) {
 		return true;
 	}
-	if (reason.kind != ERR_NOT_FOUND || read_only) {
+	if (reason.kind != ERR_NOT_FOUND || options->read_only) {
 		if (err != NULL) {
 			*err = reason;
 		}
 		return false;
 	}
 	return store_create(location->path, location->is_default, fill_with_facts, NULL, err) &&
-	       store_open(location->path, read_only, store, err);
+	       open_existing(location, options, store, err);
 }
 
 bool directory_open(const struct directory_options *options, struct store **store, struct err *err)
@@ -113,11 +121,11 @@ bool directory_open(const struct directory_options *options, struct store **stor
 	if (options->demo) {
 		return store_open_memory(fill_with_demo, NULL, store, err);
 	}
-	struct location location;
+	struct location location = {NULL, false};
 	if (!locate(options->path, &location, err)) {
 		return false;
 	}
-	bool done = open_or_create(&location, options->read_only, store, err);
+	bool done = open_or_create(&location, options, store, err);
 	free(location.path);
 	return done;
 }

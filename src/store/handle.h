@@ -30,6 +30,7 @@ struct store {
 	dev_t device;
 	ino_t inode;
 	char *read_only_reason; /* NULL when it can be written */
+	bool needs_check;	/* store_check() was not called yet */
 	bool is_writing;	/* between store_begin() and store_commit() */
 	bool defers_search;	/* search texts wait for search_rebuild() */
 	bool has_failed;      /* a statement failed since store_begin(): nothing may be committed */

@@ -170,16 +170,30 @@ static bool quick_check(struct store *store, struct err *err)
 	return ok;
 }
 
+bool store_check(struct store *store, struct err *err)
+{
+	bool is_due = store->needs_check;
+	store->needs_check = false;
+	return !is_due || quick_check(store, err);
+}
+
+static bool note_check(struct store *store, bool is_due)
+{
+	store->needs_check = is_due;
+	return true;
+}
+
 /* What is asked of a file before it is written or its records are read. The version is asked again:
  * playing back a journal may have changed it. A changed schema is not checked further, for its
- * checks may be made to run for ever. */
+ * checks may be made to run for ever. A file that is to be migrated is checked before. */
 static bool examine(struct store *store, off_t size, int64_t *version, struct err *err)
 {
 	bool is_ours = false;
 	return connection_prepare_reading(store, err) &&
 	       db_number(store, "PRAGMA user_version", version, err) &&
 	       check_layout(store, *version, &is_ours, err) &&
-	       (!is_ours || size > QUICK_CHECK_SIZE || quick_check(store, err));
+	       note_check(store, is_ours && size <= QUICK_CHECK_SIZE) &&
+	       (*version == STORE_SCHEMA_VERSION || store_check(store, err));
 }
 
 /* Makes an examined store ready for use. */
@@ -232,6 +246,20 @@ static bool inspect(const char *path, bool read_only, struct file_facts *facts, 
 }
 
 bool store_open(const char *path, bool read_only, struct store **store, struct err *err)
+{
+	struct store *opened = NULL;
+	if (!store_open_unchecked(path, read_only, &opened, err)) {
+		return false;
+	}
+	if (!store_check(opened, err)) {
+		store_close(opened);
+		return false;
+	}
+	*store = opened;
+	return true;
+}
+
+bool store_open_unchecked(const char *path, bool read_only, struct store **store, struct err *err)
 {
 	struct file_facts facts;
 	if (!inspect(path, read_only, &facts, err)) {

@@ -138,6 +138,21 @@ bool store_commit(struct store *store, struct err *err)
 	return ok;
 }
 
+void store_begin_reading(struct store *store)
+{
+	assert(!store->is_writing);
+	sqlite3_exec(store->db, "BEGIN DEFERRED", NULL, NULL, NULL);
+}
+
+void store_end_reading(struct store *store)
+{
+	assert(!store->is_writing);
+	/* After some errors SQLite has ended it by itself. */
+	if (!sqlite3_get_autocommit(store->db)) {
+		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	}
+}
+
 void store_rollback(struct store *store)
 {
 	/* After some errors SQLite has rolled back by itself and has nothing open any more. */

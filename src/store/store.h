@@ -27,6 +27,12 @@ struct store;
  * again: POSIX drops all its locks when the second opening looks at it. */
 bool store_open(const char *path, bool read_only, struct store **store, struct err *err);
 
+/* The same without looking for damage, which reads the whole of a small file (up to 4 MiB; larger ones
+ * are left to `iemn check`). Who has to show something first calls store_check() afterwards:
+ * ERR_DAMAGED. */
+bool store_open_unchecked(const char *path, bool read_only, struct store **store, struct err *err);
+bool store_check(struct store *store, struct err *err);
+
 /* Fills a new file inside its first transaction. */
 typedef bool store_fill(struct store *store, void *context, struct err *err);
 
@@ -57,6 +63,12 @@ bool store_commit(struct store *store, struct err *err);
 
 /* Takes back what was not committed; harmless when nothing is open. */
 void store_rollback(struct store *store);
+
+/* Several reads as one: between the two calls nothing that other programs save shows, and the file is
+ * locked once instead of for each read. No key may be awaited and nothing written in between. A
+ * reading that cannot begin is none: the reads inside say what is wrong. */
+void store_begin_reading(struct store *store);
+void store_end_reading(struct store *store);
 
 /* A fact about the file, in the arena; NULL when there is none of that name. */
 const char *store_meta(struct store *store, const char *name, struct arena *arena);

@@ -32,12 +32,16 @@ bool app_new(struct store *store, struct screen *screen, const struct app_option
 		app->panes[i] = pane_makers[i](&app->host);
 	}
 	app->card = doc_pane_new(&app->host);
-	for (int i = 0; i < FRAME_PANES; i++) {
+	store_begin_reading(store);
+	bool done = true;
+	for (int i = 0; i < FRAME_PANES && done; i++) {
 		app->panes[i]->is_stale = false;
-		if (!app->panes[i]->type->load(app->panes[i], err)) {
-			app_free(app);
-			return false;
-		}
+		done = app->panes[i]->type->load(app->panes[i], err);
+	}
+	store_end_reading(store);
+	if (!done) {
+		app_free(app);
+		return false;
 	}
 	*out = app;
 	return true;
@@ -139,6 +143,7 @@ void app_show_card(struct app *app, struct ref ref)
 	struct err err = {0};
 
 	app->card_ref = ref;
+	store_begin_reading(app->host.store);
 	doc_reset(doc);
 	list_select(&app->card->list, 0);
 	pane_set_filter(app->card, NULL);
@@ -148,29 +153,41 @@ void app_show_card(struct app *app, struct ref ref)
 	for (size_t i = 0; i < card.count; i++) {
 		doc_add(doc, &card.items[i]);
 	}
+	store_end_reading(app->host.store);
 	arena_free(arena);
 }
 
 void app_refresh(struct app *app)
 {
+	store_begin_reading(app->host.store);
 	for (int i = 0; i < FRAME_PANES; i++) {
 		if (app->panes[i]->is_stale) {
 			reload(app, app->panes[i]);
 		}
 	}
+	store_end_reading(app->host.store);
 	frame_arrange(&app->frame, screen_rows(app->host.screen), screen_columns(app->host.screen),
 		      app->active, app->on_card);
 	for (int i = 0; i < FRAME_PANES; i++) {
 		fit_pane(app, app->panes[i], app->frame.panes[i]);
 	}
-	struct ref ref = pane_current(app->panes[app->active]);
-	if (!app->on_card && (ref.kind != app->card_ref.kind || ref.id != app->card_ref.id)) {
-		app_show_card(app, ref);
-	}
 	fit_pane(app, app->card, app->frame.card);
 	if (app->overlay != NULL) {
 		fit_pane(app, app->overlay, app->frame.body);
 	}
+}
+
+/* Shows the record under the cursor beside the list. Gives whether the card had to change. */
+static bool follow_cursor(struct app *app)
+{
+	struct ref ref = pane_current(app->panes[app->active]);
+
+	if (app->on_card || (ref.kind == app->card_ref.kind && ref.id == app->card_ref.id)) {
+		return false;
+	}
+	app_show_card(app, ref);
+	fit_pane(app, app->card, app->frame.card);
+	return true;
 }
 
 /* Puts a record behind the present stop of the trail; what came after it is forgotten. */
@@ -331,6 +348,10 @@ bool app_step(struct app *app, int timeout)
 {
 	app_refresh(app);
 	view_draw(app);
+	/* The list first: its card costs more than all its rows, and a key that waits comes before. */
+	if (!screen_has_key(app->host.screen) && follow_cursor(app)) {
+		view_draw(app);
+	}
 	struct key key = screen_read_key(app->host.screen, timeout);
 
 	if (!run_outside_event(app, &key)) {
@@ -358,6 +379,11 @@ bool tui_run(struct store *store, const struct tui_options *options, int *ended_
 		return false;
 	}
 	bool done = app_new(store, screen, &app_options, &app, err);
+	if (done) {
+		app_refresh(app);
+		view_draw(app);
+		done = store_check(store, err);
+	}
 	while (done && app_step(app, -1)) {
 	}
 	*ended_by = done ? app_signal(app) : 0;

@@ -203,11 +203,17 @@ static struct screen *screen_new(const struct screen_options *options)
 	return screen;
 }
 
+bool screen_check(const struct screen_options *options, struct err *err)
+{
+	const char *term = options->term ? options->term : getenv("TERM");
+	return check_terminal(options, term, err) &&
+	       screen_type_check(term, fileno(options->out), err);
+}
+
 bool screen_open(const struct screen_options *options, struct screen **out, struct err *err)
 {
 	const char *term = options->term ? options->term : getenv("TERM");
-	if (!check_terminal(options, term, err) ||
-	    !screen_type_check(term, fileno(options->out), err)) {
+	if (!screen_check(options, err)) {
 		return false;
 	}
 	struct screen *screen = screen_new(options);

@@ -87,6 +87,9 @@ struct screen_options {
 	int columns;
 };
 
+/* Whether the terminal can be used, without touching it: ERR_USAGE when it cannot. */
+bool screen_check(const struct screen_options *options, struct err *err);
+
 /* Takes the terminal over: alternate screen, bracketed paste, signal handlers, no flow control.
  * ERR_USAGE when it cannot be used: no terminal, TERM unknown, or dumb. */
 bool screen_open(const struct screen_options *options, struct screen **screen, struct err *err);

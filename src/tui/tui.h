@@ -20,7 +20,8 @@ struct tui_options {
 };
 
 /* Opens the screen over the store and returns when the user leaves. *signal is the signal that
- * ended it, or 0. ERR_USAGE when the terminal cannot be used. */
+ * ended it, or 0. ERR_USAGE when the terminal cannot be used; ERR_DAMAGED when store_check(), which is
+ * called after the first picture, finds the file so. */
 bool tui_run(struct store *store, const struct tui_options *options, int *signal, struct err *err);
 
 /* Adds the table of keys to out as plain text, made from the command rows: `iemn help keys`. */
