@@ -61,7 +61,7 @@ bool layout_set_locale(void)
 	}
 	/* A UTF-8 locale that is only not installed here still tells what the terminal is. */
 	const char *codeset = strchr(get_wished("LC_CTYPE"), '.');
-	return !is_installed && codeset && is_utf8(codeset + 1);
+	return codeset && is_utf8(codeset + 1);
 }
 
 /* Printable ASCII: a column each, and a cluster when another such byte or nothing follows. */
@@ -220,10 +220,7 @@ void text_wrap(const char *text, int width, struct text_lines *lines)
 {
 	size_t len = strlen(text);
 	char *breaks = mem_new(len + 1, 1);
-	/* The library reads past the end of a text that breaks off inside of a character. */
-	if (utf8_is_valid(text, len)) {
-		u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
-	}
+	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
 	struct wrapping wrapping = {
 		.text = text, .breaks = breaks, .width = width > 0 ? width : 1, .lines = lines};
 	lines->count = 0;

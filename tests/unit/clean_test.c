@@ -5,6 +5,7 @@
  */
 #include "text/clean.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -138,6 +139,7 @@ static void what_is_not_seen_is_left_out(void **state)
 		{"👨\u200D\u200D👩", "👨\u200D👩", NULL},
 		/* Selectors with nothing to select, or twice. */
 		{"\uFE0Fa", "a", NULL},
+		{"a\n\uFE0Fb", "a␊\uFE0Fb", "a\nb"},
 		{"❤\uFE0F\uFE0E\uFE0F", "❤\uFE0F", NULL},
 	};
 	ASSERT_ALL_SHOWN(rows);
@@ -185,6 +187,15 @@ static void what_has_no_width_of_its_own_is_replaced(void **state)
 		{"\uFFF9", "\uFFFD", NULL},
 	};
 	ASSERT_ALL_SHOWN(rows);
+}
+
+static void a_locale_without_widths_lets_no_control_through(void **state)
+{
+	(void)state;
+	setlocale(LC_ALL, "C");
+	assert_shown("徐\302\233e\u0301\u202E\033", strlen("徐\302\233e\u0301\u202E\033"),
+		     TEXT_LINE, "徐\uFFFDe\u0301‹RLO›␛");
+	layout_set_locale();
 }
 
 static bool is_forbidden(uint32_t code, enum text_kind kind)
@@ -410,6 +421,7 @@ int main(void)
 		cmocka_unit_test(a_letter_keeps_four_marks),
 		cmocka_unit_test(a_mark_without_its_letter_gets_a_circle),
 		cmocka_unit_test(what_has_no_width_of_its_own_is_replaced),
+		cmocka_unit_test(a_locale_without_widths_lets_no_control_through),
 		cmocka_unit_test(shown_text_is_clean_and_stays_so),
 		cmocka_unit_test(shown_bytes_are_clean_and_stay_so),
 		cmocka_unit_test(every_code_point_alone_is_shown_clean),

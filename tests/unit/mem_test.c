@@ -117,6 +117,12 @@ static void fail_in_handler(void)
 	mem_failed();
 }
 
+static void fail_the_same_way_in_handler(void)
+{
+	mem_on_failure(ask_for_too_much);
+	mem_failed();
+}
+
 static void copy_too_much(void)
 {
 	mem_copy_bytes("", too_many * 2 - 1);
@@ -151,6 +157,8 @@ static void the_handler_runs_before_the_words_and_only_once(void **state)
 			    "restored; iemn: out of memory; saved data is intact\n");
 	assert_string_equal(words_of_failure(fail_in_handler),
 			    "restored; iemn: out of memory; saved data is intact\n");
+	assert_string_equal(words_of_failure(fail_the_same_way_in_handler),
+			    "iemn: out of memory; saved data is intact\n");
 }
 
 static void an_arena_keeps_what_it_gave(void **state)

@@ -336,6 +336,10 @@ static void the_first_strong_letter_gives_the_direction(void **state)
 	assert_true(utf8_is_right_to_left("محمد"));
 	assert_true(utf8_is_right_to_left("12 – שלום Zürich"));
 	assert_false(utf8_is_right_to_left("\xFF\xFE"));
+	/* What stands inside of isolates does not count. */
+	assert_false(utf8_is_right_to_left("\u2066محمد\u2069 Zürich"));
+	assert_true(utf8_is_right_to_left("\u2067a\u2068b\u2069c\u2069 محمد"));
+	assert_true(utf8_is_right_to_left("\u2069محمد"));
 }
 
 int main(void)
