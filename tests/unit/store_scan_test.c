@@ -18,7 +18,7 @@
 #include "text/fold.h"
 
 #define PEOPLE 300
-#define QUERIES 1500
+#define QUERIES 600
 #define TEXTS_MAX 24
 #define TERMS_MAX 3
 
