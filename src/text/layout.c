@@ -10,10 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unictype.h>
 #include <unilbrk.h>
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 static bool is_utf8(const char *codeset)
@@ -216,11 +218,28 @@ static void wrap_paragraph(struct wrapping *wrapping, size_t start, size_t end)
 	} while (start < end);
 }
 
+/* UAX #14, LB29, which the library lacks: a letter stays with the stop right before it, as in U.S.
+ * and example.org. */
+static void keep_letters_after_stops(const char *text, size_t len, char *breaks)
+{
+	for (size_t at = 1; at < len; at++) {
+		if (breaks[at] != UC_BREAK_POSSIBLE || !strchr(".,:;", text[at - 1])) {
+			continue;
+		}
+		uint32_t code;
+		utf8_decode(text + at, len - at, &code);
+		if (uc_is_general_category(code, UC_CATEGORY_L) && !fold_is_ideograph(code)) {
+			breaks[at] = UC_BREAK_PROHIBITED;
+		}
+	}
+}
+
 void text_wrap(const char *text, int width, struct text_lines *lines)
 {
 	size_t len = strlen(text);
 	char *breaks = mem_new(len + 1, 1);
 	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
+	keep_letters_after_stops(text, len, breaks);
 	struct wrapping wrapping = {
 		.text = text, .breaks = breaks, .width = width > 0 ? width : 1, .lines = lines};
 	lines->count = 0;

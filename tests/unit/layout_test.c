@@ -207,6 +207,22 @@ static void han_breaks_anywhere_but_before_its_stops(void **state)
 	assert_wrapped("a徐b", 1, "a|徐|b");
 }
 
+static void abbreviations_dates_and_addresses_break_where_they_may(void **state)
+{
+	(void)state;
+	/* UAX #14, LB29: no break between a full stop and a letter. */
+	assert_wrapped("the U.S. EPA", 6, "the|U.S.|EPA");
+	assert_wrapped("now т.е. да", 6, "now|т.е.|да");
+	assert_wrapped("銘.徐", 3, "銘.|徐");
+	assert_wrapped("on 2011-05-17 in", 10, "on|2011-05-17|in");
+	assert_wrapped("10.5 or 1,000", 7, "10.5 or|1,000");
+	assert_wrapped("a vice-president", 10, "a vice-|president");
+	assert_wrapped("non\u2011stop", 5, "non\u2011s|top");
+	assert_wrapped("see https://example.org/a/long-path now", 13,
+		       "see https://|example.org/|a/long-path|now");
+	assert_wrapped("to info@example.org or", 16, "to|info@example.org|or");
+}
+
 static void text_that_is_no_utf8_is_wrapped_all_the_same(void **state)
 {
 	(void)state;
@@ -359,6 +375,7 @@ int main(void)
 		cmocka_unit_test(an_indent_stays_with_its_line),
 		cmocka_unit_test(long_words_break_at_a_cluster),
 		cmocka_unit_test(han_breaks_anywhere_but_before_its_stops),
+		cmocka_unit_test(abbreviations_dates_and_addresses_break_where_they_may),
 		cmocka_unit_test(text_that_is_no_utf8_is_wrapped_all_the_same),
 		cmocka_unit_test(lines_hold_everything_and_are_not_too_wide),
 		cmocka_unit_test(every_width_holds),
