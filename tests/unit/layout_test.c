@@ -213,7 +213,7 @@ static void abbreviations_dates_and_addresses_break_where_they_may(void **state)
 	/* UAX #14, LB29: no break between a full stop and a letter. */
 	assert_wrapped("the U.S. EPA", 6, "the|U.S.|EPA");
 	assert_wrapped("now т.е. да", 6, "now|т.е.|да");
-	assert_wrapped("銘.徐", 3, "銘.|徐");
+	assert_wrapped("a 銘.徐", 5, "a 銘.|徐");
 	assert_wrapped("on 2011-05-17 in", 10, "on|2011-05-17|in");
 	assert_wrapped("10.5 or 1,000", 7, "10.5 or|1,000");
 	assert_wrapped("a vice-president", 10, "a vice-|president");
