@@ -256,6 +256,7 @@ static void pasted_text_runs_no_command(void **state)
 	terminal_type_text(*state, "\033\033");
 	terminal_wait_for_quiet(*state, 100);
 	assert_panes(*state);
+	assert_true(terminal_is_running(*state));
 	terminal_type_text(*state, "q");
 	assert_exit(*state, 0);
 }
@@ -270,8 +271,10 @@ static void a_paste_without_marks_runs_no_command(void **state)
 	terminal_type_text(terminal, "\033");
 	terminal_wait_for_quiet(terminal, 100);
 	assert_panes(terminal);
+	assert_true(terminal_is_running(terminal));
 	terminal_type_text(terminal, "jjjjjjjjjjjjjjjjjjjjjjjj");
 	terminal_wait_for_quiet(terminal, 100);
+	assert_true(terminal_is_running(terminal));
 	terminal_type_text(terminal, "q");
 	assert_exit(terminal, 0);
 	terminal_free(terminal);

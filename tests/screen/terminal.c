@@ -111,7 +111,8 @@ static bool read_report(struct terminal *terminal, struct report *report)
 	return read(terminal->reports, report, sizeof *report) == sizeof *report;
 }
 
-/* A new picture of the size; the program draws everything again after a resize. */
+/* A new picture of the size; the program draws everything again after a resize. What it drew for the
+ * size before may still come, and libvterm 0.1.4 crashes at a wide character in a single column. */
 static void new_picture(struct terminal *terminal, int rows, int columns)
 {
 	if (terminal->vterm) {
@@ -119,7 +120,7 @@ static void new_picture(struct terminal *terminal, int rows, int columns)
 	}
 	terminal->rows = rows < ROWS_MAX ? rows : ROWS_MAX;
 	terminal->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
-	terminal->vterm = vterm_new(terminal->rows, terminal->columns);
+	terminal->vterm = vterm_new(terminal->rows, terminal->columns > 1 ? terminal->columns : 2);
 	vterm_set_utf8(terminal->vterm, 1);
 	terminal->screen = vterm_obtain_screen(terminal->vterm);
 	vterm_screen_enable_altscreen(terminal->screen, 1);
@@ -297,6 +298,12 @@ bool terminal_wait_for_end(struct terminal *terminal, int *status)
 	*status = report.status;
 	terminal->has_ended = !WIFSTOPPED(report.status);
 	return true;
+}
+
+bool terminal_is_running(const struct terminal *terminal)
+{
+	struct pollfd fd = {.fd = terminal->reports, .events = POLLIN};
+	return !terminal->has_ended && poll(&fd, 1, 0) == 0;
 }
 
 void terminal_continue(struct terminal *terminal)

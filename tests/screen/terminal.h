@@ -49,6 +49,9 @@ size_t terminal_watch(struct terminal *terminal, int milliseconds);
 /* Waits until the program has ended or stopped, and gives what waitpid() said. */
 bool terminal_wait_for_end(struct terminal *terminal, int *status);
 
+/* Whether the program has neither ended nor stopped so far. */
+bool terminal_is_running(const struct terminal *terminal);
+
 /* Puts a stopped program into the foreground and continues it, as `fg` does. */
 void terminal_continue(struct terminal *terminal);
 

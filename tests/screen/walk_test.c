@@ -93,73 +93,24 @@ static void resize(struct walk *walk)
 	press(walk, "");
 }
 
-/* Keys that do much, and bytes that must do nothing. */
-static const char *const keys[] = {"j",
-				   "k",
-				   "j",
-				   "k",
-				   "\r",
-				   "\r",
-				   "\033",
-				   "\t",
-				   "\033[Z",
-				   "1",
-				   "2",
-				   "3",
-				   "4",
-				   "l",
-				   "h",
-				   "[",
-				   "]",
-				   "/",
-				   "n",
-				   "N",
-				   "?",
-				   ":",
-				   "\177",
-				   "\004",
-				   "\025",
-				   "g",
-				   "G",
-				   "+",
-				   "-",
-				   "\033OA",
-				   "\033OB",
-				   "\033OC",
-				   "\033OD",
-				   "\033OH",
-				   "\033OF",
-				   "\033[5~",
-				   "\033[6~",
-				   "\033[3~",
-				   "徐",
-				   "é",
-				   "\xFF",
-				   "e\xCC\x81",
-				   "\003",
-				   "\f",
-				   "J",
-				   "K",
-				   "\\",
-				   "s",
-				   "S",
-				   " ",
-				   "\001",
-				   "\005",
-				   "\013",
-				   "\027",
-				   "\033b",
-				   "\033OP",
-				   "\033[200~jj\nq\033[201~",
-				   "\033[200~徐銘\tx\033[201~",
-				   "\033[99~"};
+/* Keys that do much, and bytes that must do nothing. The formatter would give each a line. */
+/* clang-format off */
+static const char *const usual_keys[] = {
+	"j", "k", "j", "k", "\r", "\r", "\033", "\t", "\033[Z", "1", "2", "3", "4", "l", "h",
+	"[", "]", "/", "n", "N", "?", ":", "\177", "\004", "\025", "g", "G", "+", "-",
+	"\033OA", "\033OB", "\033OC", "\033OD", "\033OH", "\033OF", "\033[5~", "\033[6~",
+	"\033[3~", "徐", "é", "\xFF", "e\xCC\x81", "\003", "\f", "J", "K", "\\", "s", "S", " ",
+	"\001", "\005", "\013", "\027", "\033b", "\033OP", "\033[200~jj\nq\033[201~",
+	"\033[200~徐銘\tx\033[201~", "\033[99~",
+};
+/* clang-format on */
 
 /* Those above come up more often than their share of all keys. */
 static void press_any(struct walk *walk)
 {
 	char any[2] = {0};
 	if (pick(walk, 4) > 0) {
-		press(walk, keys[pick(walk, sizeof keys / sizeof keys[0])]);
+		press(walk, usual_keys[pick(walk, sizeof usual_keys / sizeof usual_keys[0])]);
 		return;
 	}
 	any[0] = (char)(1 + pick(walk, 127));
