@@ -51,7 +51,9 @@ static void keep_language(void)
 
 bool layout_set_locale(void)
 {
-	bool is_installed = setlocale(LC_ALL, "") != NULL;
+	/* Only these two: money, dates and order are ours, and each category is a file to open. */
+	bool has_language = setlocale(LC_MESSAGES, "") != NULL;
+	bool is_installed = setlocale(LC_CTYPE, "") != NULL && has_language;
 	if (is_installed && is_utf8(nl_langinfo(CODESET))) {
 		return true;
 	}

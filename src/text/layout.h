@@ -11,8 +11,9 @@
 
 #include "base/str.h"
 
-/* Sets LC_CTYPE from the environment, or to C.UTF-8 when that is not UTF-8, so that wcwidth() knows
- * all characters. Gives whether the user's own locale is UTF-8; false asks for ASCII lines. */
+/* Sets LC_MESSAGES and LC_CTYPE from the environment, and LC_CTYPE to C.UTF-8 when that is not UTF-8,
+ * so that wcwidth() knows all characters; no other category. Gives whether the user's own locale is
+ * UTF-8; false asks for ASCII lines. */
 bool layout_set_locale(void);
 
 /* Columns of one grapheme cluster of len bytes: 0 to 2 for most, the sum of its characters. */
