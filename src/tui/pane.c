@@ -79,3 +79,18 @@ int row_text(struct pane *pane, const struct row_look *look, int column, int col
 	}
 	return column + (columns > 0 ? columns : 0);
 }
+
+void row_cells(struct pane *pane, const struct row_look *look, const struct cell *cells,
+	       size_t count)
+{
+	int column = look->area.column;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct cell *cell = &cells[i];
+		int gap = i + 1 < count && cell->columns > 0 ? 1 : 0;
+
+		column = row_text(pane, look, column, cell->columns - gap, cell->style,
+				  cell->text != NULL ? cell->text : "");
+		column = row_text(pane, look, column, gap, STYLE_TEXT, "");
+	}
+}

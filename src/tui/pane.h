@@ -80,6 +80,17 @@ bool pane_reveal(struct pane *pane, struct ref ref);
 int row_text(struct pane *pane, const struct row_look *look, int column, int columns,
 	     enum style own, const char *text);
 
+/* A part of a row: its text and the columns that it takes, a blank behind it included. */
+struct cell {
+	const char *text; /* NULL for nothing */
+	int columns;
+	enum style style;
+};
+
+/* Draws the parts of a row beside each other; the last one ends without a blank. */
+void row_cells(struct pane *pane, const struct row_look *look, const struct cell *cells,
+	       size_t count);
+
 /* The panes, each in its own file. */
 struct pane *pane_mission_new(const struct pane_host *host);
 struct pane *pane_timeline_new(const struct pane_host *host);

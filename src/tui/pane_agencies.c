@@ -119,36 +119,35 @@ static const char *fold_mark(struct pane *pane, const struct organisation_row *r
 			   is_unfolded(self(pane), row->id) ? MARK_UNFOLDED : MARK_FOLDED);
 }
 
+static int at_most(int value, int limit)
+{
+	return value < limit ? value : limit;
+}
+
 static void agencies_draw_row(struct pane *pane, size_t row, const struct row_look *look)
 {
 	const struct organisation_row *item = row_at(pane, row);
-	const char *abbreviation = item->abbreviation != NULL ? item->abbreviation : "";
-	int country = look->area.columns >= COUNTRY_FROM_COLUMNS ? COUNTRY_COLUMNS : 0;
-	int short_columns = abbreviation[0] != '\0' ? text_width(abbreviation) + 1 : 0;
-	int column = look->area.column;
-	int indent = item->depth * INDENT_COLUMNS;
+	int columns = look->area.columns;
+	int indent = at_most(item->depth * INDENT_COLUMNS, columns / 3);
+	int country = columns >= COUNTRY_FROM_COLUMNS ? COUNTRY_COLUMNS - 1 : 0;
+	int abbreviation = 0;
+	struct row_look rest = *look;
 
-	if (short_columns > look->area.columns / 3) {
-		short_columns = look->area.columns / 3;
+	if (item->abbreviation != NULL) {
+		/* The last part of the row has no blank behind it. */
+		int gap = country > 0 ? 1 : 0;
+		abbreviation = at_most(text_width(item->abbreviation) + gap, columns / 3);
 	}
-	if (indent > look->area.columns / 3) {
-		indent = look->area.columns / 3;
-	}
-	column = row_text(pane, look, column, indent, STYLE_TEXT, "");
-	column = row_text(pane, look, column, MARK_COLUMNS, STYLE_DIM, fold_mark(pane, item));
-	int name = look->area.columns - indent - MARK_COLUMNS - short_columns - country;
-	column = row_text(pane, look, column, name,
-			  item->dissolved != NULL ? STYLE_DIM : STYLE_TEXT, item->name);
-	if (short_columns > 0) {
-		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		column =
-			row_text(pane, look, column, short_columns - 1, STYLE_STRONG, abbreviation);
-	}
-	if (country > 0) {
-		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		row_text(pane, look, column, country - 1, STYLE_DIM,
-			 item->place_code != NULL ? item->place_code : "");
-	}
+	rest.area.column = row_text(pane, look, look->area.column, indent, STYLE_TEXT, "");
+	rest.area.columns -= indent;
+	const struct cell cells[] = {
+		{fold_mark(pane, item), MARK_COLUMNS, STYLE_DIM},
+		{item->name, rest.area.columns - MARK_COLUMNS - abbreviation - country,
+		 item->dissolved != NULL ? STYLE_DIM : STYLE_TEXT},
+		{item->abbreviation, abbreviation, STYLE_STRONG},
+		{item->place_code, country, STYLE_DIM},
+	};
+	row_cells(pane, &rest, cells, sizeof cells / sizeof *cells);
 }
 
 static struct ref agencies_ref_at(struct pane *pane, size_t row)

@@ -161,56 +161,58 @@ static bool is_group_repeated(struct pane *pane, size_t row, const char *group)
 	return above != NULL && strcmp(group_of(pane, above), group) == 0;
 }
 
-static void draw_person(struct pane *pane, size_t row, const struct row_look *look)
+/* What the row is grouped by, empty where the row above shows it already. */
+static const char *shown_group(struct pane *pane, size_t row, const struct row_look *look,
+			       const char *group)
 {
-	const struct person_row *person = person_at(pane, row);
-	int columns = look->area.columns;
-	int column = look->area.column;
+	bool is_hidden =
+		!look->is_first && look->style == STYLE_TEXT && is_group_repeated(pane, row, group);
 
-	if (person == NULL) {
-		row_text(pane, look, column, columns, STYLE_ERROR,
-			 _("This row could not be read."));
-		return;
-	}
+	return is_hidden ? "" : group;
+}
+
+static void draw_person(struct pane *pane, const struct person_row *person, size_t row,
+			const struct row_look *look)
+{
 	const char *group = group_of(pane, person);
-	int country = person->place_code != NULL ? COUNTRY_COLUMNS : 0;
-	int room = columns - country;
-	int name = columns >= POST_FROM_COLUMNS ? room * 2 / 5 : room * 3 / 5;
+	bool is_wide = look->area.columns >= POST_FROM_COLUMNS && group == NULL;
+	bool shows_post = is_wide || self(pane)->list.order == PERSON_BY_BODY;
+	int country = person->place_code != NULL ? COUNTRY_COLUMNS - 1 : 0;
+	int room = look->area.columns - country;
+	struct cell cells[5];
+	size_t count = 0;
 
 	if (group != NULL) {
-		bool is_hidden = !look->is_first && look->style == STYLE_TEXT &&
-				 is_group_repeated(pane, row, group);
-		int width = room / 3;
-
-		column = row_text(pane, look, column, width - 1, STYLE_HEADING,
-				  is_hidden ? "" : group);
-		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		room -= width;
-		name = room * 3 / 5;
+		cells[count++] =
+			(struct cell){shown_group(pane, row, look, group), room / 3, STYLE_HEADING};
+		room -= room / 3;
 	}
-	column = row_text(pane, look, column, name - 1, STYLE_TEXT, person->name);
-	column = row_text(pane, look, column, 1, STYLE_TEXT, "");
+	int name = is_wide ? room * 2 / 5 : room * 3 / 5;
+	cells[count++] = (struct cell){person->name, name, STYLE_TEXT};
 	room -= name;
-	if (columns >= POST_FROM_COLUMNS && group == NULL) {
-		column = row_text(pane, look, column, room / 2, STYLE_DIM, or_empty(person->body));
-		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		room -= room / 2 + 1;
+	if (is_wide) {
+		cells[count++] = (struct cell){person->body, room / 2, STYLE_DIM};
+		room -= room / 2;
 	}
-	bool shows_body = columns < POST_FROM_COLUMNS && self(pane)->list.order != PERSON_BY_BODY;
-	column = row_text(pane, look, column, room, STYLE_DIM,
-			  or_empty(shows_body ? person->body : person->post));
-	if (country > 0) {
-		column = row_text(pane, look, column, 1, STYLE_TEXT, "");
-		row_text(pane, look, column, country - 1, STYLE_DIM, person->place_code);
-	}
+	cells[count++] = (struct cell){shows_post ? person->post : person->body, room, STYLE_DIM};
+	cells[count++] = (struct cell){person->place_code, country, STYLE_DIM};
+	row_cells(pane, look, cells, count);
 }
 
 static void people_draw_row(struct pane *pane, size_t row, const struct row_look *look)
 {
+	const struct person_row *person = NULL;
+
 	if (self(pane)->is_empty) {
 		doc_pane_draw_row(pane, row, look);
+		return;
+	}
+	person = person_at(pane, row);
+	if (person != NULL) {
+		draw_person(pane, person, row, look);
 	} else {
-		draw_person(pane, row, look);
+		row_text(pane, look, look->area.column, look->area.columns, STYLE_ERROR,
+			 _("This row could not be read."));
 	}
 }
 

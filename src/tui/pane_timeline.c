@@ -11,8 +11,9 @@
 #include <string.h>
 
 enum {
-	YEAR_COLUMNS = 5,      /* a year and a blank */
-	DAY_COLUMNS = 6,       /* month and day and a blank */
+	YEAR_COLUMNS = 5, /* a year and a blank */
+	DAY_COLUMNS = 6,  /* month and day and a blank */
+	MARK_COLUMNS = 2,
 	DAY_FROM_COLUMNS = 34, /* below, titles need the room of the day more */
 	IMPORTANCE_ALL = 3,
 	IMPORTANCE_START = 2,
@@ -63,22 +64,22 @@ static void timeline_draw_row(struct pane *pane, size_t row, const struct row_lo
 	const struct event_row *event = &items[row];
 	bool is_repeated = row > 0 && !look->is_first && look->style == STYLE_TEXT &&
 			   is_same_year(event->date, items[row - 1].date);
-	int column = look->area.column;
+	bool is_major = event->importance == 1;
+	int day = look->area.columns >= DAY_FROM_COLUMNS ? DAY_COLUMNS : 0;
 	char year[5] = "";
 
 	if (!is_repeated) {
 		memcpy(year, event->date, 4);
 	}
-	column = row_text(pane, look, column, YEAR_COLUMNS, STYLE_LABEL, year);
-	if (look->area.columns >= DAY_FROM_COLUMNS) {
-		const char *day = strlen(event->date) > 5 ? event->date + 5 : "";
-
-		column = row_text(pane, look, column, DAY_COLUMNS, STYLE_DIM, day);
-	}
-	column = row_text(pane, look, column, 2, event->importance == 1 ? STYLE_STRONG : STYLE_DIM,
-			  mark_of(pane, event->importance));
-	row_text(pane, look, column, look->area.columns,
-		 event->importance == 1 ? STYLE_STRONG : STYLE_TEXT, event->title);
+	const struct cell cells[] = {
+		{year, YEAR_COLUMNS, STYLE_LABEL},
+		{strlen(event->date) > 5 ? event->date + 5 : "", day, STYLE_DIM},
+		{mark_of(pane, event->importance), MARK_COLUMNS,
+		 is_major ? STYLE_STRONG : STYLE_DIM},
+		{event->title, look->area.columns - YEAR_COLUMNS - day - MARK_COLUMNS,
+		 is_major ? STYLE_STRONG : STYLE_TEXT},
+	};
+	row_cells(pane, look, cells, sizeof cells / sizeof *cells);
 }
 
 static struct ref timeline_ref_at(struct pane *pane, size_t row)
