@@ -51,6 +51,9 @@ static void signs_between_words_are_one_blank(void **state)
 	(void)state;
 	assert_found("e-waste", "E Waste", "[e-waste]");
 	assert_found("hazardous  –  waste", "hazardous waste", "[hazardous  –  waste]");
+	assert_found("Taiwan (MOENV)", "taiwan moenv", "[Taiwan (MOENV])");
+	assert_found("the e-waste network", "ewaste", "");
+	assert_found("ewaste", "e-waste", "");
 }
 
 static void what_is_not_seen_does_not_part_a_word(void **state)

@@ -200,6 +200,41 @@ static void the_pane_in_use_is_the_largest(void **state)
 	}
 }
 
+/* One pane ends where the heading of the next one stands; gives the row behind the last. */
+static int assert_stacked_closely(const struct frame *frame)
+{
+	int row = frame->body.row;
+	for (int i = 0; i < FRAME_PANES; i++) {
+		assert_int_equal(frame->panes[i].row, row + 1);
+		row += 1 + frame->panes[i].rows;
+	}
+	return row;
+}
+
+static void no_row_and_no_column_is_wasted(void **state)
+{
+	(void)state;
+	for (int rows = 18; rows <= MOST_ROWS; rows++) {
+		for (int focus = 0; focus < 2 * FRAME_PANES; focus++) {
+			struct frame frame;
+			frame_arrange(&frame, rows, 80, focus / 2, focus % 2);
+			assert_int_equal(frame.card.row, assert_stacked_closely(&frame) + 1);
+			assert_int_equal(frame.card.row + frame.card.rows, rows - 1);
+			assert_int_equal(frame.panes[0].columns, 80);
+			assert_int_equal(frame.card.columns, 80);
+			/* Boxes have a line below and at each side. */
+			frame_arrange(&frame, rows, 100 + rows % 50, focus / 2, focus % 2);
+			assert_int_equal(assert_stacked_closely(&frame), rows - 2);
+			assert_int_equal(frame.card.row, 2);
+			assert_int_equal(frame.card.row + frame.card.rows, rows - 2);
+			assert_int_equal(frame.panes[0].column, 1);
+			assert_int_equal(frame.card.column,
+					 frame.panes[0].column + frame.panes[0].columns + 2);
+			assert_int_equal(frame.card.column + frame.card.columns, frame.columns - 1);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +244,7 @@ int main(void)
 		cmocka_unit_test(on_a_small_screen_one_thing_has_all_of_it),
 		cmocka_unit_test(the_record_stands_beside_the_lists_from_100_columns_on),
 		cmocka_unit_test(the_pane_in_use_is_the_largest),
+		cmocka_unit_test(no_row_and_no_column_is_wasted),
 	};
 	return cmocka_run_group_tests_name("frame", tests, NULL, NULL);
 }

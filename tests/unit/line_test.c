@@ -91,6 +91,9 @@ static void typed_letters_go_in_at_the_cursor(void **state)
 	assert_line(line, "a徐|c");
 	type(line, " ~");
 	assert_line(line, "a徐 ~|c");
+	/* The first beyond the controls, and the last that there is. */
+	type(line, "\u00A0\U0010FFFF");
+	assert_line(line, "a徐 ~\u00A0\U0010FFFF|c");
 }
 
 static void keys_move_by_clusters(void **state)
