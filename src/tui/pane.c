@@ -85,6 +85,9 @@ void row_cells(struct pane *pane, const struct row_look *look, const struct cell
 {
 	int column = look->area.column;
 
+	while (count > 0 && cells[count - 1].columns <= 0) {
+		count--;
+	}
 	for (size_t i = 0; i < count; i++) {
 		const struct cell *cell = &cells[i];
 		int gap = i + 1 < count && cell->columns > 0 ? 1 : 0;

@@ -87,7 +87,8 @@ struct cell {
 	enum style style;
 };
 
-/* Draws the parts of a row beside each other; the last one ends without a blank. */
+/* Draws the parts of a row beside each other; the last one that
+ * takes any ends without a blank. */
 void row_cells(struct pane *pane, const struct row_look *look, const struct cell *cells,
 	       size_t count);
 

@@ -111,16 +111,27 @@ static bool read_report(struct terminal *terminal, struct report *report)
 	return read(terminal->reports, report, sizeof *report) == sizeof *report;
 }
 
-/* A new picture of the size; the program draws everything again after a resize. What it drew for the
- * size before may still come, and libvterm 0.1.4 crashes at a wide character in a single column. */
+static int at_most(int value, int most)
+{
+	return value < most ? value : most;
+}
+
+/* A new picture, since the program draws everything again after a resize. It never becomes smaller:
+ * what was still on its way for the old size would be written beside it, and libvterm 0.1.4 crashes
+ * then. */
 static void new_picture(struct terminal *terminal, int rows, int columns)
 {
+	int old_rows = 0;
+	int old_columns = 0;
+	terminal->rows = at_most(rows, ROWS_MAX);
+	terminal->columns = at_most(columns, COLUMNS_MAX);
 	if (terminal->vterm) {
+		vterm_get_size(terminal->vterm, &old_rows, &old_columns);
 		vterm_free(terminal->vterm);
 	}
-	terminal->rows = rows < ROWS_MAX ? rows : ROWS_MAX;
-	terminal->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
-	terminal->vterm = vterm_new(terminal->rows, terminal->columns > 1 ? terminal->columns : 2);
+	terminal->vterm =
+		vterm_new(terminal->rows > old_rows ? terminal->rows : old_rows,
+			  terminal->columns > old_columns ? terminal->columns : old_columns);
 	vterm_set_utf8(terminal->vterm, 1);
 	terminal->screen = vterm_obtain_screen(terminal->vterm);
 	vterm_screen_enable_altscreen(terminal->screen, 1);
