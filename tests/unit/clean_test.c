@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "random_text.h"
 #include "text/layout.h"
 #include "text/utf8.h"
 
@@ -307,6 +308,42 @@ static void shown_bytes_are_clean_and_stay_so(void **state)
 	}
 }
 
+/* What holds in every locale, whether it knows widths or not. */
+static void assert_harmless(const char *bytes, size_t len, enum text_kind kind)
+{
+	struct str once = STR_EMPTY;
+	struct str twice = STR_EMPTY;
+	text_show(&once, bytes, len, kind);
+	text_show(&twice, str_text(&once), once.len, kind);
+	bool is_good = utf8_is_valid(str_text(&once), once.len) &&
+		       strcmp(str_text(&once), str_text(&twice)) == 0;
+	for (size_t at = 0; at < once.len && is_good;) {
+		uint32_t code;
+		at += utf8_decode(once.data + at, once.len - at, &code);
+		is_good = !is_forbidden(code, kind);
+	}
+	if (!is_good) {
+		fail_msg("kind %d of %s", (int)kind, show_hex(bytes, len));
+	}
+	str_clear(&once);
+	str_clear(&twice);
+}
+
+static void mixed_bytes_are_harmless_in_any_locale(void **state)
+{
+	(void)state;
+	struct random random = {1993};
+	for (int round = 0; round < 200000; round++) {
+		char bytes[80];
+		size_t len = random_bytes(&random, bytes, sizeof(bytes));
+		if (round == 100000) {
+			setlocale(LC_ALL, "C");
+		}
+		assert_harmless(bytes, len, (enum text_kind)(round % 3));
+	}
+	layout_set_locale();
+}
+
 static void every_code_point_alone_is_shown_clean(void **state)
 {
 	(void)state;
@@ -382,6 +419,32 @@ static void what_may_not_be_stored_is_told_with_its_byte(void **state)
 	}
 }
 
+static void a_refusal_is_a_whole_sentence(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t limit;
+		const char *sentence;
+	} rows[] = {
+		{"four", 3, "This text is too long: 4 bytes; at most 3 are allowed."},
+		{"M\374ller", 9, "This is not UTF-8: the byte 2 is wrong."},
+		{"a\033", 9, "The control character U+001B at byte 2 is not allowed."},
+		{"a\nb", 9, "This is one line of text; byte 3 begins another line."},
+		{"\u202Ea", 9,
+		 "A name may not hold U+202E, which changes the direction of text; "
+		 "it stands at byte 1."},
+		{"e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", 99,
+		 "A letter in a name may carry at most 8 marks; byte 18 begins one more."},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct err err = {0};
+		assert_false(text_check(rows[i].text, strlen(rows[i].text), TEXT_NAME,
+					rows[i].limit, &err));
+		assert_string_equal(err.text, rows[i].sentence);
+	}
+}
+
 static void the_limit_counts_bytes(void **state)
 {
 	(void)state;
@@ -424,10 +487,12 @@ int main(void)
 		cmocka_unit_test(a_locale_without_widths_lets_no_control_through),
 		cmocka_unit_test(shown_text_is_clean_and_stays_so),
 		cmocka_unit_test(shown_bytes_are_clean_and_stay_so),
+		cmocka_unit_test(mixed_bytes_are_harmless_in_any_locale),
 		cmocka_unit_test(every_code_point_alone_is_shown_clean),
 		cmocka_unit_test(ascii_keeps_what_can_be_kept),
 		cmocka_unit_test(text_that_may_be_stored_passes),
 		cmocka_unit_test(what_may_not_be_stored_is_told_with_its_byte),
+		cmocka_unit_test(a_refusal_is_a_whole_sentence),
 		cmocka_unit_test(the_limit_counts_bytes),
 		cmocka_unit_test(a_name_keeps_eight_marks_on_a_letter),
 	};
