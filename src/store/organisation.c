@@ -237,6 +237,30 @@ bool organisation_of_place(struct store *store, int64_t place_id, struct arena *
 	return list_by(store, "organisation.place_id", place_id, arena, rows, err);
 }
 
+static void read_body(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct organisation_body *body = item;
+	body->id = db_int(statement, 0);
+	body->name = db_text(statement, 1, arena);
+	body->description = db_text(statement, 2, arena);
+}
+
+bool organisation_bodies(struct store *store, struct arena *arena,
+			 struct organisation_bodies *bodies, struct err *err)
+{
+	static const char sql[] = "SELECT id, name, description FROM organisation "
+				  "WHERE kind IN ('committee', 'staff') AND binned IS NULL "
+				  "ORDER BY kind, rank, name";
+	struct rows rows = ROWS_OF(struct organisation_body, arena);
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err) ||
+	    !rows_fill(&rows, store, statement, read_body, err)) {
+		return false;
+	}
+	*bodies = (struct organisation_bodies){rows.items, rows.count};
+	return true;
+}
+
 /* Whether all of a partial date lies before the end of a span. "2023" does not lie before
  * 2023-08-21: part of it is later. A day and the same day as the end do. */
 static bool ends_before(const char *date, const char *valid_to)

@@ -39,6 +39,21 @@ bool organisation_children(struct store *store, int64_t id, struct arena *arena,
 bool organisation_of_place(struct store *store, int64_t place_id, struct arena *arena,
 			   struct organisation_rows *rows, struct err *err);
 
+struct organisation_body {
+	int64_t id;
+	const char *name;
+	const char *description; /* or NULL */
+};
+
+struct organisation_bodies {
+	struct organisation_body *items;
+	size_t count;
+};
+
+/* The bodies that people sit in as such, committees before staff. */
+bool organisation_bodies(struct store *store, struct arena *arena,
+			 struct organisation_bodies *bodies, struct err *err);
+
 /* The name that an organisation bore on a partial date: a former name when the date lies in its
  * span, else today's name. date NULL gives today's. In the arena, never NULL. */
 const char *organisation_name_at(struct store *store, int64_t id, const char *date,

@@ -14,13 +14,19 @@ static void read_page(sqlite3_stmt *statement, struct arena *arena, void *item)
 		.title = db_text(statement, 1, arena),
 		.body = db_text(statement, 2, arena),
 		.organisation_id = db_int(statement, 3),
+		.source_id = db_int(statement, 4),
+		.source = db_text(statement, 5, arena),
 	};
 }
 
 bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err)
 {
-	static const char sql[] = "SELECT id, title, body, organisation_id FROM page "
-				  "WHERE binned IS NULL ORDER BY rank, uid";
+	static const char sql[] =
+		"SELECT page.id, page.title, page.body, page.organisation_id, source.id, "
+		"source.title FROM page LEFT JOIN source ON source.id = (SELECT source_id "
+		"FROM citation WHERE page_id = page.id AND field IS NULL AND binned IS NULL "
+		"ORDER BY rank, id LIMIT 1) AND source.binned IS NULL "
+		"WHERE page.binned IS NULL ORDER BY page.rank, page.uid";
 	struct rows items = ROWS_OF(struct page_row, arena);
 	sqlite3_stmt *statement;
 	if (!db_prepare(store, sql, &statement, err) ||

@@ -12,6 +12,8 @@ struct page_row {
 	const char *title;
 	const char *body;	 /* paragraphs with an empty line between them */
 	int64_t organisation_id; /* whom it is about, or 0 */
+	int64_t source_id;	 /* the source that is relied on first, or 0 */
+	const char *source;	 /* its title, or NULL */
 };
 
 struct page_rows {

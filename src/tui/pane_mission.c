@@ -5,7 +5,6 @@
  */
 #include "base/i18n.h"
 #include "store/page.h"
-#include "store/source.h"
 #include "tui/doc.h"
 
 #include <string.h>
@@ -38,22 +37,6 @@ static void add_paragraphs(struct pane *pane, const char *body, struct ref about
 	}
 }
 
-static bool add_sources(struct pane *pane, int64_t page_id, struct err *err)
-{
-	struct citation_rows rows;
-	struct ref page = {RECORD_PAGE, page_id};
-
-	if (!source_citations(pane->host->store, page, pane->arena, &rows, err)) {
-		return false;
-	}
-	for (size_t i = 0; i < rows.count; i++) {
-		const char *text = arena_format(pane->arena, _("Source: %s"), rows.items[i].title);
-
-		add(pane, CARD_NOTE, text, (struct ref){RECORD_SOURCE, rows.items[i].source_id});
-	}
-	return true;
-}
-
 static bool mission_load(struct pane *pane, struct err *err)
 {
 	struct page_rows pages;
@@ -71,8 +54,10 @@ static bool mission_load(struct pane *pane, struct err *err)
 		}
 		add(pane, CARD_TITLE, pages.items[i].title, about);
 		add_paragraphs(pane, pages.items[i].body, about);
-		if (!add_sources(pane, pages.items[i].id, err)) {
-			return false;
+		if (pages.items[i].source != NULL) {
+			add(pane, CARD_NOTE,
+			    arena_format(pane->arena, _("Source: %s"), pages.items[i].source),
+			    (struct ref){RECORD_SOURCE, pages.items[i].source_id});
 		}
 	}
 	return true;

@@ -4,7 +4,6 @@
  * shows the bodies, what the network says about them, and what helps.
  */
 #include "base/i18n.h"
-#include "store/membership.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "tui/doc.h"
@@ -38,49 +37,28 @@ static void add(struct pane *pane, enum card_role role, const char *text, struct
 		&(struct card_line){.role = role, .text = text, .link = link});
 }
 
-/* Whether people sit in an organisation as such: a committee, a staff. */
-static bool is_body(const struct organisation_row *row)
-{
-	return strcmp(row->kind, "committee") == 0 || strcmp(row->kind, "staff") == 0;
-}
-
-static bool add_body(struct pane *pane, const struct organisation_row *row, struct err *err)
-{
-	struct record record;
-	struct ref ref = {RECORD_ORGANISATION, row->id};
-
-	if (!record_get(pane->host->store, ref, pane->arena, &record, err)) {
-		return false;
-	}
-	add(pane, CARD_TITLE, row->name, ref);
-	const char *description = record_value(&record, "description");
-	if (description != NULL) {
-		add(pane, CARD_PROSE, description, ref);
-	}
-	add(pane, CARD_GAP, "", (struct ref){0});
-	return true;
-}
-
 /* Fills the document that stands where people would. */
 static bool explain_empty(struct pane *pane, struct err *err)
 {
-	struct organisation_rows bodies;
-	struct query query;
+	struct ref nothing = {0};
+	struct organisation_bodies bodies;
 
-	query_parse("", pane->arena, &query);
 	doc_reset(&self(pane)->base.doc);
-	add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."),
-	    (struct ref){0});
-	add(pane, CARD_NOTE, _("iemn --demo shows what a filled roster looks like."),
-	    (struct ref){0});
-	add(pane, CARD_GAP, "", (struct ref){0});
-	if (!organisation_list(pane->host->store, &query, pane->arena, &bodies, err)) {
+	add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."), nothing);
+	add(pane, CARD_NOTE, _("iemn --demo shows what a filled roster looks like."), nothing);
+	add(pane, CARD_GAP, "", nothing);
+	if (!organisation_bodies(pane->host->store, pane->arena, &bodies, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < bodies.count; i++) {
-		if (is_body(&bodies.items[i]) && !add_body(pane, &bodies.items[i], err)) {
-			return false;
+		const struct organisation_body *body = &bodies.items[i];
+		struct ref ref = {RECORD_ORGANISATION, body->id};
+
+		add(pane, CARD_TITLE, body->name, ref);
+		if (body->description != NULL) {
+			add(pane, CARD_PROSE, body->description, ref);
 		}
+		add(pane, CARD_GAP, "", nothing);
 	}
 	return true;
 }

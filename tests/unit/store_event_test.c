@@ -189,6 +189,32 @@ static void pages_come_in_reading_order(void **state)
 			 fixture_id(fixture->store, RECORD_ORGANISATION, MINISTRY));
 }
 
+static void a_page_names_the_source_relied_on_first(void **state)
+{
+	struct fixture *fixture = *state;
+	struct page_rows rows;
+	struct err err = {0};
+	fixture_tamper(fixture->store,
+		       "INSERT INTO citation (uid, source_id, page_id, field, rank) "
+		       "SELECT printf('d0000000-0000-4000-8000-00000000000%d', source.rank), "
+		       "source.id, page.id, source.field, source.rank FROM page, "
+		       "(SELECT id, 3 AS rank, NULL AS field FROM source WHERE uid = '" LETTER "' "
+		       "UNION ALL SELECT id, 2, NULL FROM source WHERE uid = '" REPORT "' "
+		       "UNION ALL SELECT id, 1, 'title' FROM source WHERE uid = '" LETTER "') "
+		       "AS source WHERE page.uid = '" MISSION "'");
+
+	fixture_assert_ok(page_list(fixture->store, fixture->arena, &rows, &err), &err);
+
+	assert_int_equal(rows.items[0].source_id,
+			 fixture_id(fixture->store, RECORD_SOURCE, REPORT));
+	assert_string_equal(rows.items[0].source,
+			    record_label(fixture->store,
+					 fixture_ref(fixture->store, RECORD_SOURCE, REPORT),
+					 fixture->arena));
+	assert_int_equal(rows.items[1].source_id, 0);
+	assert_null(rows.items[1].source);
+}
+
 static void sources_of_the_whole_record_come_first(void **state)
 {
 	struct fixture *fixture = *state;
@@ -278,6 +304,7 @@ int main(void)
 		FIXTURE_TEST(the_links_of_an_event_have_the_names_of_its_time),
 		FIXTURE_TEST(countries_tell_what_they_took_part_in),
 		FIXTURE_TEST(pages_come_in_reading_order),
+		FIXTURE_TEST(a_page_names_the_source_relied_on_first),
 		FIXTURE_TEST(sources_of_the_whole_record_come_first),
 		FIXTURE_TEST(a_source_lists_each_record_once),
 		FIXTURE_TEST(a_search_goes_over_every_kind_in_its_order),

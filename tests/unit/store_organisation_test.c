@@ -154,6 +154,28 @@ static const struct {
 	{"2023-08-21", true}, {"2023-08-22", false}, {"2023-09", false}, {"2024", false},
 };
 
+static void bodies_are_committees_and_staff_outside_the_bin(void **state)
+{
+	struct fixture *fixture = *state;
+	struct organisation_bodies bodies;
+	struct err err = {0};
+
+	fixture_tamper(fixture->store,
+		       "UPDATE organisation SET kind = 'staff' WHERE uid = '" STAFF "'");
+	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err),
+			  &err);
+	assert_int_equal(bodies.count, 2);
+	assert_string_equal(bodies.items[0].name, "TN Steering Committee");
+	assert_string_equal(bodies.items[1].name, "TN Staff");
+
+	fixture_tamper(fixture->store, "UPDATE organisation SET binned = '2024-01-01T00:00:00Z' "
+				       "WHERE uid = '" COMMITTEE "'");
+	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err),
+			  &err);
+	assert_int_equal(bodies.count, 1);
+	assert_string_equal(bodies.items[0].name, "TN Staff");
+}
+
 static void an_organisation_has_the_name_of_its_time(void **state)
 {
 	struct fixture *fixture = *state;
@@ -223,6 +245,7 @@ int main(void)
 		FIXTURE_TEST(a_very_deep_tree_is_listed),
 		FIXTURE_TEST(children_and_countries_list_their_organisations),
 		FIXTURE_TEST(a_parent_in_the_bin_is_no_parent),
+		FIXTURE_TEST(bodies_are_committees_and_staff_outside_the_bin),
 		FIXTURE_TEST(an_organisation_has_the_name_of_its_time),
 		FIXTURE_TEST(of_several_former_names_the_one_of_the_time_wins),
 	};
