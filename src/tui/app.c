@@ -344,14 +344,19 @@ static bool run_outside_event(struct app *app, const struct key *key)
 	return false;
 }
 
-bool app_step(struct app *app, int timeout)
+/* The list first: its card costs more than all its rows, and a key that waits comes before. */
+static void draw(struct app *app)
 {
 	app_refresh(app);
 	view_draw(app);
-	/* The list first: its card costs more than all its rows, and a key that waits comes before. */
 	if (!screen_has_key(app->host.screen) && follow_cursor(app)) {
 		view_draw(app);
 	}
+}
+
+bool app_step(struct app *app, int timeout)
+{
+	draw(app);
 	struct key key = screen_read_key(app->host.screen, timeout);
 
 	if (!run_outside_event(app, &key)) {
@@ -380,8 +385,7 @@ bool tui_run(struct store *store, const struct tui_options *options, int *ended_
 	}
 	bool done = app_new(store, screen, &app_options, &app, err);
 	if (done) {
-		app_refresh(app);
-		view_draw(app);
+		draw(app);
 		done = store_check(store, err);
 	}
 	while (done && app_step(app, -1)) {

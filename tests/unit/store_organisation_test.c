@@ -162,16 +162,14 @@ static void bodies_are_committees_and_staff_outside_the_bin(void **state)
 
 	fixture_tamper(fixture->store,
 		       "UPDATE organisation SET kind = 'staff' WHERE uid = '" STAFF "'");
-	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err),
-			  &err);
+	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err), &err);
 	assert_int_equal(bodies.count, 2);
 	assert_string_equal(bodies.items[0].name, "TN Steering Committee");
 	assert_string_equal(bodies.items[1].name, "TN Staff");
 
 	fixture_tamper(fixture->store, "UPDATE organisation SET binned = '2024-01-01T00:00:00Z' "
 				       "WHERE uid = '" COMMITTEE "'");
-	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err),
-			  &err);
+	fixture_assert_ok(organisation_bodies(fixture->store, fixture->arena, &bodies, &err), &err);
 	assert_int_equal(bodies.count, 1);
 	assert_string_equal(bodies.items[0].name, "TN Staff");
 }
