@@ -249,8 +249,8 @@ class Facts(Data):
         inverted = re.compile(r", .*\b(of|the)$|, U\.S\.|, Brit")
         self.none(place["name"] for place in places if inverted.search(place["name"]))
 
-    def test_every_organisation_event_and_page_cites_a_source(self):
-        kinds = ("organisations", "events", "pages")
+    def test_every_place_organisation_event_and_page_cites_a_source(self):
+        kinds = ("places", "organisations", "events", "pages")
         self.none(i.place for kind in kinds for i in self.of(kind) if not i.record.get("citations"))
 
     def test_every_country_that_took_part_cites_a_source(self):
