@@ -3,52 +3,17 @@
  * Makes the process safe, reads the command line, then opens the screen or runs a command. The only
  * place where the program ends.
  */
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/process.h"
 #include "cli/cli.h"
 #include "text/layout.h"
 #include "tui/tui.h"
 
 #define EXIT_SIGNAL 128
-
-/* A directory file must never be opened as 0, 1 or 2: a message would be written into it. */
-static bool fill_standard_files(void)
-{
-	int fd;
-	do {
-		fd = open("/dev/null", O_RDWR);
-	} while (fd >= 0 && fd <= STDERR_FILENO);
-	return fd > STDERR_FILENO && close(fd) == 0;
-}
-
-/* Personal data stays in the directory file: no core dumps, new files for the user alone. */
-static bool prepare_process(struct err *err)
-{
-	if (!fill_standard_files()) {
-		return err_set(err, ERR_SYSTEM, _("/dev/null cannot be opened."));
-	}
-	/* Libraries read files that the environment names (terminfo, locales). */
-	if (getuid() != geteuid() || getgid() != getegid()) {
-		return err_set(
-			err, ERR_FAILED,
-			_("This program does not run with the rights of another user (setuid "
-			  "or setgid)."));
-	}
-	const struct rlimit none = {0, 0};
-	if (setrlimit(RLIMIT_CORE, &none) != 0) {
-		return err_set(err, ERR_SYSTEM, _("Core dumps cannot be switched off."));
-	}
-	umask(S_IRWXG | S_IRWXO);
-	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error that can be told */
-	return true;
-}
 
 static void prepare_language(struct cli *cli)
 {
@@ -102,7 +67,7 @@ int main(int argc, char **argv)
 {
 	struct cli cli = {.key_table = tui_key_table};
 	struct err err = {.kind = ERR_NONE};
-	bool is_ready = prepare_process(&err);
+	bool is_ready = process_prepare(&err);
 	prepare_language(&cli);
 	if (!is_ready || !cli_parse(argc, argv, &cli, &err)) {
 		return cli_report(&cli, &err);
