@@ -43,6 +43,9 @@ bool app_new(struct store *store, struct screen *screen, const struct app_option
 		app_free(app);
 		return false;
 	}
+	if (store_is_read_only(store)) {
+		app_say(app, "%s", store_read_only_reason(store));
+	}
 	*out = app;
 	return true;
 }

@@ -328,17 +328,19 @@ static void add_hints(struct app *app, int columns, struct str *out)
 	str_clear(&hint);
 }
 
-/* What stands at the right of the foot: position and filter on a small screen, read-only. */
+/* What stands at the right of the foot of a small screen: filter, position, read-only. Larger ones have
+ * headings and a title for it. */
 static void add_state(struct app *app, struct str *out)
 {
 	struct pane *pane = app_focus(app);
 
-	if (app->frame.mode == FRAME_SINGLE) {
-		add_summary(pane, out);
-		if (pane->type->is_text && pane->list.count > 0) {
-			str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "",
-				       pane->list.selected + 1, pane->list.count);
-		}
+	if (app->frame.mode != FRAME_SINGLE) {
+		return;
+	}
+	add_summary(pane, out);
+	if (pane->type->is_text && pane->list.count > 0) {
+		str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "", pane->list.selected + 1,
+			       pane->list.count);
 	}
 	if (store_is_read_only(app->host.store)) {
 		str_add_format(out, "%s%s", out->len > 0 ? "  " : "", _("read-only"));
