@@ -51,16 +51,22 @@ static void set_environment(const char *term)
 	}
 }
 
-static struct terminal *start(const char *term, bool ignores_hangup)
+static struct terminal *start_with(const char *option, const char *term, bool ignores_hangup)
 {
-	static const char *arguments[2];
+	static const char *arguments[3];
 	arguments[0] = getenv("IEMN_PROGRAM");
+	arguments[1] = option;
 	set_environment(term);
 	return terminal_start(&(struct terminal_options){.arguments = arguments,
 							 .environment = environment,
 							 .rows = 24,
 							 .columns = 80,
 							 .ignores_hangup = ignores_hangup});
+}
+
+static struct terminal *start(const char *term, bool ignores_hangup)
+{
+	return start_with(NULL, term, ignores_hangup);
 }
 
 static void assert_panes(struct terminal *terminal)
@@ -281,6 +287,43 @@ static void a_paste_without_marks_runs_no_command(void **state)
 	(void)state;
 }
 
+static void a_file_that_is_only_read_says_so_and_why(void **state)
+{
+	struct terminal *reader = start_with("-R", "xterm-256color", false);
+	assert_panes(reader);
+	assert_true(terminal_wait_for(reader, "READ ONLY"));
+	assert_true(terminal_wait_for(reader, "The file was opened for reading only."));
+	terminal_type_text(reader, "q");
+	assert_exit(reader, 0);
+	assert_terminal_in_order(reader);
+	terminal_free(reader);
+	(void)state;
+}
+
+/* Page 60 lies in a table that the first picture does not read. */
+static void damage_found_behind_the_first_picture_ends_it_in_order(void **state)
+{
+	char path[PATH_SIZE + 16];
+	char noise[4096];
+	memset(noise, 'x', sizeof noise);
+	snprintf(path, sizeof path, "%s/directory.db", folder);
+	terminal_type_text(*state, "q");
+	assert_exit(*state, 0);
+	FILE *file = fopen(path, "r+");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, 60L * (long)sizeof noise, SEEK_SET), 0);
+	assert_int_equal(fwrite(noise, 1, sizeof noise, file), sizeof noise);
+	assert_int_equal(fclose(file), 0);
+
+	struct terminal *terminal = start("xterm-256color", false);
+	assert_exit(terminal, 7);
+	assert_terminal_in_order(terminal);
+	assert_true(terminal_wait_for(terminal, "is damaged"));
+
+	terminal_free(terminal);
+	assert_int_equal(unlink(path), 0);
+}
+
 static void terminals_that_cannot_are_refused(void **state)
 {
 	static const char *const types[] = {"dumb", "no-such-terminal", NULL};
@@ -343,6 +386,8 @@ int main(void)
 		RUNNING(ended_while_stopped_it_leaves_the_terminal_alone),
 		RUNNING(idle_it_writes_nothing_and_uses_no_time),
 		RUNNING(pasted_text_runs_no_command),
+		RUNNING(a_file_that_is_only_read_says_so_and_why),
+		RUNNING(damage_found_behind_the_first_picture_ends_it_in_order),
 		cmocka_unit_test(signals_end_it_in_order),
 		cmocka_unit_test(a_crash_gives_the_terminal_back),
 		cmocka_unit_test(a_closed_terminal_ends_it),
