@@ -54,7 +54,7 @@ static const struct command rows[] = {
 	 N_("Go back through the records that were opened")},
 	{"trail-forward", "]", NULL, GROUP_RECORDS, ANYWHERE, act_trail, 1,
 	 N_("Go forward through the records that were opened")},
-	{"show", "", "NAME", GROUP_RECORDS, ANYWHERE, act_show, 0,
+	{"show", "", N_("NAME"), GROUP_RECORDS, ANYWHERE, act_show, 0,
 	 N_("Open a record by its name, abbreviation or country code")},
 	{"link", "o", NULL, GROUP_RECORDS, IN_CARD | IN_HELP, act_link, 0,
 	 N_("Open the web address of the line, or copy it where there is no desktop")},
@@ -63,13 +63,13 @@ static const struct command rows[] = {
 	{"copy-card", "Y", NULL, GROUP_RECORDS, ANYWHERE, act_copy_card, 0,
 	 N_("Copy the whole record")},
 
-	{"filter", "/", "TEXT", GROUP_FIND, ANYWHERE, act_filter, 0,
+	{"filter", "/", N_("TEXT"), GROUP_FIND, ANYWHERE, act_filter, 0,
 	 N_("Narrow a list, or search in a text, as you type")},
 	{"next-hit", "n", NULL, GROUP_FIND, ANYWHERE, act_next_hit, 1, N_("Go to the next hit")},
 	{"previous-hit", "N", NULL, GROUP_FIND, ANYWHERE, act_next_hit, -1,
 	 N_("Go to the previous hit")},
 	{"clear", "\\", NULL, GROUP_FIND, ANYWHERE, act_clear, 0, N_("Show all rows again")},
-	{"find", "", "TEXT", GROUP_FIND, ANYWHERE, act_find, 0, N_("Search in everything")},
+	{"find", "", N_("TEXT"), GROUP_FIND, ANYWHERE, act_find, 0, N_("Search in everything")},
 
 	{"fold", "Space", NULL, GROUP_VIEW, IN_AGENCIES, act_fold, 0,
 	 N_("Fold or unfold a branch")},
@@ -165,6 +165,7 @@ void command_run_line(struct app *app, const char *line)
 	line += strspn(line, " ");
 	size_t len = strcspn(line, " ");
 	const struct command *command = command_of_name(line, len);
+	const char *argument = line + len + strspn(line + len, " ");
 
 	if (len == 0) {
 		return;
@@ -175,9 +176,11 @@ void command_run_line(struct app *app, const char *line)
 		app->message_style = STYLE_ERROR;
 	} else if (!command_is_here(app, command)) {
 		app_say(app, _("The command %s does nothing here."), command->name);
+	} else if (command->argument == NULL && argument[0] != '\0') {
+		app_say(app, _("The command %s takes no words behind it."), command->name);
+		app->message_style = STYLE_ERROR;
 	} else {
-		line += len;
-		command->run(app, line + strspn(line, " "), command->amount);
+		command->run(app, argument, command->amount);
 	}
 }
 

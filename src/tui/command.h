@@ -39,7 +39,7 @@ enum command_group {
 struct command {
 	const char *name;     /* for the `:` line */
 	const char *keys;     /* divided by blanks; "" for none */
-	const char *argument; /* what may stand behind the name, such as TEXT; or NULL */
+	const char *argument; /* what may stand behind the name, such as N_("TEXT"); or NULL */
 	enum command_group group;
 	unsigned where; /* enum command_place */
 	/* argument is what stood behind the name, "" for nothing; amount is that of the row. */
