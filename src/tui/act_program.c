@@ -17,7 +17,7 @@ void act_command_line(struct app *app, const char *argument, int amount)
 	prompt_open(&app->prompt, PROMPT_COMMAND, argument);
 }
 
-/* Adds the commands of a group that have a key: those for here, or the others. */
+/* Adds the commands of a group: those for here, or the others. */
 static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 {
 	size_t count = 0;
@@ -42,6 +42,9 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 			str_add(&keys, rows[i].keys);
 		} else {
 			str_add_format(&keys, ":%s", rows[i].name);
+			if (rows[i].argument != NULL) {
+				str_add_format(&keys, " %s", _(rows[i].argument));
+			}
 		}
 		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
 						 .label = str_text(&keys),
