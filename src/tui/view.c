@@ -11,26 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the foot offers: commands by name, so that their keys are written in one place only. */
+/* What the foot offers: commands by name, so that their keys are written in one place only. What is
+ * needed most stands first, since a small screen has room for little. */
 static const struct hint {
 	const char *first;  /* command */
 	const char *second; /* another one whose key stands beside it, or NULL */
 	const char *text;   /* what it does, in a word or two */
 	unsigned where;
 } hints[] = {
-	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP},
-	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT},
+	{"back", NULL, N_("back"), IN_CARD},
+	{"quit", NULL, N_("back"), IN_HELP},
 	{"open", NULL, N_("open"), IN_LIST | IN_TEXT},
 	{"open", NULL, N_("follow"), IN_CARD},
-	{"back", NULL, N_("back"), IN_CARD},
-	{"next-record", "previous-record", N_("next"), IN_CARD},
 	{"filter", NULL, N_("filter"), IN_LIST},
 	{"filter", NULL, N_("search"), IN_TEXT | IN_CARD | IN_HELP},
+	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT},
+	{"next-record", "previous-record", N_("next"), IN_CARD},
 	{"more", "less", N_("detail"), IN_HISTORY},
 	{"fold", NULL, N_("fold"), IN_AGENCIES},
 	{"sort", NULL, N_("sort"), IN_PEOPLE},
 	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
-	{"quit", NULL, N_("back"), IN_HELP},
+	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP},
 };
 
 static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE};
@@ -225,27 +226,33 @@ static void draw_boxes(struct app *app)
 	screen_corner(screen, bottom, right, 'R', STYLE_FRAME);
 }
 
+/* The top line: the program, then the file in the room that the other two leave, then the day. */
 static void draw_title(struct app *app)
 {
 	struct screen *screen = app->host.screen;
 	int columns = app->frame.columns;
 	const char *path = store_path(app->host.store);
 	const char *file = path != NULL && strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : "";
-	struct str middle = STR_EMPTY;
+	const char *name = _("IEMN Directory");
 	struct str right = STR_EMPTY;
 
-	str_add(&middle, app->options.demo ? _("demo: made-up people, nothing is kept") : file);
+	if (app->options.demo) {
+		file = _("demo: made-up people, nothing is kept");
+	}
 	if (store_is_read_only(app->host.store)) {
 		str_add_format(&right, "%s  ", _("READ ONLY"));
 	}
 	str_add_format(&right, "%s ", app->options.today);
+	int right_width = text_width(str_text(&right));
+	int from = 1 + text_width(name) + 2;
+	int room = columns - right_width - 2 - from;
+	int width = text_width(file) < room ? text_width(file) : room;
 	screen_text(screen, 0, 0, columns, STYLE_BAR, "");
-	screen_text(screen, 0, 1, columns - 1, STYLE_BAR, _("IEMN Directory"));
-	int at = (columns - text_width(str_text(&middle))) / 2;
-	screen_text(screen, 0, at, text_width(str_text(&middle)), STYLE_BAR, str_text(&middle));
-	int width = text_width(str_text(&right));
-	screen_text(screen, 0, columns - width, width, STYLE_BAR, str_text(&right));
-	str_clear(&middle);
+	screen_text(screen, 0, 1, columns - 1, STYLE_BAR, name);
+	if (width > 0) {
+		screen_text(screen, 0, from + (room - width) / 2, width, STYLE_BAR, file);
+	}
+	screen_text(screen, 0, columns - right_width, right_width, STYLE_BAR, str_text(&right));
 	str_clear(&right);
 }
 
@@ -316,9 +323,11 @@ static void add_hints(struct app *app, int columns, struct str *out)
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		place.where = hints[i].where;
 		format_hint(&hints[i], &hint);
-		bool fits = text_width(str_text(out)) + 2 + text_width(str_text(&hint)) <= columns;
-		if (fits && command_is_here(app, &place)) {
-			str_add_format(out, "%s%s", out->len > 0 ? "  " : "", str_text(&hint));
+		const char *gap = out->len > 0 ? "  " : "";
+		int width =
+			text_width(str_text(out)) + text_width(gap) + text_width(str_text(&hint));
+		if (width <= columns && command_is_here(app, &place)) {
+			str_add_format(out, "%s%s", gap, str_text(&hint));
 		}
 	}
 	if (help.len > 0) {
@@ -395,18 +404,29 @@ static int fit_prompt(const struct prompt *prompt, int columns, struct str *out)
 	return column;
 }
 
+/* Adds what stands at the right of the prompt: what has been found by now. */
+static void add_found(struct app *app, struct str *out)
+{
+	struct pane *pane = app_focus(app);
+	size_t row = 0;
+
+	if (app->prompt.kind == PROMPT_FILTER) {
+		str_add_format(out, ngettext("%zu found", "%zu found", pane->list.count),
+			       pane->list.count);
+	} else if (app->prompt.kind == PROMPT_SEARCH && pane->filter != NULL &&
+		   !doc_find(doc_pane_doc(pane), pane->filter, 0, false, &row)) {
+		str_add(out, _("not found"));
+	}
+}
+
 static void draw_prompt(struct app *app)
 {
 	struct screen *screen = app->host.screen;
-	struct pane *pane = app_focus(app);
 	int row = app->frame.rows - 1;
 	struct str text = STR_EMPTY;
 	struct str found = STR_EMPTY;
 
-	if (app->prompt.kind == PROMPT_FILTER) {
-		str_add_format(&found, ngettext("%zu found", "%zu found", pane->list.count),
-			       pane->list.count);
-	}
+	add_found(app, &found);
 	int right = text_width(str_text(&found));
 	int room = app->frame.columns - right - 2;
 	if (room < 10) {
