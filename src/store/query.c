@@ -12,19 +12,19 @@
 #include "base/str.h"
 #include "text/fold.h"
 
-static const char *const field_names[] = {
-	"country", "kind", "body", "role", "at", NULL,
-};
-
-static const enum query_field fields[] = {
-	QUERY_COUNTRY, QUERY_KIND, QUERY_BODY, QUERY_ROLE, QUERY_AT,
+static const struct {
+	const char *name;
+	enum query_field field;
+} fields[] = {
+	{"country", QUERY_COUNTRY}, {"kind", QUERY_KIND}, {"body", QUERY_BODY},
+	{"role", QUERY_ROLE},	    {"at", QUERY_AT},
 };
 
 /* A piece of what was typed. */
 struct token {
 	enum query_field field;
 	bool negated;
-	bool quoted;
+	bool is_closed;	   /* it stood between two quotes */
 	const char *whole; /* with the field, without the minus */
 	size_t whole_len;
 	const char *value;
@@ -39,10 +39,10 @@ static bool is_blank(char c)
 /* Sets the field when text begins with one of the names and a colon, and gives how long that is. */
 static size_t read_field(const char *text, enum query_field *field)
 {
-	for (size_t i = 0; field_names[i]; i++) {
-		size_t len = strlen(field_names[i]);
-		if (strncasecmp(text, field_names[i], len) == 0 && text[len] == ':') {
-			*field = fields[i];
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		size_t len = strlen(fields[i].name);
+		if (strncasecmp(text, fields[i].name, len) == 0 && text[len] == ':') {
+			*field = fields[i].field;
 			return len + 1;
 		}
 	}
@@ -59,15 +59,16 @@ static const char *read_token(const char *text, struct token *token)
 	}
 	token->whole = text;
 	text += read_field(text, &token->field);
-	token->quoted = *text == '"';
-	text += token->quoted;
+	bool is_quoted = *text == '"';
+	text += is_quoted;
 	token->value = text;
-	while (*text && *text != '"' && (token->quoted || !is_blank(*text))) {
+	while (*text && *text != '"' && (is_quoted || !is_blank(*text))) {
 		text++;
 	}
 	token->value_len = (size_t)(text - token->value);
 	token->whole_len = (size_t)(text - token->whole);
-	return token->quoted && *text == '"' ? text + 1 : text;
+	token->is_closed = is_quoted && *text == '"';
+	return token->is_closed ? text + 1 : text;
 }
 
 static bool is_date(const char *text)
@@ -76,6 +77,7 @@ static bool is_date(const char *text)
 	return date_parse(text, &date, NULL);
 }
 
+/* Without the blank at the end the last word may be the beginning of one. */
 static const char *fold_words(const char *text, bool is_whole, struct arena *arena)
 {
 	struct str words = STR_EMPTY;
@@ -104,7 +106,7 @@ static bool make_term(const struct token *token, struct arena *arena, struct que
 		term->field = QUERY_TEXT;
 		term->raw = arena_bytes(arena, token->whole, token->whole_len);
 	}
-	term->text = fold_words(term->raw, token->quoted, arena);
+	term->text = fold_words(term->raw, token->is_closed, arena);
 	return term->text[0] != '\0';
 }
 
@@ -123,9 +125,4 @@ void query_parse(const char *text, struct arena *arena, struct query *query)
 			query->count++;
 		}
 	}
-}
-
-const char *const *query_field_names(void)
-{
-	return field_names;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a person types to filter or search: words in any order, each the beginning of a word;
- * "exact words" that must stand so, as whole words; -word; field:value. Lists take a query; an empty
- * one lets everything through, and every term must hold.
+ * "exact words" that must stand so, as whole words; -word; field:value. Behind a quote that is still
+ * open the last word is the beginning of one, so that typing never empties a list. Lists take a query;
+ * an empty one lets everything through, and every term must hold.
  *
  *	country:TW   the country of a person or organisation, where an event was or who took part in it:
  *	             the code, or the beginning of a word of the name when there is no such code
@@ -40,7 +41,7 @@ struct query_term {
 	bool negated; /* the term stood behind a minus */
 	const char
 		*text;	 /* folded words as text_fold_words() writes them, the blank at the end only
-			     behind quoted ones; a date for QUERY_AT */
+			     behind closed quotes; a date for QUERY_AT */
 	const char *raw; /* as typed, without quotes */
 };
 
@@ -50,10 +51,7 @@ struct query {
 };
 
 /* Reads a query; what it cannot read as field:value it takes as words, so that typing never fails.
- * An unclosed quote ends with the text. */
+ * A quote that is not closed goes to the end of the text. */
 void query_parse(const char *text, struct arena *arena, struct query *query);
-
-/* The names of the fields that a term may begin with, NULL-terminated: country, kind … */
-const char *const *query_field_names(void);
 
 #endif

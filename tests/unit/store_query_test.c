@@ -35,7 +35,11 @@ static const struct {
 	{"chen", "text[ chen]"},
 	{"Chen  Li-hua", "text[ chen] text[ li hua]"},
 	{"\"steering committee\"", "text[ steering committee ]"},
-	{"\"steering commit", "text[ steering commit ]"},
+	{"\"steer", "text[ steer]"},
+	{"\"steering commit", "text[ steering commit]"},
+	{"\"steering ", "text[ steering]"},
+	{"body:\"steering comm", "body[ steering comm]"},
+	{"-\"li hu", "-text[ li hu]"},
 	{"-chen", "-text[ chen]"},
 	{"-\"li hua\"", "-text[ li hua ]"},
 	{"-", ""},
@@ -56,6 +60,7 @@ static const struct {
 	{"role:chair,", "role[ chair]"},
 	{"a\"b c\"d", "text[ a] text[ b c ] text[ d]"},
 	{"\"\"", ""},
+	{"\"", ""},
 };
 
 static void describe(const struct query *query, struct str *out)
@@ -131,6 +136,8 @@ static const struct {
 	{"rtiz", ""},
 	{"\"ana ort\"", ""},
 	{"\"ana ortiz\"", "c2 c3"},
+	{"\"ana ort", "c2 c3"}, /* still being typed */
+	{"\"an ort", ""},
 	{"lukasz", "c5"},
 	{"銘", "c1"},
 	{"徐銘", "c1"},
@@ -157,6 +164,9 @@ static const struct {
 	{"kind:ministry", ""},
 	{"body:committee", "c1 c5"},
 	{"body:\"steering committee\" at:2021", "c1 c2"},
+	{"at:2021 body:\"steering comm", "c1 c2"},
+	{"at:2021 body:\"steer comm", ""},
+	{"at:2021 body:\"committee steer", ""},
 	{"body:staff at:2021", ""},
 	{"body:staff at:2018", "c1"},
 	{"at:2018-01", ""},

@@ -256,6 +256,12 @@ static bool plain_matches(const struct plain_person *person, const struct query 
 	return plain_has_office(person, query, day);
 }
 
+/* Adds the beginning of a text, cut anywhere: also inside a character, as bad input. */
+static void type_beginning(struct str *typed, const char *text, uint64_t *seed)
+{
+	str_add_bytes(typed, text, 1 + random_below(seed, (unsigned)strlen(text)));
+}
+
 /* Adds a random term as a person would type it. */
 static void type_term(struct str *typed, uint64_t *seed)
 {
@@ -267,9 +273,7 @@ static void type_term(struct str *typed, uint64_t *seed)
 	str_add(typed, random_below(seed, 4) ? " " : " -");
 	unsigned kind = random_below(seed, 10);
 	if (kind < 4) {
-		/* The beginning of a word, cut anywhere: also inside a character, as bad input. */
-		const char *word = PICK(seed, vocabulary);
-		str_add_bytes(typed, word, 1 + random_below(seed, (unsigned)strlen(word)));
+		type_beginning(typed, PICK(seed, vocabulary), seed);
 	} else if (kind < 5) {
 		str_add_format(typed, "\"%s %s\"", PICK(seed, vocabulary), PICK(seed, vocabulary));
 	} else if (kind < 6) {
@@ -281,6 +285,17 @@ static void type_term(struct str *typed, uint64_t *seed)
 	} else {
 		str_add(typed, PICK(seed, country));
 	}
+}
+
+/* Adds a phrase that is still being typed: it can only stand last. */
+static void type_open_phrase(struct str *typed, uint64_t *seed)
+{
+	static const char *const before[] = {" \"", " -\"", " body:\"steering ", " country:\""};
+	str_add(typed, PICK(seed, before));
+	if (random_below(seed, 2)) {
+		str_add_format(typed, "%s ", PICK(seed, vocabulary));
+	}
+	type_beginning(typed, PICK(seed, vocabulary), seed);
 }
 
 static bool is_in(const struct person_rows *rows, int64_t id)
@@ -333,6 +348,9 @@ static void a_list_holds_what_a_plain_scan_finds(void **state)
 		for (unsigned terms = 1 + random_below(&seed, 3); terms > 0; terms--) {
 			type_term(&typed, &seed);
 		}
+		if (random_below(&seed, 4) == 0) {
+			type_open_phrase(&typed, &seed);
+		}
 		size_t count = compare_with_scan(&fixture, people, str_text(&typed));
 		hits += count > 0 && count < PEOPLE;
 		str_clear(&typed);
@@ -343,10 +361,47 @@ static void a_list_holds_what_a_plain_scan_finds(void **state)
 	arena_free(fixture.arena);
 }
 
+/* Types an open quote and as much of a text as len says; the person that it is of must stay. */
+static void assert_stays(struct fixture *fixture, const struct plain_person *person,
+			 const char *text, size_t len)
+{
+	struct arena *arena = arena_new();
+	struct person_list list = {.day = FIXTURE_DAY};
+	struct person_rows rows;
+	struct err err = {0};
+	const char *typed = arena_format(arena, "\"%.*s", (int)len, text);
+	query_parse(typed, arena, &list.query);
+	assert_true(person_window(fixture->store, &list, 0, PEOPLE, arena, &rows, &err));
+	if (!is_in(&rows, person->id)) {
+		fail_msg("%s: %s is missing", typed, text);
+	}
+	arena_free(arena);
+}
+
+static void whom_a_phrase_means_stays_while_it_is_typed(void **state)
+{
+	(void)state;
+	uint64_t seed = 20261124;
+	struct fixture fixture = {.store = fixture_open_empty(), .arena = arena_new()};
+	struct plain_person *people = arena_new_array(fixture.arena, PEOPLE, sizeof *people);
+	make_directory(&fixture, people, &seed);
+	for (size_t i = 0; i < PEOPLE; i += 10) {
+		for (size_t j = 0; j < people[i].text_count; j++) {
+			const char *text = people[i].texts[j];
+			for (size_t len = 0; len <= strlen(text); len++) {
+				assert_stays(&fixture, &people[i], text, len);
+			}
+		}
+	}
+	store_close(fixture.store);
+	arena_free(fixture.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_list_holds_what_a_plain_scan_finds),
+		cmocka_unit_test(whom_a_phrase_means_stays_while_it_is_typed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
