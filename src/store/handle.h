@@ -32,12 +32,13 @@ struct store {
 	char *read_only_reason; /* NULL when it can be written */
 	bool needs_check;	/* store_check() was not called yet */
 	bool is_writing;	/* between store_begin() and store_commit() */
-	bool defers_search;	/* search texts wait for search_rebuild() */
+	bool defers_search;	/* search texts wait for search_rebuild(), in this transaction */
 	bool has_failed;      /* a statement failed since store_begin(): nothing may be committed */
 	int bind_failure;     /* SQLite's code of a value that could not be bound, 0 for none */
 	int64_t data_version; /* as SQLite last told it */
 	bool (*must_stop)(void *context);
 	void *wait_context;
+	bool never_waits;	    /* a lock is not waited for just now */
 	bool was_stopped;	    /* must_stop said so while a lock was waited for */
 	struct timespec wait_began; /* when the lock was first found taken */
 	struct statement_cache cache;

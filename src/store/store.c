@@ -161,6 +161,7 @@ void store_rollback(struct store *store)
 	}
 	store->is_writing = false;
 	store->has_failed = false;
+	store->defers_search = false; /* what the texts were to be written of is gone */
 }
 
 const char *store_meta(struct store *store, const char *name, struct arena *arena)
@@ -199,8 +200,11 @@ bool store_has_changed(struct store *store)
 {
 	struct err err;
 	int64_t version = 0;
-	if (!db_number(store, "PRAGMA data_version", &version, &err) ||
-	    version == store->data_version) {
+	/* Who holds the file has not saved yet: it is asked again the next time. */
+	store->never_waits = true;
+	bool is_told = db_number(store, "PRAGMA data_version", &version, &err);
+	store->never_waits = false;
+	if (!is_told || version == store->data_version) {
 		return false;
 	}
 	store->data_version = version;

@@ -74,7 +74,8 @@ void store_end_reading(struct store *store);
 const char *store_meta(struct store *store, const char *name, struct arena *arena);
 bool store_set_meta(struct store *store, const char *name, const char *value, struct err *err);
 
-/* Whether another program has changed the file since the last call. */
+/* Whether another program has changed the file since the last call. It never waits: while another
+ * program holds the file the answer is no. */
 bool store_has_changed(struct store *store);
 
 /* Asked now and then while a query runs or a lock is waited for; when it gives true the query or the

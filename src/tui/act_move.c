@@ -46,7 +46,7 @@ void act_pane(struct app *app, const char *argument, int amount)
 {
 	(void)argument;
 	app_close_overlay(app);
-	app->on_card = false;
+	app_leave_card(app);
 	app->active = amount;
 }
 

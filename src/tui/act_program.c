@@ -120,10 +120,8 @@ void act_cancel(struct app *app, const char *argument, int amount)
 	(void)amount;
 	if (has_more) {
 		act_back(app, argument, 0);
-	} else if (app->asked_leave) {
-		app->is_over = true;
 	} else {
-		app_say(app, _("Leave? ^C again or q leaves, any other key stays."));
+		app_say(app, _("q leaves, any other key stays."));
 		app->asked_leave = true;
 	}
 }
@@ -131,7 +129,7 @@ void act_cancel(struct app *app, const char *argument, int amount)
 void act_quit(struct app *app, const char *argument, int amount)
 {
 	(void)amount;
-	if (app->overlay != NULL || app->on_card) {
+	if (app->overlay != NULL || app->on_card || app_focus(app)->filter != NULL) {
 		act_back(app, argument, 0);
 	} else {
 		app->is_over = true;

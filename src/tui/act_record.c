@@ -34,12 +34,9 @@ static void go_to_stop(struct app *app, size_t at)
 {
 	struct trail *trail = &app->trail;
 
-	if (trail->at < trail->count && app->on_card) {
-		trail->stops[trail->at].row = app->card->list.selected;
-	}
+	app_leave_card(app);
 	trail->at = at;
-	app->on_card = true;
-	app_show_card(app, trail->stops[at].ref);
+	app->on_card = app_show_card(app, trail->stops[at].ref);
 	app_refresh(app);
 	list_select(&app->card->list, trail->stops[at].row);
 }
@@ -72,8 +69,10 @@ void act_back(struct app *app, const char *argument, int amount)
 	} else if (app->on_card && app->followed > 0 && app->trail.at > 0) {
 		app->followed--;
 		go_to_stop(app, app->trail.at - 1);
+	} else if (app->on_card && app_return_to_results(app)) {
+		return;
 	} else if (app->on_card) {
-		app->on_card = false;
+		app_leave_card(app);
 		app_show_card(app, pane_current(app->panes[app->active]));
 	} else {
 		act_clear(app, "", 0);
@@ -88,33 +87,51 @@ void act_branch_up(struct app *app, const char *argument, int amount)
 	}
 }
 
-/* Moves the selection of the list behind the card to the next record, as several rows of a text can
- * stand for one. Gives false at the end of the list. */
-static bool select_other(struct app *app, int step, struct ref *ref)
+static bool is_same(struct ref a, struct ref b)
+{
+	return a.kind == b.kind && a.id == b.id;
+}
+
+/* The list that the card belongs to: what a search found, else the pane, unless that is a text. */
+static struct pane *list_of_card(struct app *app)
 {
 	struct pane *pane = app->panes[app->active];
 
-	for (;;) {
-		size_t before = pane->list.selected;
+	if (app->results != NULL) {
+		return app->results;
+	}
+	return pane->type->is_text ? NULL : pane;
+}
 
+/* Moves a list to its next record; several rows can stand for one. Gives false, and moves nothing,
+ * at the end of the list. */
+static bool select_other(struct pane *pane, int step, struct ref *ref)
+{
+	struct ref start = pane_current(pane);
+	size_t before = pane->list.selected;
+	size_t at;
+
+	do {
+		at = pane->list.selected;
 		list_move(&pane->list, step);
 		*ref = pane_current(pane);
-		if (pane->list.selected == before) {
-			return false;
-		}
-		if (ref->id != 0 &&
-		    (ref->kind != app->card_ref.kind || ref->id != app->card_ref.id)) {
-			return true;
-		}
+	} while (pane->list.selected != at && (ref->id == 0 || is_same(*ref, start)));
+	if (ref->id != 0 && !is_same(*ref, start)) {
+		return true;
 	}
+	list_select(&pane->list, before);
+	return false;
 }
 
 void act_step_record(struct app *app, const char *argument, int amount)
 {
+	struct pane *pane = list_of_card(app);
 	struct ref ref;
 
 	(void)argument;
-	if (select_other(app, amount, &ref)) {
+	if (pane == NULL || (app->followed == 0 && !is_same(app->card_ref, pane_current(pane)))) {
+		app_say(app, _("This record stands in no list."));
+	} else if (select_other(pane, amount, &ref)) {
 		app->followed = 0;
 		app_open(app, ref);
 	} else {
@@ -132,7 +149,11 @@ void act_show(struct app *app, const char *argument, int amount)
 	if (argument[0] == '\0') {
 		app_say(app, _("Say which record: show NAME. Tab completes the name."));
 	} else if (record_lookup(app->host.store, argument, &ref, &err)) {
+		app_close_overlay(app);
 		app_jump(app, ref);
+	} else if (err.kind == ERR_CONFLICT) {
+		/* Several bear the name: they are listed, to pick one. */
+		act_find(app, argument, 0);
 	} else {
 		app_fail(app, &err);
 	}
@@ -155,7 +176,9 @@ void act_zoom(struct app *app, const char *argument, int amount)
 				   : _("Only the events that the network itself tells are shown."));
 		return;
 	}
-	app_refresh(app);
+	if (!app_refresh(app)) {
+		return;
+	}
 	app_say(app, ngettext("%zu event is shown.", "%zu events are shown.", pane->list.count),
 		pane->list.count);
 }

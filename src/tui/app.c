@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "tui/action.h"
@@ -14,12 +15,33 @@
 #include "tui/state.h"
 #include "tui/tui.h"
 
+enum {
+	PATIENCE_MS = 100, /* reads that take longer give way to a key */
+	POLL_MS = 1000,	   /* how often to look whether another program has saved something */
+};
+
 static struct pane *(*const pane_makers[FRAME_PANES])(const struct pane_host *host) = {
 	[PANE_MISSION] = pane_mission_new,
 	[PANE_HISTORY] = pane_timeline_new,
 	[PANE_AGENCIES] = pane_agencies_new,
 	[PANE_PEOPLE] = pane_people_new,
 };
+
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A read that takes longer than anybody waits gives way to a key. */
+static bool gives_way(void *context)
+{
+	struct app *app = context;
+
+	return milliseconds_now() - app->began > PATIENCE_MS && screen_has_key(app->host.screen);
+}
 
 bool app_new(struct store *store, struct screen *screen, const struct app_options *options,
 	     struct app **out, struct err *err)
@@ -32,6 +54,9 @@ bool app_new(struct store *store, struct screen *screen, const struct app_option
 		app->panes[i] = pane_makers[i](&app->host);
 	}
 	app->card = doc_pane_new(&app->host);
+	app->needs_drawing = true;
+	app->began = milliseconds_now();
+	store_on_wait(store, gives_way, app);
 	store_begin_reading(store);
 	bool done = true;
 	for (int i = 0; i < FRAME_PANES && done; i++) {
@@ -55,6 +80,7 @@ void app_free(struct app *app)
 	if (app == NULL) {
 		return;
 	}
+	store_on_wait(app->host.store, NULL, NULL);
 	for (int i = 0; i < FRAME_PANES; i++) {
 		pane_free(app->panes[i]);
 	}
@@ -107,18 +133,28 @@ void app_fail(struct app *app, const struct err *err)
 	keep_message(app, STYLE_ERROR);
 }
 
-/* Reads a pane anew and keeps its selection on the record that it was on. */
-static void reload(struct app *app, struct pane *pane)
+/* Tells what could not be read; that a key came first needs no telling. */
+void app_tell_failure(struct app *app, const struct err *err)
 {
-	struct err err = {0};
+	if (err->kind != ERR_CANCELLED) {
+		app_fail(app, err);
+	}
+}
+
+/* Reads a pane anew and keeps its selection on the record that it was on. What cannot be read stays
+ * as it was, and is tried again with the next key. */
+static bool reload(struct pane *pane)
+{
 	struct ref ref = pane_current(pane);
 
+	if (pane->failure.kind != ERR_NONE || !pane->type->load(pane, &pane->failure)) {
+		return false;
+	}
 	pane->is_stale = false;
-	if (!pane->type->load(pane, &err)) {
-		app_fail(app, &err);
-	} else if (!pane->type->is_text) {
+	if (!pane->type->is_text) {
 		pane_select_ref(pane, ref);
 	}
+	return true;
 }
 
 /* Columns of a pane between the blanks at its sides. */
@@ -138,34 +174,19 @@ static void fit_pane(struct app *app, struct pane *pane, struct area area)
 	list_set_height(&pane->list, (size_t)area.rows);
 }
 
-void app_show_card(struct app *app, struct ref ref)
+void app_fit_card(struct app *app)
 {
-	struct doc *doc = doc_pane_doc(app->card);
-	struct arena *arena = arena_new();
-	struct card card = {0};
-	struct err err = {0};
-
-	app->card_ref = ref;
-	store_begin_reading(app->host.store);
-	doc_reset(doc);
-	list_select(&app->card->list, 0);
-	pane_set_filter(app->card, NULL);
-	if (ref.id != 0 && !card_build(app->host.store, ref, app->host.today, arena, &card, &err)) {
-		app_fail(app, &err);
-	}
-	for (size_t i = 0; i < card.count; i++) {
-		doc_add(doc, &card.items[i]);
-	}
-	store_end_reading(app->host.store);
-	arena_free(arena);
+	fit_pane(app, app->card, app->frame.card);
 }
 
-void app_refresh(struct app *app)
+bool app_refresh(struct app *app)
 {
+	bool done = true;
+
 	store_begin_reading(app->host.store);
 	for (int i = 0; i < FRAME_PANES; i++) {
-		if (app->panes[i]->is_stale) {
-			reload(app, app->panes[i]);
+		if (app->panes[i]->is_stale && !reload(app->panes[i])) {
+			done = false;
 		}
 	}
 	store_end_reading(app->host.store);
@@ -174,100 +195,28 @@ void app_refresh(struct app *app)
 	for (int i = 0; i < FRAME_PANES; i++) {
 		fit_pane(app, app->panes[i], app->frame.panes[i]);
 	}
-	fit_pane(app, app->card, app->frame.card);
+	app_fit_card(app);
 	if (app->overlay != NULL) {
 		fit_pane(app, app->overlay, app->frame.body);
 	}
+	return done;
 }
 
-/* Shows the record under the cursor beside the list. Gives whether the card had to change. */
-static bool follow_cursor(struct app *app)
+/* Another program has saved something: everything is read anew, and stays where it was. */
+static void reload_all(struct app *app)
 {
-	struct ref ref = pane_current(app->panes[app->active]);
+	size_t row = app->card->list.selected;
 
-	if (app->on_card || (ref.kind == app->card_ref.kind && ref.id == app->card_ref.id)) {
-		return false;
+	for (int i = 0; i < FRAME_PANES; i++) {
+		app->panes[i]->is_stale = true;
 	}
-	app_show_card(app, ref);
-	fit_pane(app, app->card, app->frame.card);
-	return true;
-}
-
-/* Puts a record behind the present stop of the trail; what came after it is forgotten. */
-static void grow_trail(struct app *app, struct ref ref)
-{
-	struct trail *trail = &app->trail;
-	size_t at = trail->count > 0 ? trail->at + 1 : 0;
-
-	if (trail->at < trail->count && app->on_card) {
-		trail->stops[trail->at].row = app->card->list.selected;
+	app_refresh(app);
+	if (app_show_card(app, app->card_ref)) {
+		app_fit_card(app);
+		list_select(&app->card->list, row);
+	} else {
+		app->on_card = false;
 	}
-	trail->stops = mem_resize(trail->stops, at + 1, sizeof *trail->stops);
-	trail->stops[at] = (struct trail_stop){ref, 0};
-	trail->at = at;
-	trail->count = at + 1;
-}
-
-void app_open(struct app *app, struct ref ref)
-{
-	grow_trail(app, ref);
-	app->on_card = true;
-	app_show_card(app, ref);
-}
-
-const char *app_record_title(enum record_kind kind)
-{
-	static const char *const titles[RECORD_KINDS] = {
-		[RECORD_SOURCE] = N_("Source"),
-		[RECORD_PLACE] = N_("Country"),
-		[RECORD_ORGANISATION] = N_("Organisation"),
-		[RECORD_PERSON] = N_("Person"),
-		[RECORD_EVENT] = N_("Event"),
-		[RECORD_PAGE] = N_("Page"),
-	};
-
-	return _(titles[kind] != NULL ? titles[kind] : N_("Record"));
-}
-
-void app_jump(struct app *app, struct ref ref)
-{
-	static const int places[RECORD_KINDS] = {
-		[RECORD_ORGANISATION] = PANE_AGENCIES,
-		[RECORD_PERSON] = PANE_PEOPLE,
-		[RECORD_EVENT] = PANE_HISTORY,
-	};
-	/* Mission is 0: it lists no records, so it stands for no pane. */
-	int place = places[ref.kind];
-
-	app_close_overlay(app);
-	if (place != PANE_MISSION) {
-		struct pane *pane = app->panes[place];
-
-		app->active = place;
-		if (!pane_reveal(pane, ref) && pane->filter != NULL) {
-			pane_set_filter(pane, NULL);
-			app_refresh(app);
-			pane_reveal(pane, ref);
-		}
-	}
-	app->followed = 0;
-	app_open(app, ref);
-}
-
-struct doc *app_open_overlay(struct app *app, const char *title)
-{
-	app_close_overlay(app);
-	app->overlay = doc_pane_new(&app->host);
-	app->overlay_title = mem_copy_text(title);
-	return doc_pane_doc(app->overlay);
-}
-
-void app_close_overlay(struct app *app)
-{
-	pane_free(app->overlay);
-	free(app->overlay_title);
-	app->overlay = NULL;
-	app->overlay_title = NULL;
 }
 
 /* A key while the prompt is open. */
@@ -276,8 +225,14 @@ static void run_prompt_key(struct app *app, const struct key *key)
 	enum prompt_kind kind = app->prompt.kind;
 	bool is_find = kind == PROMPT_FILTER || kind == PROMPT_SEARCH;
 
+	const struct command *command = command_of_key(app, key->code);
+
 	if (key->code != '\t') {
 		complete_reset(app);
+	}
+	if (command != NULL && (command->run == act_suspend || command->run == act_redraw)) {
+		command->run(app, "", command->amount);
+		return;
 	}
 	switch (prompt_key(&app->prompt, key)) {
 	case PROMPT_EDITING:
@@ -312,22 +267,30 @@ static void run_prompt_key(struct app *app, const struct key *key)
 	}
 }
 
+/* The answer to whether to leave: what does not leave stays, and does nothing else. */
+static void answer_leave(struct app *app, const struct key *key)
+{
+	const struct command *command = command_of_key(app, key->code);
+
+	app->asked_leave = false;
+	app->is_over = command != NULL && (command->run == act_cancel || command->run == act_quit ||
+					   command->run == act_leave);
+}
+
 /* A key that belongs to no prompt: the command of its row. Pasted text is never keys. */
 static void run_command_key(struct app *app, const struct key *key)
 {
 	const struct command *command = command_of_key(app, key->code);
-	bool asked_leave = app->asked_leave;
 
-	if (key->code == SCREEN_KEY_PASTE) {
+	if (app->asked_leave) {
+		answer_leave(app, key);
+	} else if (key->code == SCREEN_KEY_PASTE) {
 		app_say(app, _("Pasted text is not taken as keys. / searches: paste it there."));
-		return;
-	}
-	if (command == NULL) {
+	} else if (command == NULL) {
 		app_say(app, _("That key does nothing here. ? shows the keys."));
 	} else {
 		command->run(app, "", command->amount);
 	}
-	app->asked_leave = app->asked_leave && !asked_leave;
 }
 
 /* What happens to the program rather than in it. Gives whether the key was such a thing. */
@@ -347,31 +310,63 @@ static bool run_outside_event(struct app *app, const struct key *key)
 	return false;
 }
 
+/* Says why rows of a pane show no text. Gives whether there was something to say. */
+static bool tell_pane_failures(struct app *app)
+{
+	for (int i = 0; i < FRAME_PANES; i++) {
+		if (app->panes[i]->failure.kind != ERR_NONE && app->message.len == 0) {
+			app_tell_failure(app, &app->panes[i]->failure);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The list first: its card costs more than all its rows, and a key that waits comes before. */
 static void draw(struct app *app)
 {
 	app_refresh(app);
 	view_draw(app);
-	if (!screen_has_key(app->host.screen) && follow_cursor(app)) {
+	/* What kept a list from being read would keep its card too. */
+	bool has_failed = tell_pane_failures(app);
+	bool has_card = !has_failed && !screen_has_key(app->host.screen) && app_follow_cursor(app);
+	if (has_failed || has_card) {
 		view_draw(app);
+	}
+	app->needs_drawing = screen_is_behind(app->host.screen);
+}
+
+static void run_key(struct app *app, const struct key *key)
+{
+	str_reset(&app->message);
+	for (int i = 0; i < FRAME_PANES; i++) {
+		app->panes[i]->failure = (struct err){0};
+	}
+	if (app->frame.mode == FRAME_TOO_SMALL && app->prompt.kind == PROMPT_NONE) {
+		/* Nothing is seen, so nothing is done but to leave. */
+		app->is_over = key->code == 'q' || key->code == 'Q';
+	} else if (app->prompt.kind != PROMPT_NONE) {
+		run_prompt_key(app, key);
+	} else {
+		run_command_key(app, key);
 	}
 }
 
 bool app_step(struct app *app, int timeout)
 {
-	draw(app);
+	if (app->needs_drawing) {
+		draw(app);
+	}
 	struct key key = screen_read_key(app->host.screen, timeout);
 
+	app->began = milliseconds_now();
+	app->needs_drawing = app->needs_drawing || key.code != SCREEN_KEY_NONE;
+	if (store_has_changed(app->host.store)) {
+		app->needs_drawing = true;
+		reload_all(app);
+	}
 	if (!run_outside_event(app, &key)) {
-		str_reset(&app->message);
-		if (app->frame.mode == FRAME_TOO_SMALL && app->prompt.kind == PROMPT_NONE) {
-			/* Nothing is seen, so nothing is done but to leave. */
-			app->is_over = key.code == 'q' || key.code == 'Q';
-		} else if (app->prompt.kind != PROMPT_NONE) {
-			run_prompt_key(app, &key);
-		} else {
-			run_command_key(app, &key);
-		}
+		run_key(app, &key);
 	}
 	free(key.text);
 	return !app->is_over;
@@ -391,7 +386,7 @@ bool tui_run(struct store *store, const struct tui_options *options, int *ended_
 		draw(app);
 		done = store_check(store, err);
 	}
-	while (done && app_step(app, -1)) {
+	while (done && app_step(app, POLL_MS)) {
 	}
 	*ended_by = done ? app_signal(app) : 0;
 	app_free(app);

@@ -45,17 +45,29 @@ struct ref pane_current(struct pane *pane)
 	return pane->type->ref_at(pane, pane->list.selected);
 }
 
-bool pane_select_ref(struct pane *pane, struct ref ref)
+static bool look_through(struct pane *pane, struct ref ref, size_t *row)
 {
-	for (size_t i = 0; ref.id != 0 && i < pane->list.count; i++) {
+	for (size_t i = 0; i < pane->list.count; i++) {
 		struct ref at = pane->type->ref_at(pane, i);
 
 		if (at.kind == ref.kind && at.id == ref.id) {
-			list_select(&pane->list, i);
+			*row = i;
 			return true;
 		}
 	}
 	return false;
+}
+
+bool pane_select_ref(struct pane *pane, struct ref ref)
+{
+	size_t row = 0;
+	bool found = ref.id != 0 && (pane->type->find != NULL ? pane->type->find(pane, ref, &row)
+							      : look_through(pane, ref, &row));
+
+	if (found) {
+		list_select(&pane->list, row);
+	}
+	return found;
 }
 
 bool pane_reveal(struct pane *pane, struct ref ref)

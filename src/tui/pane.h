@@ -39,7 +39,10 @@ struct pane_type {
 	void (*draw_row)(struct pane *pane, size_t row, const struct row_look *look);
 	/* The record that a row stands for; id 0 for none. */
 	struct ref (*ref_at)(struct pane *pane, size_t row);
-	/* Shows the row of a record, whatever hides it, and selects it; NULL looks through the rows. */
+	/* The row of a record among those that show; NULL looks through them one by one. */
+	bool (*find)(struct pane *pane, struct ref ref, size_t *row);
+	/* Brings the row of a record out when it is folded away or left out, and selects it; NULL when
+	 * nothing can hide it. */
 	bool (*reveal)(struct pane *pane, struct ref ref);
 	/* Text of a row: what is searched and copied. Lent until the next call; never NULL. */
 	const char *(*text_at)(struct pane *pane, size_t row);
@@ -55,6 +58,7 @@ struct pane {
 	struct list list;
 	char *filter;  /* query that narrows a list, what was searched for in a text; or NULL */
 	bool is_stale; /* load before the next drawing */
+	struct err failure; /* why rows could not be read; none is asked for until the next key */
 };
 
 /* Sets up what every pane has. */

@@ -91,18 +91,24 @@ static void unfold_first(struct agencies_pane *pane)
 static bool agencies_load(struct pane *pane, struct err *err)
 {
 	struct agencies_pane *agencies = self(pane);
+	struct arena *arena = arena_new();
+	struct organisation_rows rows = {0};
 	struct query query;
 
-	arena_clear(pane->arena);
-	agencies->rows = (struct organisation_rows){0};
-	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &query);
-	bool done = organisation_list(pane->host->store, &query, pane->arena, &agencies->rows, err);
+	query_parse(pane->filter != NULL ? pane->filter : "", arena, &query);
+	if (!organisation_list(pane->host->store, &query, arena, &rows, err)) {
+		arena_free(arena);
+		return false;
+	}
+	arena_free(pane->arena);
+	pane->arena = arena;
+	agencies->rows = rows;
 	if (!agencies->was_loaded) {
-		agencies->was_loaded = done;
+		agencies->was_loaded = true;
 		unfold_first(agencies);
 	}
 	collect_shown(agencies);
-	return done;
+	return true;
 }
 
 static const struct organisation_row *row_at(struct pane *pane, size_t row)

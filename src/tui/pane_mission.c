@@ -41,11 +41,15 @@ static bool mission_load(struct pane *pane, struct err *err)
 {
 	struct page_rows pages;
 
-	arena_clear(pane->arena);
-	doc_reset(doc_of(pane));
-	if (!page_list(pane->host->store, pane->arena, &pages, err)) {
+	struct arena *arena = arena_new();
+
+	if (!page_list(pane->host->store, arena, &pages, err)) {
+		arena_free(arena);
 		return false;
 	}
+	arena_free(pane->arena);
+	pane->arena = arena;
+	doc_reset(doc_of(pane));
 	for (size_t i = 0; i < pages.count; i++) {
 		struct ref about = {RECORD_ORGANISATION, pages.items[i].organisation_id};
 

@@ -23,7 +23,6 @@ struct people_pane {
 	struct person_list list;
 	struct person_rows window;
 	size_t window_first;
-	bool is_empty; /* no one is listed at all */
 };
 
 static struct people_pane *self(struct pane *pane)
@@ -63,54 +62,70 @@ static bool explain_empty(struct pane *pane, struct err *err)
 	return true;
 }
 
+static const struct pane_type people_type;
+static const struct pane_type people_empty_type;
+
 static bool people_load(struct pane *pane, struct err *err)
 {
 	struct people_pane *people = self(pane);
+	struct arena *arena = arena_new();
+	struct person_list list = people->list;
 	size_t count = 0;
 
-	arena_clear(pane->arena);
-	people->window = (struct person_rows){0};
-	people->list.day = pane->host->today;
-	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &people->list.query);
-	if (!person_count(pane->host->store, &people->list, &count, err)) {
+	list.day = pane->host->today;
+	query_parse(pane->filter != NULL ? pane->filter : "", arena, &list.query);
+	if (!person_count(pane->host->store, &list, &count, err)) {
+		arena_free(arena);
 		return false;
 	}
-	people->is_empty = count == 0 && pane->filter == NULL;
-	if (people->is_empty) {
+	arena_free(pane->arena);
+	pane->arena = arena;
+	people->list = list;
+	people->window = (struct person_rows){0};
+	if (count == 0 && (pane->filter == NULL || pane->type == &people_empty_type)) {
+		pane->type = &people_empty_type;
 		return explain_empty(pane, err);
 	}
+	pane->type = &people_type;
 	list_set_count(&pane->list, count);
 	return true;
 }
 
-static void people_set_width(struct pane *pane, int columns)
+/* Reads the rows around one into a new arena, with the query, which the arena holds too. What was
+ * lent of the rows before is gone. */
+static void read_window(struct pane *pane, size_t row)
 {
-	if (self(pane)->is_empty) {
-		doc_pane_set_width(pane, columns);
+	struct people_pane *people = self(pane);
+	struct arena *arena = arena_new();
+
+	people->window_first = row > WINDOW_MARGIN ? row - WINDOW_MARGIN : 0;
+	people->window = (struct person_rows){0};
+	arena_free(pane->arena);
+	pane->arena = arena;
+	query_parse(pane->filter != NULL ? pane->filter : "", arena, &people->list.query);
+	if (person_window(pane->host->store, &people->list, people->window_first, WINDOW_ROWS,
+			  arena, &people->window, &pane->failure) &&
+	    row - people->window_first >= people->window.count) {
+		/* Fewer people than counted: somebody else has changed the file. */
+		pane->is_stale = true;
 	}
 }
 
-/* The row at a place of the list, read when it is not in the window; NULL when it cannot be read. */
+static bool is_in_window(const struct people_pane *people, size_t row)
+{
+	return row >= people->window_first && row - people->window_first < people->window.count;
+}
+
+/* The row at a place of the list, lent until a row outside the window is asked for; NULL when it
+ * cannot be read. */
 static const struct person_row *person_at(struct pane *pane, size_t row)
 {
 	struct people_pane *people = self(pane);
-	bool is_inside =
-		row >= people->window_first && row - people->window_first < people->window.count;
 
-	if (!is_inside) {
-		struct arena *arena = arena_new();
-
-		people->window_first = row > WINDOW_MARGIN ? row - WINDOW_MARGIN : 0;
-		people->window = (struct person_rows){0};
-		/* The arena holds the query too: it is read anew with the window. */
-		arena_free(pane->arena);
-		pane->arena = arena;
-		query_parse(pane->filter != NULL ? pane->filter : "", arena, &people->list.query);
-		person_window(pane->host->store, &people->list, people->window_first, WINDOW_ROWS,
-			      arena, &people->window, NULL);
+	if (!is_in_window(people, row) && pane->failure.kind == ERR_NONE && !pane->is_stale) {
+		read_window(pane, row);
 	}
-	size_t at = row - people->window_first;
-	return at < people->window.count ? &people->window.items[at] : NULL;
+	return is_in_window(people, row) ? &people->window.items[row - people->window_first] : NULL;
 }
 
 static const char *or_empty(const char *text)
@@ -179,13 +194,12 @@ static void draw_person(struct pane *pane, const struct person_row *person, size
 
 static void people_draw_row(struct pane *pane, size_t row, const struct row_look *look)
 {
-	const struct person_row *person = NULL;
-
-	if (self(pane)->is_empty) {
-		doc_pane_draw_row(pane, row, look);
-		return;
+	/* The row above first: asking for it later might move the window. */
+	if (row > 0) {
+		person_at(pane, row - 1);
 	}
-	person = person_at(pane, row);
+	const struct person_row *person = person_at(pane, row);
+
 	if (person != NULL) {
 		draw_person(pane, person, row, look);
 	} else {
@@ -196,35 +210,23 @@ static void people_draw_row(struct pane *pane, size_t row, const struct row_look
 
 static struct ref people_ref_at(struct pane *pane, size_t row)
 {
-	if (self(pane)->is_empty) {
-		return doc_pane_ref_at(pane, row);
-	}
 	const struct person_row *person = person_at(pane, row);
 
 	return person != NULL ? (struct ref){RECORD_PERSON, person->id} : (struct ref){0};
 }
 
-static bool people_reveal(struct pane *pane, struct ref ref)
+static bool people_find(struct pane *pane, struct ref ref, size_t *row)
 {
-	struct people_pane *people = self(pane);
-	size_t place = 0;
 	bool found = false;
 
-	if (people->is_empty ||
-	    !person_position(pane->host->store, &people->list, ref.id, &place, &found, NULL)) {
-		return false;
-	}
-	if (found) {
-		list_select(&pane->list, place);
-	}
-	return found;
+	return ref.kind == RECORD_PERSON &&
+	       person_position(pane->host->store, &self(pane)->list, ref.id, row, &found,
+			       &pane->failure) &&
+	       found;
 }
 
 static const char *people_text_at(struct pane *pane, size_t row)
 {
-	if (self(pane)->is_empty) {
-		return doc_pane_text_at(pane, row);
-	}
 	const struct person_row *person = person_at(pane, row);
 
 	return person != NULL ? person->name : "";
@@ -239,7 +241,7 @@ static void people_summary(struct pane *pane, struct str *out)
 	};
 	const struct person_list *list = &self(pane)->list;
 
-	if (self(pane)->is_empty || pane->list.count == 0) {
+	if (pane->list.count == 0) {
 		str_add(out, "0");
 		return;
 	}
@@ -252,15 +254,33 @@ static void people_summary(struct pane *pane, struct str *out)
 	str_add_format(out, "%zu/%zu", pane->list.selected + 1, pane->list.count);
 }
 
+static void people_empty_summary(struct pane *pane, struct str *out)
+{
+	(void)pane;
+	str_add(out, "0");
+}
+
 static const struct pane_type people_type = {
 	.title = N_("People"),
 	.load = people_load,
-	.set_width = people_set_width,
 	.draw_row = people_draw_row,
 	.ref_at = people_ref_at,
-	.reveal = people_reveal,
+	.find = people_find,
 	.text_at = people_text_at,
 	.summary = people_summary,
+	.free = doc_pane_free,
+};
+
+/* The same pane while no one is listed: a text. */
+static const struct pane_type people_empty_type = {
+	.title = N_("People"),
+	.is_text = true,
+	.load = people_load,
+	.set_width = doc_pane_set_width,
+	.draw_row = doc_pane_draw_row,
+	.ref_at = doc_pane_ref_at,
+	.text_at = doc_pane_text_at,
+	.summary = people_empty_summary,
 	.free = doc_pane_free,
 };
 
@@ -277,7 +297,7 @@ bool people_next_order(struct pane *pane)
 {
 	struct people_pane *people = self(pane);
 
-	if (people->is_empty) {
+	if (pane->type == &people_empty_type) {
 		return false;
 	}
 	people->list.order = people->list.order == PERSON_BY_COUNTRY
@@ -291,7 +311,7 @@ bool people_reverse(struct pane *pane)
 {
 	struct people_pane *people = self(pane);
 
-	if (people->is_empty) {
+	if (pane->type == &people_empty_type) {
 		return false;
 	}
 	people->list.reverse = !people->list.reverse;

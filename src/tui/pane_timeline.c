@@ -33,17 +33,22 @@ static struct timeline_pane *self(struct pane *pane)
 static bool timeline_load(struct pane *pane, struct err *err)
 {
 	struct timeline_pane *timeline = self(pane);
+	struct arena *arena = arena_new();
+	struct event_rows rows = {0};
 	struct query query;
 	/* A filter looks at everything: what is hidden for its small importance was asked for. */
 	int importance = pane->filter != NULL ? IMPORTANCE_ALL : timeline->importance;
 
-	arena_clear(pane->arena);
-	timeline->rows = (struct event_rows){0};
-	query_parse(pane->filter != NULL ? pane->filter : "", pane->arena, &query);
-	bool done = event_list(pane->host->store, &query, importance, pane->arena, &timeline->rows,
-			       err);
-	list_set_count(&pane->list, timeline->rows.count);
-	return done;
+	query_parse(pane->filter != NULL ? pane->filter : "", arena, &query);
+	if (!event_list(pane->host->store, &query, importance, arena, &rows, err)) {
+		arena_free(arena);
+		return false;
+	}
+	arena_free(pane->arena);
+	pane->arena = arena;
+	timeline->rows = rows;
+	list_set_count(&pane->list, rows.count);
+	return true;
 }
 
 static bool is_same_year(const char *a, const char *b)
@@ -92,7 +97,7 @@ static bool timeline_reveal(struct pane *pane, struct ref ref)
 {
 	if (!pane_select_ref(pane, ref) && pane->filter == NULL) {
 		self(pane)->importance = IMPORTANCE_ALL;
-		timeline_load(pane, NULL);
+		pane->is_stale = !timeline_load(pane, &pane->failure);
 	}
 	return pane_select_ref(pane, ref);
 }

@@ -318,6 +318,11 @@ void screen_get_cursor(const struct screen *screen, int *row, int *column)
 	*column = clamp(screen->cursor_column, 0, screen->columns - 1);
 }
 
+bool screen_is_behind(const struct screen *screen)
+{
+	return screen->is_behind;
+}
+
 void screen_flush(struct screen *screen)
 {
 	int row;
@@ -328,8 +333,10 @@ void screen_flush(struct screen *screen)
 	int64_t moment = screen_now();
 	if (screen->is_terminal && moment - screen->sent_at < FRAME_TIME &&
 	    screen_has_key(screen)) {
+		screen->is_behind = true;
 		return;
 	}
+	screen->is_behind = false;
 	screen->sent_at = moment;
 	screen_get_cursor(screen, &row, &column);
 	wmove(stdscr, row, column);

@@ -147,6 +147,9 @@ void screen_cursor(struct screen *screen, int row, int column);
  * in a storm of them, at most one picture in 16 milliseconds goes out. */
 void screen_flush(struct screen *screen);
 
+/* Whether the last flush was held back because a key waits: the picture is still to be sent. */
+bool screen_is_behind(const struct screen *screen);
+
 /* Forgets what the terminal shows, so that the next flush draws every cell (^L). */
 void screen_redraw(struct screen *screen);
 

@@ -44,6 +44,7 @@ struct screen {
 	int cursor_row;
 	int cursor_column;
 	int64_t sent_at;       /* moment of the last picture */
+	bool is_behind;	       /* the last flush was held back for a key that waits */
 	unsigned char *styles; /* enum style of each cell, for tests */
 	struct str shown;      /* work space of the drawing functions */
 	struct str fitted;

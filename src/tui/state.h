@@ -50,6 +50,8 @@ struct app {
 	size_t followed;      /* links followed since the card was entered */
 	struct pane *overlay; /* help, messages or search results over everything; or NULL */
 	char *overlay_title;
+	struct pane *results; /* what a search found, while one of its records is open; or NULL */
+	char *results_title;
 	struct trail trail;
 
 	struct prompt prompt;
@@ -60,7 +62,9 @@ struct app {
 	enum style message_style;
 	struct str messages; /* all of them, a line each, for :messages */
 
-	bool asked_leave; /* ^C was pressed with nothing to cancel */
+	bool asked_leave;   /* ^C was pressed with nothing to cancel: the next key answers */
+	bool needs_drawing; /* something happened since the last picture */
+	int64_t began;	    /* when the last key came, in milliseconds of the monotonic clock */
 	bool is_over;
 	int signal;
 };
@@ -74,9 +78,12 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 /* Says what went wrong, in the style of an error. */
 void app_fail(struct app *app, const struct err *err);
 
+/* The same, unless it failed because a key came first: that needs no telling. */
+void app_tell_failure(struct app *app, const struct err *err);
+
 /* Reads what is stale and breaks texts for their panes, so that rows can be counted. Selections stay
- * on their records. */
-void app_refresh(struct app *app);
+ * on their records. Gives false when something could not be read; pane->failure says why. */
+bool app_refresh(struct app *app);
 
 /* What a kind of record is called as a heading, translated. */
 const char *app_record_title(enum record_kind kind);
@@ -88,8 +95,21 @@ void app_open(struct app *app, struct ref ref);
  * selected in it where it can be. */
 void app_jump(struct app *app, struct ref ref);
 
-/* Shows the card of a record without the focus, as the cursor passes over it. */
-void app_show_card(struct app *app, struct ref ref);
+/* Shows the card of a record without the focus, as the cursor passes over it. Gives false, and has
+ * said why, when it could not be read; then there is no card. */
+bool app_show_card(struct app *app, struct ref ref);
+
+/* Shows the record under the cursor beside the list. Gives whether the card had to change. */
+bool app_follow_cursor(struct app *app);
+
+/* Breaks the card for its place. */
+void app_fit_card(struct app *app);
+
+/* Takes the focus off the card and remembers where one was in it. */
+void app_leave_card(struct app *app);
+
+/* Brings back what a search found, which a record was opened from; false when there is nothing. */
+bool app_return_to_results(struct app *app);
 
 /* Shows a text over everything; Esc and q close it. Lines are added through doc_pane_doc(). */
 struct doc *app_open_overlay(struct app *app, const char *title);
