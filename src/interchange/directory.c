@@ -52,6 +52,13 @@ static bool locate(const char *named, struct location *location, struct err *err
 			_("There is no home folder to keep the directory in. Name a file with "
 			  "-f or IEMN_FILE."));
 	}
+	if (home[0] != '/') {
+		return err_set(
+			err, ERR_FAILED,
+			_("HOME is “%s”, which is not an absolute path. Name a file with -f or "
+			  "IEMN_FILE."),
+			home);
+	}
 	*location = (struct location){join(home, "/.local/share/iemn/directory.db"), true};
 	return true;
 }

@@ -19,7 +19,7 @@ struct directory_options {
 
 /* Path of the file: the one named, else IEMN_FILE, else $XDG_DATA_HOME/iemn/directory.db, else
  * ~/.local/share/iemn/directory.db. Relative XDG variables are ignored, as their specification
- * asks. Yours to free. ERR_FAILED when there is neither HOME nor a name. */
+ * asks. Yours to free. ERR_FAILED when nothing is named and HOME is missing or relative. */
 bool directory_path(const char *named, char **path, struct err *err);
 
 /* Opens the directory. A file that does not exist yet is made and filled with the bundled facts,

@@ -80,6 +80,21 @@ static void without_home_a_file_must_be_named(void **state)
 	assert_path("a.db", "a.db");
 }
 
+static void a_home_that_is_not_absolute_is_refused(void **state)
+{
+	(void)state;
+	struct err err = {.kind = ERR_NONE};
+	char *path = NULL;
+	setenv("HOME", "home/user", 1);
+	assert_false(directory_path(NULL, &path, &err));
+	assert_int_equal(err.kind, ERR_FAILED);
+	assert_non_null(strstr(err.text, "“home/user”"));
+	assert_non_null(strstr(err.text, "IEMN_FILE"));
+	assert_path("a.db", "a.db");
+	setenv("XDG_DATA_HOME", "/data", 1);
+	assert_path(NULL, "/data/iemn/directory.db");
+}
+
 static struct store *must_open(struct directory_options options)
 {
 	struct err err = {.kind = ERR_NONE};
@@ -200,6 +215,7 @@ int main(void)
 		TEST(a_named_file_goes_before_all_else),
 		TEST(a_relative_data_folder_is_ignored),
 		TEST(without_home_a_file_must_be_named),
+		TEST(a_home_that_is_not_absolute_is_refused),
 		TEST(the_first_start_makes_folders_and_file_for_the_user_alone),
 		TEST(the_first_start_fills_the_file_with_the_bundled_facts),
 		TEST(a_second_start_leaves_the_file_alone),
