@@ -90,15 +90,6 @@ int date_compare(const char *a, const char *b)
 	return (order > 0) - (order < 0);
 }
 
-bool date_is_within(const char *day, const char *from, const char *to)
-{
-	if (from && strcmp(day, from) < 0) {
-		return false;
-	}
-	/* Only as much of the day is compared as the end says: 2023 ends with the year. */
-	return !to || strncmp(day, to, strlen(to)) <= 0;
-}
-
 /* Reads SOURCE_DATE_EPOCH (reproducible-builds.org); false when it is missing or no moment. */
 static bool get_fixed_moment(time_t *moment)
 {

@@ -29,10 +29,6 @@ void date_format(struct date date, char out[DATE_SIZE]);
  * before everything. */
 int date_compare(const char *a, const char *b);
 
-/* Whether day (a full date) lies between two partial dates, both included: a span to 2023 holds
- * all of 2023. NULL ends are open. */
-bool date_is_within(const char *day, const char *from, const char *to);
-
 /* Today, local time. SOURCE_DATE_EPOCH (seconds) stands in for the clock when it is set. */
 void date_today(char out[DATE_SIZE]);
 

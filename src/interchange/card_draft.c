@@ -129,7 +129,9 @@ const char *card_value(const struct card_draft *draft, const char *field)
 	return record_value(&draft->record, field);
 }
 
-bool card_target(struct card_draft *draft, const char *field, struct ref *target, struct err *err)
+/* What a reference of the record points to; id 0 when it has none. */
+static bool find_target(struct card_draft *draft, const char *field, struct ref *target,
+			struct err *err)
 {
 	enum record_kind kind = draft->record.ref.kind;
 	const char *uid = card_value(draft, field);
@@ -142,7 +144,7 @@ bool card_target_name(struct card_draft *draft, const char *field, const char **
 		      struct err *err)
 {
 	struct ref target;
-	if (!card_target(draft, field, &target, err)) {
+	if (!find_target(draft, field, &target, err)) {
 		return false;
 	}
 	*name = target.id != 0 ? record_label(draft->store, target, draft->arena) : NULL;
@@ -152,7 +154,7 @@ bool card_target_name(struct card_draft *draft, const char *field, const char **
 bool card_reference(struct card_draft *draft, const char *label, const char *field, struct err *err)
 {
 	struct ref target;
-	if (!card_target(draft, field, &target, err)) {
+	if (!find_target(draft, field, &target, err)) {
 		return false;
 	}
 	if (target.id != 0) {

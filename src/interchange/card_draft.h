@@ -62,9 +62,6 @@ void card_summary(struct card_draft *draft, const char *const *parts, size_t cou
 /* The value of a field of the record that the card is about, or NULL. */
 const char *card_value(const struct card_draft *draft, const char *field);
 
-/* What a reference of the record points to; id 0 when it has none. */
-bool card_target(struct card_draft *draft, const char *field, struct ref *target, struct err *err);
-
 /* The name of what a reference points to; NULL when it has none. */
 bool card_target_name(struct card_draft *draft, const char *field, const char **name,
 		      struct err *err);

@@ -18,7 +18,7 @@ struct event_row {
 	const char *city;	/* or NULL */
 	const char *place_code; /* or NULL */
 	const char *place_name; /* or NULL */
-	const char *role;	/* of events_of(): part that the record had in it, or NULL */
+	const char *role;	/* of event_of(): the part that the record had in it, or NULL */
 };
 
 struct event_rows {

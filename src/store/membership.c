@@ -57,15 +57,6 @@ enum column {
 	COLUMN_IS_CURRENT,
 };
 
-void term_add_condition(struct str *sql, const char *day)
-{
-	str_add_format(sql,
-		       "((term.valid_from IS NULL OR substr(term.valid_from, 1, length(%s)) <= %s) "
-		       "AND (term.valid_to IS NULL "
-		       "OR term.valid_to >= substr(%s, 1, length(term.valid_to))))",
-		       day, day, day);
-}
-
 static void read_member(sqlite3_stmt *statement, struct arena *arena, struct membership_row *row)
 {
 	int64_t person_id = db_int(statement, COLUMN_PERSON);

@@ -10,7 +10,7 @@
 /* Adds the condition that the membership called `term` in the statement holds at some moment of the
  * partial date at a place such as "?1". Two partial dates are compared as far as both are known: a term
  * to 2023 holds all of 2023, one from 2023 too, and one that held for a while in 2021 holds "in
- * 2021". Open ends are open. date_is_within() is the same rule for a full date. */
+ * 2021". Open ends are open. */
 void term_add_condition(struct str *sql, const char *day);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Partial dates: what is one, their order, spans, and the clock that a test can set.
+ * Partial dates: what is one, their order, and the clock that a test can set.
  */
 #include "base/date.h"
 
@@ -162,35 +162,6 @@ static void less_exact_comes_before_more_exact(void **state)
 	}
 }
 
-static void both_ends_of_a_span_are_in_it(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *day;
-		const char *from;
-		const char *to;
-		bool is_within;
-	} cases[] = {
-		{"2023-06-01", NULL, NULL, true},
-		{"2023-06-01", "2023-06-01", "2023-06-01", true},
-		{"2023-12-31", NULL, "2023", true},
-		{"2024-01-01", NULL, "2023", false},
-		{"2023-01-01", "2023", NULL, true},
-		{"2022-12-31", "2023", NULL, false},
-		{"2023-05-31", NULL, "2023-05", true},
-		{"2023-06-01", NULL, "2023-05", false},
-		{"2023-05-01", "2023-05", NULL, true},
-		{"2023-04-30", "2023-05", NULL, false},
-		{"2023-05-18", "2023-05-01", "2023-05-17", false},
-		{"2023-05-17", "2023-05-01", "2023-05-17", true},
-		{"2023-05-17", "2024", "2022", false},
-	};
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(date_is_within(cases[i].day, cases[i].from, cases[i].to),
-				 cases[i].is_within);
-	}
-}
-
 static void assert_fixed(const char *seconds, const char *zone, const char *moment)
 {
 	char day[DATE_SIZE];
@@ -273,7 +244,6 @@ int main(void)
 		cmocka_unit_test(a_day_must_exist),
 		cmocka_unit_test(every_day_of_a_leap_cycle_is_right),
 		cmocka_unit_test(less_exact_comes_before_more_exact),
-		cmocka_unit_test(both_ends_of_a_span_are_in_it),
 		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
 		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
 		cmocka_unit_test_teardown(today_is_local, tear_down),
