@@ -30,7 +30,8 @@ bool search_all(struct store *store, const struct query *query, size_t limit, st
 bool search_update(struct store *store, struct ref ref, struct err *err);
 
 /* From now on record_add() leaves the search texts alone, until search_rebuild() has written them
- * all: for loading many records, where that is several times quicker. */
+ * all or the transaction is rolled back: for loading many records, where that is several times
+ * quicker. */
 void search_defer(struct store *store);
 bool search_is_deferred(const struct store *store);
 

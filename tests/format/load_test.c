@@ -14,6 +14,7 @@
 #include "fixture.h"
 #include "interchange/bundle.h"
 #include "interchange/json.h"
+#include "store/search.h"
 
 #define HEAD "{\"format\": \"iemn-directory\", \"version\": 1, "
 #define UID(digit) "00000000-0000-4000-8000-00000000000" digit
@@ -349,6 +350,36 @@ static void a_body_lists_its_members_by_name(void **state)
 	str_clear(&text);
 }
 
+static void after_a_refused_load_what_is_added_is_found(void **state)
+{
+	(void)state;
+	/* given a load that was refused half way */
+	static const char refused[] = HEAD "\"places\": [" PLACE ", {}]}";
+	struct store *store = fixture_load(HEAD "\"places\": []}");
+	struct err err = {.kind = ERR_NONE};
+	assert_true(store_begin(store, &err));
+	assert_false(json_load(store, refused, sizeof refused - 1, &err));
+	store_rollback(store);
+
+	/* when a record is added */
+	struct record record = {.ref = {RECORD_PLACE, 0}};
+	record.values[field_index(RECORD_PLACE, "code")] = "CL";
+	record.values[field_index(RECORD_PLACE, "name")] = "Chile";
+	assert_true(store_begin(store, &err));
+	assert_true(record_add(store, &record, &err));
+	assert_true(store_commit(store, &err));
+
+	/* then a search finds it */
+	struct arena *arena = arena_new();
+	struct query query;
+	struct search_rows rows;
+	query_parse("chile", arena, &query);
+	assert_true(search_all(store, &query, 10, arena, &rows, &err));
+	assert_int_equal(rows.count, 1);
+	arena_free(arena);
+	store_close(store);
+}
+
 static int stop_clock(void **state)
 {
 	(void)state;
@@ -378,6 +409,7 @@ int main(void)
 		cmocka_unit_test(what_is_written_reads_back_the_same),
 		cmocka_unit_test(nothing_of_the_bundled_file_is_lost),
 		cmocka_unit_test(a_body_lists_its_members_by_name),
+		cmocka_unit_test(after_a_refused_load_what_is_added_is_found),
 	};
 	return cmocka_run_group_tests(tests, stop_clock, NULL);
 }
