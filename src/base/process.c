@@ -12,12 +12,13 @@
 
 #include "base/i18n.h"
 
-/* A directory file must never be opened as 0, 1 or 2: a message would be written into it. */
+/* A directory file must never be opened as 0, 1 or 2: a message would be written into it. What stands
+ * in for them cannot be written, so that output that goes nowhere is an error. */
 static bool fill_standard_files(void)
 {
 	int fd;
 	do {
-		fd = open("/dev/null", O_RDWR);
+		fd = open("/dev/null", O_RDONLY);
 	} while (fd >= 0 && fd <= STDERR_FILENO);
 	return fd > STDERR_FILENO && close(fd) == 0;
 }

@@ -7,7 +7,9 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "cli/subcommand.h"
 #include "cli/help.h"
@@ -45,6 +47,22 @@ char *request_text(const struct request *request, int first)
 		str_add(&text, request->words[i]);
 	}
 	return str_take(&text);
+}
+
+bool request_query(const char *text, struct arena *arena, struct query *query, struct err *err)
+{
+	query_parse(text, arena, query);
+	for (size_t i = 0; i < query->count; i++) {
+		const struct query_term *term = &query->terms[i];
+		/* What is no date was taken for a word. */
+		if (term->field == QUERY_TEXT && strncmp(term->raw, "at:", 3) == 0) {
+			return err_set(err, ERR_USAGE,
+				       _("“%.200s” is no date. Write at:2021, at:2021-05 or "
+					 "at:2021-05-17."),
+				       term->raw + 3);
+		}
+	}
+	return true;
 }
 
 static bool check_words(const struct request *request, struct err *err)

@@ -257,7 +257,7 @@ static void say_empty(const struct list *list, const struct list_kind *kind, con
 	if (list->query.count == 0) {
 		str_add(&sentence, _(kind->empty));
 	} else {
-		str_add_format(&sentence, _("Nothing in the list matches: %s"), query);
+		str_add_format(&sentence, _("Nothing in the list matches: %.200s"), query);
 	}
 	output_say(&list->request->cli, "", str_text(&sentence));
 	str_clear(&sentence);
@@ -267,8 +267,8 @@ static bool load_and_write(struct list *list, const struct list_kind *kind, stru
 			   struct err *err)
 {
 	char *query = request_text(request, 1);
-	query_parse(query, list->arena, &list->query);
-	bool done = directory_open(&request->cli.directory, &list->listing.store, err) &&
+	bool done = request_query(query, list->arena, &list->query, err) &&
+		    directory_open(&request->cli.directory, &list->listing.store, err) &&
 		    kind->load(list, err) && form_write(&list->listing, request, err);
 	if (done && list->listing.table.count == 0) {
 		say_empty(list, kind, query);

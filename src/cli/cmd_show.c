@@ -142,9 +142,11 @@ bool cmd_search(struct request *request, struct err *err)
 	char *text = request_text(request, 0);
 	struct arena *arena = arena_new();
 	struct query query = {0};
-	query_parse(text, arena, &query);
-	bool done = query.count > 0 ? search(request, &query, arena, err)
-				    : err_set(err, ERR_USAGE, _("There is no word to look for."));
+	bool done = request_query(text, arena, &query, err);
+	if (done && query.count == 0) {
+		done = err_set(err, ERR_USAGE, _("There is no word to look for."));
+	}
+	done = done && search(request, &query, arena, err);
 	arena_free(arena);
 	free(text);
 	return done;

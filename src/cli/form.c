@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "interchange/csv.h"
 #include "interchange/json.h"
@@ -15,7 +16,13 @@
 const char *form_uid(struct store *store, struct ref ref, struct arena *arena, struct err *err)
 {
 	struct record record;
-	return record_get(store, ref, arena, &record, err) ? record.uid : NULL;
+	if (!record_get(store, ref, arena, &record, err)) {
+		return NULL;
+	}
+	if (record.uid == NULL) {
+		err_set(err, ERR_DAMAGED, _("A record has no uid: the file is damaged."));
+	}
+	return record.uid;
 }
 
 /* The text as data: exactly as stored, unless it breaks the rules of the store (another program wrote

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "store/query.h"
 
 enum form {
 	FORM_TEXT, /* for people */
@@ -34,5 +35,9 @@ struct request {
 
 /* The words from place first on with a blank between them, yours to free. Never NULL. */
 char *request_text(const struct request *request, int first);
+
+/* Reads what a list or a search is asked for. ERR_USAGE when at: is given something that is no date:
+ * on the screen it may be half typed, here it is a mistake. */
+bool request_query(const char *text, struct arena *arena, struct query *query, struct err *err);
 
 #endif

@@ -13,6 +13,8 @@
 #define INDENT 2    /* columns for each level of a tree */
 #define WIDTH_MIN 8 /* a column gives way down to this, or to its heading */
 #define SEND_SIZE 4096
+#define DEPTH_MAX 20  /* a deeper branch is set in no further: every row is as wide as the widest */
+#define WIDTH_MAX 400 /* as long as a name may be; what is longer is cut, into a pipe too */
 
 struct sheet {
 	const struct table *table;
@@ -27,7 +29,7 @@ struct sheet {
 static const char *clean_cell(struct sheet *sheet, const char *text, int depth)
 {
 	struct str clean = STR_EMPTY;
-	str_add_repeat(&clean, ' ', (size_t)depth * INDENT);
+	str_add_repeat(&clean, ' ', (size_t)(depth < DEPTH_MAX ? depth : DEPTH_MAX) * INDENT);
 	output_clean(sheet->out, &clean, text, TEXT_LINE);
 	const char *kept = arena_bytes(sheet->arena, str_text(&clean), clean.len);
 	str_clear(&clean);
@@ -64,7 +66,7 @@ static void measure(struct sheet *sheet)
 		int width = text_width(sheet->texts[i]);
 		int *widest = &sheet->widths[i % sheet->shown_count];
 		if (width > *widest) {
-			*widest = width;
+			*widest = width < WIDTH_MAX ? width : WIDTH_MAX;
 		}
 	}
 }

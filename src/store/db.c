@@ -95,12 +95,18 @@ static bool set_error(struct store *store, const struct error_row *row, struct e
 
 bool db_error(struct store *store, struct err *err)
 {
+	int code = sqlite3_extended_errcode(store->db);
 	store->has_failed = store->is_writing;
+	if (code == SQLITE_TOOBIG && !store->is_writing) {
+		return err_set(err, ERR_DAMAGED, "%s",
+			       _("The file is damaged: it holds a text that is longer than any "
+				 "may be."));
+	}
 	if (store->was_stopped) {
 		store->was_stopped = false;
 		return err_set(err, ERR_CANCELLED, "%s", _("Stopped."));
 	}
-	return set_error(store, find_error(sqlite3_extended_errcode(store->db)), err);
+	return set_error(store, find_error(code), err);
 }
 
 /* FNV-1a. */

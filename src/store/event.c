@@ -139,8 +139,11 @@ bool event_links(struct store *store, int64_t id, struct arena *arena, struct ev
 		const struct link *link = (const struct link *)links.items + i;
 		items[i] = link->row;
 		if (items[i].target.kind == RECORD_ORGANISATION) {
-			items[i].name =
-				organisation_name_at(store, items[i].target.id, link->date, arena);
+			items[i].name = organisation_name_at(store, items[i].target.id, link->date,
+							     arena, err);
+			if (!items[i].name) {
+				return false;
+			}
 		}
 	}
 	*rows = (struct event_link_rows){items, links.count};

@@ -293,13 +293,15 @@ static void read_former_name(sqlite3_stmt *statement, struct arena *arena, void 
 }
 
 const char *organisation_name_at(struct store *store, int64_t id, const char *date,
-				 struct arena *arena)
+				 struct arena *arena, struct err *err)
 {
 	struct ref ref = {RECORD_ORGANISATION, id};
 	struct rows rows = ROWS_OF(struct former_name, arena);
-	if (!date ||
-	    !rows_select(&rows, store, select_former_names, id, date, read_former_name, NULL)) {
+	if (!date) {
 		return record_label(store, ref, arena);
+	}
+	if (!rows_select(&rows, store, select_former_names, id, date, read_former_name, err)) {
+		return NULL;
 	}
 	const struct former_name *former = rows.items;
 	for (size_t i = 0; i < rows.count; i++) {

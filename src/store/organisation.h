@@ -55,8 +55,8 @@ bool organisation_bodies(struct store *store, struct arena *arena,
 			 struct organisation_bodies *bodies, struct err *err);
 
 /* The name that an organisation bore on a partial date: a former name when the date lies in its
- * span, else today's name. date NULL gives today's. In the arena, never NULL. */
+ * span, else today's name. date NULL gives today's. In the arena; NULL when it could not be read. */
 const char *organisation_name_at(struct store *store, int64_t id, const char *date,
-				 struct arena *arena);
+				 struct arena *arena, struct err *err);
 
 #endif

@@ -206,6 +206,17 @@ settings='TERM=xterm NO_COLOR=1 COLUMNS=50'
 iemn_on_terminal 80 list agencies
 expect_python '40 < max(len(line) for line in out.decode().splitlines()) <= 50'
 
+begin 'what is no date behind at: is a mistake and not an empty list'
+for date in 2021-13 abc 2011-02-30; do
+    iemn list people "at:$date"
+    expect_code 2
+    expect_has err "“$date” is no date"
+    iemn search "at:$date"
+    expect_code 2
+done
+iemn --demo list people at:2021-05
+expect_code 0
+
 begin 'a terminal that shows only ASCII gets only ASCII'
 settings='TERM=xterm NO_COLOR=1'
 iemn_on_terminal 80 --demo list people

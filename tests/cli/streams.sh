@@ -17,15 +17,15 @@ expect_out "$(cat "$work/list")"
 run "$program" lsit >"$work/out" 2>&- </dev/null
 expect_code 2
 
-begin 'stdout may be closed'
+begin 'output that goes nowhere is an error'
 run "$program" list agencies >&- 2>"$work/err" </dev/null
-expect_code 0
-expect_err ''
+expect_code 8
+expect_has err 'could not be written'
 
 begin 'no message is written into the file when all three are closed'
 sum=$(cksum <"$work/home/.local/share/iemn/directory.db")
 run "$program" list agencies <&- >&- 2>&-
-expect_code 0
+expect_code 8
 run "$program" lsit <&- >&- 2>&-
 expect_code 2
 expect_same 'sum of the file' "$sum" "$(cksum <"$work/home/.local/share/iemn/directory.db")"

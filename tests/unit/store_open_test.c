@@ -19,6 +19,7 @@
 #include "sample.h"
 #include "store/db.h"
 #include "store/file.h"
+#include "store/page.h"
 #include "store/store.h"
 
 static int set_up(void **state)
@@ -181,6 +182,26 @@ static void overwritten_page_is_damaged(void **state)
 	overwrite(path, 30 * 4096, noise, sizeof(noise));
 
 	assert_refused(path, ERR_DAMAGED, "damaged");
+}
+
+static void a_text_longer_than_any_may_be_is_damage(void **state)
+{
+	const char *path = sample_make(*state, "long.db");
+	struct store *store = NULL;
+	struct err err = {0};
+	struct arena *arena = arena_new();
+	struct page_rows pages;
+	assert_true(sample_tamper(path, "PRAGMA ignore_check_constraints = 1;"
+					"INSERT INTO page (uid, rank, title, body) VALUES "
+					"('x', 1, 'Long', printf('%5000000s', 'x'))"));
+
+	assert_true(store_open_unchecked(path, false, &store, &err));
+	assert_false(page_list(store, arena, &pages, &err));
+
+	assert_int_equal(err.kind, ERR_DAMAGED);
+	assert_non_null(strstr(err.text, "longer than any may be"));
+	store_close(store);
+	arena_free(arena);
 }
 
 static int lock_and_wait(void *context)
@@ -498,6 +519,7 @@ int main(void)
 		TEST(cut_file_is_damaged),
 		TEST(unknown_file_format_is_damaged),
 		TEST(overwritten_page_is_damaged),
+		TEST(a_text_longer_than_any_may_be_is_damage),
 		TEST(locked_file_is_busy_after_three_seconds),
 		TEST(unreadable_file_is_refused),
 		TEST(file_of_someone_else_is_only_read),

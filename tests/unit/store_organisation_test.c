@@ -180,7 +180,7 @@ static void an_organisation_has_the_name_of_its_time(void **state)
 	int64_t ministry = fixture_id(fixture->store, RECORD_ORGANISATION, MINISTRY);
 	for (size_t i = 0; i < sizeof name_rows / sizeof name_rows[0]; i++) {
 		const char *name = organisation_name_at(fixture->store, ministry, name_rows[i].date,
-							fixture->arena);
+							fixture->arena, NULL);
 		const char *expected = name_rows[i].is_former ? "Protection Administration"
 							      : "Ministry of Environment";
 		if (strcmp(name, expected) != 0) {
@@ -212,7 +212,7 @@ static void of_several_former_names_the_one_of_the_time_wins(void **state)
 	};
 	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
 		assert_string_equal(organisation_name_at(fixture->store, agency, expected[i][0],
-							 fixture->arena),
+							 fixture->arena, NULL),
 				    expected[i][1]);
 	}
 }
