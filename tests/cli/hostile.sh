@@ -70,4 +70,22 @@ for form in --csv --null; do
     expect_python 'b"\x1b" not in out and b"\x07" not in out and b"\xe2\x80\xae" not in out'
 done
 
+# A chain of 200 bodies, each a part of the one before.
+python3 - "$file" <<'END'
+import sqlite3
+import sys
+
+file = sqlite3.connect(sys.argv[1])
+for i in range(200):
+    file.execute("INSERT INTO organisation (uid, kind, name, parent_id) "
+                 "VALUES (?, 'office', ?, (SELECT max(id) FROM organisation))",
+                 (f"deep{i:032d}", f"Deep {i}"))
+file.commit()
+END
+
+begin 'a deep branch does not fill the table with blanks'
+iemn list agencies
+expect_has out 'Deep 199'
+expect_python 'max(map(len, out.decode().splitlines())) < 300'
+
 finish
