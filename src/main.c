@@ -53,8 +53,8 @@ static int open_screen(const struct cli *cli)
 	 * first picture stands. */
 	struct directory_options directory = cli->directory;
 	directory.defers_check = true;
-	bool done = screen_check(&options.screen, &err) &&
-		    directory_open(&directory, &store, &err) &&
+	options.screen.is_checked = screen_check(&options.screen, &err);
+	bool done = options.screen.is_checked && directory_open(&directory, &store, &err) &&
 		    tui_run(store, &options, &signal_number, &err);
 	store_close(store);
 	if (!done) {

@@ -85,6 +85,7 @@ struct screen_options {
 	bool ascii; /* lines and marks in ASCII */
 	int rows;   /* fixed size for tests; 0 asks the terminal */
 	int columns;
+	bool is_checked; /* screen_check() was asked already */
 };
 
 /* Whether the terminal can be used, without touching it: ERR_USAGE when it cannot. */
