@@ -62,6 +62,12 @@ bool record_check(const struct record *record, struct err *err);
  * to no record included. Every record of every kind goes through here. */
 bool record_add(struct store *store, struct record *record, struct err *err);
 
+/* Writes the fields and `binned` in which a record differs from what the file holds, inside the open
+ * transaction, with the same checks, and what follows from it: revision, sort key, the search texts of
+ * the record, its owners and of those who show its name. revision of the record is not looked at.
+ * ERR_NOT_FOUND. Nothing differs: nothing is written. */
+bool record_update(struct store *store, const struct record *record, struct err *err);
+
 /* The record of a kind with this uid; ref.id is 0 when there is none. */
 bool record_find_uid(struct store *store, enum record_kind kind, const char *uid, struct ref *ref,
 		     struct err *err);

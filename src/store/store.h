@@ -82,6 +82,13 @@ bool store_has_changed(struct store *store);
  * wait stops with ERR_CANCELLED. A save that has begun is not stopped. NULL asks nobody. */
 void store_on_wait(struct store *store, bool (*must_stop)(void *context), void *context);
 
+/* Asked again and again while a save waits for another program that holds the file, with the time
+ * waited so far in milliseconds and what is known of the holder ("iemn, process 1234"), or NULL; the
+ * wait ends with ERR_BUSY when it gives false. Without such a function a save waits three seconds.
+ * NULL takes the function away. */
+typedef bool store_lock_wait(void *context, long milliseconds, const char *holder);
+void store_on_lock(struct store *store, store_lock_wait *waits, void *context);
+
 /* The schema as SQL with its comments: schema.sql, then rebuild.sql. */
 const char *store_schema_text(void);
 

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A sheet: a record with what belongs to it, as it is being edited. The form on the screen, the text
+ * in the editor and the flags of the shell all fill a sheet, so that they accept the same values and
+ * say the same of a fault. It knows what it was opened with, so it can tell what changed.
+ */
+#ifndef IEMN_INTERCHANGE_SHEET_H
+#define IEMN_INTERCHANGE_SHEET_H
+
+#include "store/record.h"
+#include "store/save.h"
+
+/* One record of a sheet. */
+struct sheet_part {
+	struct record base; /* as it was read; uid NULL when it is new */
+	struct record now;  /* as it stands in the sheet; a new one has its uid already */
+	const char *
+		raw[FIELDS_MAX]; /* text that could not be taken as a value of the field, or NULL */
+	const char *fault[FIELDS_MAX]; /* why, a sentence; or NULL */
+};
+
+struct sheet {
+	struct arena *arena;	  /* everything in it lives here */
+	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind */
+	size_t count;
+	size_t capacity;
+};
+
+/* The kinds that belong to a kind and are edited with it, in the order of forms: channels, terms,
+ * citations of a person. */
+const enum record_kind *sheet_child_kinds(enum record_kind kind, size_t *count);
+
+/* An empty sheet for a new record; one for a record with all that belongs to it; one for a new record
+ * with the values of another. Yours to free. */
+struct sheet *sheet_new(enum record_kind kind);
+struct sheet *sheet_open(struct store *store, struct ref ref, struct err *err);
+struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err);
+void sheet_free(struct sheet *sheet);
+
+/* Adds an empty record of a kind that belongs to the first one; gives its place. Places of parts behind
+ * it move. */
+size_t sheet_add(struct sheet *sheet, enum record_kind kind);
+
+/* Takes a part out: a new one is dropped when the sheet is saved, one that was read goes to the bin.
+ * The first part cannot be taken out. is_out false takes it in again. */
+void sheet_take_out(struct sheet *sheet, size_t part, bool is_out);
+bool sheet_is_out(const struct sheet *sheet, size_t part);
+
+/* Whether a field is for people to fill: not the reference to the owner inside the owner's sheet. */
+bool sheet_shows(const struct sheet *sheet, size_t part, int field);
+
+/* Takes what a person typed as the value of a field: a name or code for a reference, yes or no for a
+ * flag, "today" for a date, the rest as it is; "" for no value. ERR_INVALID says what is wrong with it;
+ * the text is kept in raw then, and its fault. */
+bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field, const char *text,
+	       struct err *err);
+
+/* Puts a stored value in as it is (a uid for a reference). */
+void sheet_put(struct sheet *sheet, size_t part, const char *field, const char *value);
+
+/* The value of a field as a person would type it; raw where there is one; "" for none. In the arena. */
+const char *sheet_text(const struct sheet *sheet, struct store *store, size_t part, int field,
+		       struct arena *arena);
+
+/* A line that tells a part from others: "chair, Steering Committee, since 2021". In the arena. */
+const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t part,
+			  struct arena *arena);
+
+/* What is offered for what was typed into a field: values as a person would type them, with what tells
+ * them apart. Empty for fields without controlled values. */
+struct sheet_offer {
+	const char *text;
+	const char *detail; /* or "" */
+};
+struct sheet_offers {
+	struct sheet_offer *items;
+	size_t count;
+};
+bool sheet_offer(const struct sheet *sheet, struct store *store, size_t part, int field,
+		 const char *typed, size_t limit, struct arena *arena, struct sheet_offers *offers,
+		 struct err *err);
+
+#define SHEET_WHOLE (-2) /* a change or fault of a whole part */
+
+/* One change: a field, or a part that is new or taken out (field SHEET_WHOLE). Texts as for people. */
+struct sheet_change {
+	size_t part;
+	int field;
+	const char *label; /* of the field or kind, translated */
+	const char *old;   /* "" for none */
+	const char *new;   /* "" for none */
+};
+struct sheet_changes {
+	struct sheet_change *items;
+	size_t count;
+};
+
+/* What differs from what the sheet was opened with; none means that there is nothing to save. */
+bool sheet_is_changed(const struct sheet *sheet);
+void sheet_changes(const struct sheet *sheet, struct store *store, struct arena *arena,
+		   struct sheet_changes *changes);
+
+struct sheet_fault {
+	size_t part;
+	int field; /* or SHEET_WHOLE */
+	const char *text;
+};
+struct sheet_faults {
+	struct sheet_fault *items;
+	size_t count;
+};
+
+/* All faults of the sheet, in its order: values, what is required, rules between fields and with the
+ * records in the file. True when there are none. */
+bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
+		 struct sheet_faults *faults);
+
+/* Saves the sheet as one action; intent->name NULL gets "Add …" or "Edit …". With ERR_CONFLICT and
+ * clashes in the result (item is the part) nothing was saved; sheet_take_theirs() tells the sheet what
+ * the file holds now, so that saving again decides. After a save the sheet is as if opened anew. */
+bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *intent,
+		struct arena *arena, struct save_result *result, struct err *err);
+
+/* From now on theirs is what the field was opened with. mine stays unless takes_theirs. */
+void sheet_settle(struct sheet *sheet, const struct save_clash *clash, bool takes_theirs);
+
+/* Of an organisation whose name was changed in the sheet: keeps the old name and short form as a former
+ * name until a partial date. Gives the place of the new part, or 0 when the name is the same. */
+size_t sheet_keep_name(struct sheet *sheet, const char *until);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A sheet as plain text for an editor, and back: `name: value` lines, one section for each record that
+ * belongs to it, comments that say what may stand where.
+ */
+#ifndef IEMN_INTERCHANGE_TEMPLATE_H
+#define IEMN_INTERCHANGE_TEMPLATE_H
+
+#include "base/str.h"
+#include "interchange/sheet.h"
+
+/* Adds the text of a sheet to out. fault, a sentence, stands on top when it is not NULL; line is the
+ * line of the text below that it is about, 0 for none. */
+void template_write(const struct sheet *sheet, struct store *store, const char *fault,
+		    struct str *out);
+
+/* Puts what a text says into the sheet; what it says nothing of stays, a section that is missing takes
+ * its record out. ERR_INVALID says line and field; the sheet is then half filled and is to be opened
+ * anew. */
+bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
+		   struct err *err);
+
+/* Puts a fault as a comment on top of a text, instead of the one that stood there. */
+void template_set_fault(struct str *text, const char *fault);
+
+/* Starts $VISUAL, else $EDITOR, else vi, split at blanks and never through a shell, on a file of mode
+ * 0600 that holds text, and waits; the text is then what was written. is_changed tells whether it
+ * differs. The screen must have been left. The file is removed when keep is NULL; otherwise it stays
+ * and *keep is its path, yours to free. ERR_FAILED when no editor could be run. */
+bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What happens to terms of office, each as one action: one ends, another follows; and one field of
+ * many records set at once.
+ */
+#ifndef IEMN_INTERCHANGE_TERM_CHANGE_H
+#define IEMN_INTERCHANGE_TERM_CHANGE_H
+
+#include "store/save.h"
+
+/* Ends a term on a partial date; how NULL stands for "term over". ERR_INVALID when it has ended before
+ * that date, or begins after it. */
+bool term_end(struct store *store, struct ref term, const char *date, const char *how,
+	      const struct intent *intent, struct arena *arena, struct save_result *result,
+	      struct err *err);
+
+/* Ends a term the day before a date and begins one of another person in the same post, with the same
+ * body, role, title and agency, on that date. A term that has ended already stays as it is. */
+bool term_succeed(struct store *store, struct ref term, struct ref person, const char *date,
+		  const struct intent *intent, struct arena *arena, struct save_result *result,
+		  struct err *err);
+
+/* The one term that words mean: a uid or its beginning; or a person with one current term, in the body
+ * and role given where these are not NULL. ERR_CONFLICT names the terms. */
+bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
+		 const char *day, struct ref *term, struct err *err);
+
+struct bulk_result {
+	size_t changed;
+	size_t same; /* had the value already */
+	int64_t action;
+};
+
+/* Sets one field of many records of one kind to what a person typed, as one action. With
+ * intent->is_trial it tells what would change. ERR_INVALID names the record that does not take it. */
+bool bulk_set(struct store *store, const struct ref *refs, size_t count, const char *field,
+	      const char *text, const struct intent *intent, struct bulk_result *result,
+	      struct err *err);
+
+#endif

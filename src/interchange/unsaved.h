@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What was being typed when the program ended: a sheet kept in $XDG_STATE_HOME/iemn (0600), one file
+ * for each running program, offered again at the next start. A file whose program still runs is left
+ * alone (a lock tells).
+ */
+#ifndef IEMN_INTERCHANGE_UNSAVED_H
+#define IEMN_INTERCHANGE_UNSAVED_H
+
+#include "interchange/sheet.h"
+
+struct unsaved;
+
+/* Where the sheets of this directory file are kept; nothing is written yet. A store in memory keeps
+ * none. Yours to close; closing takes the file away unless keeps_file. */
+struct unsaved *unsaved_open(const struct store *store);
+void unsaved_close(struct unsaved *unsaved, bool keeps_file);
+
+/* Writes the sheet anew: under another name, synced, renamed. */
+bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct store *store,
+		   struct err *err);
+
+/* Takes the file away: the sheet was saved or given up. */
+void unsaved_forget(struct unsaved *unsaved);
+
+struct unsaved_row {
+	const char *path;
+	const char *label;  /* what the record is called */
+	const char *moment; /* when it was written, UTC */
+	enum record_kind kind;
+};
+struct unsaved_rows {
+	struct unsaved_row *items;
+	size_t count;
+};
+
+/* Sheets of this directory file that ended programs left behind, the newest first. */
+bool unsaved_list(const struct store *store, struct arena *arena, struct unsaved_rows *rows,
+		  struct err *err);
+
+/* The sheet of such a file as it stood, what it was opened with included, so that saving it finds out
+ * what others changed meanwhile. Yours to free. ERR_INVALID when it cannot be read. */
+bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, struct err *err);
+
+/* Takes such a file away. */
+void unsaved_discard(const char *path);
+
+/* Files of sheets that are about a person, of this directory file: an erasure removes them. */
+bool unsaved_discard_about(const struct store *store, const char *uid, size_t *count,
+			   struct err *err);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One save is one action: a transaction with a row in the journal that says when, who, from where and
+ * why, and a row for each field that changed. What record.h writes between action_begin() and
+ * action_end() belongs to it; what it writes in a plain transaction (the first run) leaves no trace.
+ */
+#ifndef IEMN_STORE_ACTION_H
+#define IEMN_STORE_ACTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/store.h"
+
+struct intent {
+	const char *origin; /* screen, shell, import, undo, redo */
+	const char *name;   /* what is done, in words: "Edit Ana Example" */
+	const char *reason; /* why, or NULL */
+	const char *actor;  /* NULL for user_name() */
+	bool is_trial;	    /* everything is done and checked, then taken back: --dry-run */
+};
+
+/* Begins the transaction of an action. Errors as store_begin(). */
+bool action_begin(struct store *store, const struct intent *intent, struct err *err);
+
+/* Saves it; *id is its place in the journal, 0 when nothing differed: then nothing was written, and
+ * that is no error. A trial is rolled back. id may be NULL. */
+bool action_end(struct store *store, int64_t *id, struct err *err);
+
+/* Takes everything since action_begin() back. */
+void action_cancel(struct store *store);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * People who are likely one and the same: never by name alone.
+ */
+#ifndef IEMN_STORE_DUPLICATE_H
+#define IEMN_STORE_DUPLICATE_H
+
+#include "store/record.h"
+
+enum duplicate_reason {
+	DUPLICATE_EMAIL,   /* the same e-mail address, letters compared without case */
+	DUPLICATE_NAME,	   /* the same folded name, the same country */
+	DUPLICATE_SWAPPED, /* the same words in another order, the same country */
+};
+
+struct duplicate_row {
+	struct ref a;
+	struct ref b;
+	enum duplicate_reason reason;
+};
+
+struct duplicate_rows {
+	struct duplicate_row *items;
+	size_t count;
+};
+
+/* Pairs of people in use, at most limit, without those that were told apart (not_duplicate). */
+bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
+		    struct duplicate_rows *rows, struct err *err);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Erasing a person: out of the rows, the journal, the search texts and the free pages, for good. What
+ * stays is a tombstone with the uid and nothing else, so that an import does not bring the person back.
+ */
+#ifndef IEMN_STORE_ERASE_H
+#define IEMN_STORE_ERASE_H
+
+#include "store/action.h"
+#include "store/record.h"
+
+struct erase_receipt {
+	const char *uid;
+	const char *moment; /* UTC */
+	const char *actor;
+	size_t rows;	/* taken out of tables of records, the person's own included */
+	size_t changes; /* taken out of the journal */
+	size_t actions; /* whose name or reason was blanked */
+	size_t strings; /* names, addresses and notes that the file was searched for afterwards */
+	size_t left;	/* of those, still found in its bytes: another record holds them too */
+	const char *
+		*places; /* where: labels of the records that hold them, left of them or fewer */
+	size_t place_count;
+	const char **backups; /* files beside it that are copies from before, yours to deal with */
+	size_t backup_count;
+};
+
+/* Erases a person and everything that belongs to the person, in the bin or not. typed must be the name
+ * of the person as record_label() or the field `name` gives it, else ERR_INVALID. An erasure cannot be
+ * undone; of earlier actions only what they changed in other records can. */
+bool erase_person(struct store *store, struct ref ref, const char *typed,
+		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
+		  struct err *err);
+
+/* Whether a record of this uid was erased. */
+bool erase_is_erased(struct store *store, const char *uid, bool *is_erased, struct err *err);
+
+#endif

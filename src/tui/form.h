@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A form: the sheet of a record as rows to type into, with a heading for each record that belongs to
+ * it. It edits; the loop (app.c) hands it keys and draws it.
+ */
+#ifndef IEMN_TUI_FORM_H
+#define IEMN_TUI_FORM_H
+
+#include "interchange/sheet.h"
+#include "tui/pane.h"
+
+struct app;
+struct form;
+
+struct form_options {
+	size_t part;	   /* where the cursor stands first: a part of the sheet */
+	const char *field; /* and a field of it, or NULL for the first */
+};
+
+/* Opens a form over everything; it takes the sheet. On a file that can only be read it says why and
+ * opens nothing. */
+void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_options *options);
+
+/* Whether a form is open, and whether something in it was changed. */
+bool app_has_form(const struct app *app);
+bool app_has_unsaved(const struct app *app);
+
+/* A key for the form; it saves, asks and closes by itself. */
+void form_key(struct app *app, const struct key *key);
+
+/* Draws the form into an area and places the cursor; adds what stands at the foot. */
+void form_draw(struct app *app, struct area area);
+
+/* Called when the file has changed: a form whose record changed says so, and keeps what was typed. */
+void form_file_changed(struct app *app);
+
+/* Writes what was typed to the state folder when it changed since the last time: called once a second
+ * and before the program ends by a signal. */
+void form_keep_unsaved(struct app *app);
+
+/* Closes the form without asking and frees it. */
+void form_close(struct app *app);
+
+#endif

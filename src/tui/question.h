@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A question at the foot with a few answers, one key each; and a line to type as an answer. Esc, ^G and
+ * ^C answer neither. Enter is never a yes: it repeats the question.
+ */
+#ifndef IEMN_TUI_QUESTION_H
+#define IEMN_TUI_QUESTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/field.h"
+#include "store/record.h"
+
+struct app;
+
+#define ANSWER_NONE (-1) /* Esc */
+
+struct answer {
+	uint32_t key; /* the letter that gives it */
+	const char *
+		label; /* the word, marked with N_(); shown as [s]ave when it begins with the letter,
+			      else as "s save" */
+};
+
+/* Asks; answered is called once with the place of the answer, or ANSWER_NONE. text is copied, answers
+ * are lent (static). take_context is handed on; free_context, or NULL, is called for it afterwards. */
+void app_ask(struct app *app, const char *text, const struct answer *answers, size_t count,
+	     void (*answered)(struct app *app, int answer, void *context), void *take_context,
+	     void (*free_context)(void *context));
+
+/* Asks for a line; entered is called with it, or with NULL for Esc. Tab completes with records of a
+ * kind when completes is set. */
+struct line_question {
+	const char *text;    /* stands before the line: "Succeeded by" */
+	const char *initial; /* stands in it already; "" for nothing */
+	bool completes;
+	enum record_kind kind;
+	void (*entered)(struct app *app, const char *text, void *context);
+	void *take_context;
+	void (*free_context)(void *context);
+};
+void app_ask_line(struct app *app, const struct line_question *question);
+
+#endif
