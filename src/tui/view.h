@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files that draw share among themselves: view.c, view_title.c, view_foot.c.
+ */
+#ifndef IEMN_TUI_VIEW_H
+#define IEMN_TUI_VIEW_H
+
+#include "base/str.h"
+#include "tui/state.h"
+
+/* Columns left free at the sides of everything: none on a small screen. */
+int view_pad(const struct app *app);
+
+/* Adds number and name of a pane, such as "3 Agencies". */
+void view_add_pane_name(const struct app *app, int pane, struct str *out);
+
+/* Adds what stands at the right of a pane's heading: its filter and its summary. */
+void view_add_summary(struct pane *pane, struct str *out);
+
+/* What the card is called in its heading, translated. */
+const char *view_card_title(const struct app *app);
+
+/* The top line of a large screen; that of a small one. */
+void view_draw_title(struct app *app);
+void view_draw_tabs(struct app *app);
+
+/* The last line: what was said, or the keys that help here; and the prompt instead of it, with the
+ * cursor. */
+void view_draw_foot(struct app *app);
+void view_draw_prompt(struct app *app);
+
+#endif

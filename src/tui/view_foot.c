@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The foot: the keys that help here, what was said, and the prompt.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "text/layout.h"
+#include "tui/command.h"
+#include "tui/state.h"
+#include "tui/view.h"
+
+/* What the foot offers: commands by name, so that their keys are written in one place only. What is
+ * needed most stands first, since a small screen has room for little. */
+static const struct hint {
+	const char *first;  /* command */
+	const char *second; /* another one whose key stands beside it, or NULL */
+	const char *text;   /* what it does, in a word or two */
+	unsigned where;
+} hints[] = {
+	{"back", NULL, N_("back"), IN_CARD},
+	{"quit", NULL, N_("back"), IN_HELP},
+	{"open", NULL, N_("open"), IN_LIST | IN_TEXT},
+	{"open", NULL, N_("follow"), IN_CARD},
+	{"filter", NULL, N_("filter"), IN_LIST},
+	{"filter", NULL, N_("search"), IN_TEXT | IN_CARD | IN_HELP},
+	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT},
+	{"next-record", "previous-record", N_("next"), IN_CARD},
+	{"more", "less", N_("detail"), IN_HISTORY},
+	{"fold", NULL, N_("fold"), IN_AGENCIES},
+	{"sort", NULL, N_("sort"), IN_PEOPLE},
+	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
+	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP},
+};
+
+static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE};
+
+static const char *key_of(const char *name, int *len)
+{
+	const struct command *command = command_of_name(name, strlen(name));
+
+	*len = command != NULL ? (int)strcspn(command->keys, " ") : 0;
+	return command != NULL ? command->keys : "";
+}
+
+/* Writes a hint: the keys, then what they do. */
+static void format_hint(const struct hint *hint, struct str *out)
+{
+	int len = 0;
+	const char *key = key_of(hint->first, &len);
+
+	str_reset(out);
+	str_add_format(out, "%.*s", len, key);
+	if (hint->second != NULL) {
+		key = key_of(hint->second, &len);
+		str_add_format(out, "/%.*s", len, key);
+	}
+	str_add_format(out, " %s", _(hint->text));
+}
+
+/* Adds the hints that fit into so many columns. Help leads to all the others: it comes last, and the
+ * rest may not crowd it out. */
+static void add_hints(struct app *app, int columns, struct str *out)
+{
+	struct str hint = STR_EMPTY;
+	struct str help = STR_EMPTY;
+	struct command place = {0};
+
+	if (app->overlay == NULL) {
+		format_hint(&help_hint, &help);
+		columns -= text_width(str_text(&help)) + 2;
+	}
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+		place.where = hints[i].where;
+		format_hint(&hints[i], &hint);
+		const char *gap = out->len > 0 ? "  " : "";
+		int width =
+			text_width(str_text(out)) + text_width(gap) + text_width(str_text(&hint));
+		if (width <= columns && command_is_here(app, &place)) {
+			str_add_format(out, "%s%s", gap, str_text(&hint));
+		}
+	}
+	if (help.len > 0) {
+		str_add_format(out, "%s%s", out->len > 0 ? "  " : "", str_text(&help));
+	}
+	str_clear(&help);
+	str_clear(&hint);
+}
+
+/* What stands at the right of the foot of a small screen: filter, position, read-only. Larger ones have
+ * headings and a title for it. */
+static void add_state(struct app *app, struct str *out)
+{
+	struct pane *pane = app_focus(app);
+
+	if (app->frame.mode != FRAME_SINGLE) {
+		return;
+	}
+	view_add_summary(pane, out);
+	if (pane->type->is_text && pane->list.count > 0) {
+		str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "", pane->list.selected + 1,
+			       pane->list.count);
+	}
+	if (store_is_read_only(app->host.store)) {
+		str_add_format(out, "%s%s", out->len > 0 ? "  " : "", _("read-only"));
+	}
+}
+
+void view_draw_foot(struct app *app)
+{
+	struct screen *screen = app->host.screen;
+	int row = app->frame.rows - 1;
+	int pad = view_pad(app);
+	struct str left = STR_EMPTY;
+	struct str right = STR_EMPTY;
+
+	if (app->message.len > 0) {
+		screen_text(screen, row, 0, app->frame.columns, app->message_style, "");
+		screen_text(screen, row, pad, app->frame.columns - pad, app->message_style,
+			    str_text(&app->message));
+		return;
+	}
+	add_state(app, &right);
+	int room = app->frame.columns - text_width(str_text(&right)) - 2 - 2 * pad;
+	add_hints(app, room, &left);
+	screen_text(screen, row, 0, app->frame.columns, STYLE_BAR, "");
+	screen_text(screen, row, pad, app->frame.columns - pad, STYLE_BAR, str_text(&left));
+	int width = text_width(str_text(&right));
+	if (width + pad < app->frame.columns) {
+		screen_text(screen, row, app->frame.columns - width - pad, width, STYLE_BAR,
+			    str_text(&right));
+	}
+	str_clear(&left);
+	str_clear(&right);
+}
+
+/* The part of the line that fits, with the cursor inside it. Gives the column of the cursor. */
+static int fit_prompt(const struct prompt *prompt, int columns, struct str *out)
+{
+	const char *text = str_text(&prompt->line.text);
+	struct str head = STR_EMPTY;
+	size_t from = 0;
+
+	str_add_bytes(&head, text, prompt->line.cursor);
+	while (text_width(str_text(&head) + from) >= columns && from < head.len) {
+		from++;
+		while (from < head.len && ((unsigned char)head.data[from] & 0xC0) == 0x80) {
+			from++;
+		}
+	}
+	int column = text_width(str_text(&head) + from);
+	str_add(out, text + from);
+	str_clear(&head);
+	return column;
+}
+
+/* Adds what stands at the right of the prompt: what has been found by now. */
+static void add_found(struct app *app, struct str *out)
+{
+	struct pane *pane = app_focus(app);
+	size_t row = 0;
+
+	if (app->prompt.kind == PROMPT_FILTER) {
+		str_add_format(out, ngettext("%zu found", "%zu found", pane->list.count),
+			       pane->list.count);
+	} else if (app->prompt.kind == PROMPT_SEARCH && pane->filter != NULL &&
+		   !doc_find(doc_pane_doc(pane), pane->filter, 0, false, &row)) {
+		str_add(out, _("not found"));
+	}
+}
+
+void view_draw_prompt(struct app *app)
+{
+	struct screen *screen = app->host.screen;
+	int row = app->frame.rows - 1;
+	struct str text = STR_EMPTY;
+	struct str found = STR_EMPTY;
+
+	add_found(app, &found);
+	int right = text_width(str_text(&found));
+	int room = app->frame.columns - right - 2;
+	if (room < 10) {
+		room = app->frame.columns - 1;
+		str_reset(&found);
+	}
+	int column = fit_prompt(&app->prompt, room, &text);
+	screen_text(screen, row, 0, app->frame.columns, STYLE_TEXT,
+		    app->prompt.kind == PROMPT_COMMAND ? ":" : "/");
+	screen_text(screen, row, 1, room, STYLE_TEXT, str_text(&text));
+	screen_text(screen, row, app->frame.columns - right, right, STYLE_DIM, str_text(&found));
+	if (app->choices.len > 0) {
+		screen_text(screen, row - 1, 0, app->frame.columns, STYLE_BAR,
+			    str_text(&app->choices));
+	}
+	screen_cursor(screen, row, 1 + column);
+	str_clear(&text);
+	str_clear(&found);
+}
