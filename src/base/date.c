@@ -130,3 +130,44 @@ void date_now(char out[MOMENT_SIZE])
 	gmtime_r(&moment, &parts);
 	strftime(out, MOMENT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
+
+/* Days from 1970-01-01 to a day of the Gregorian calendar, counted in years that begin in March, so
+ * that the leap day is their last one. timegm() is in no standard that we build for. */
+static long long count_days(struct date date)
+{
+	long long year = date.month > 2 ? date.year : date.year - 1;
+	long long month = date.month > 2 ? date.month - 3 : date.month + 9;
+	long long leap_days = year / 4 - year / 100 + year / 400;
+	return year * 365 + leap_days + (153 * month + 2) / 5 + date.day - 1 - 719468;
+}
+
+static bool parse_moment(const char *text, time_t *moment)
+{
+	char day[DATE_SIZE];
+	struct date date;
+	if (strlen(text) != MOMENT_SIZE - 1 || text[10] != 'T' || text[13] != ':' ||
+	    text[16] != ':' || text[19] != 'Z') {
+		return false;
+	}
+	memcpy(day, text, DATE_SIZE - 1);
+	day[DATE_SIZE - 1] = '\0';
+	int hour = parse_digits(text + 11, 2);
+	int minute = parse_digits(text + 14, 2);
+	int second = parse_digits(text + 17, 2);
+	if (!date_parse(day, &date, NULL) || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+	    second < 0 || second > 60) {
+		return false;
+	}
+	*moment = (time_t)(((count_days(date) * 24 + hour) * 60 + minute) * 60 + second);
+	return true;
+}
+
+void date_local(const char *moment, char out[LOCAL_SIZE])
+{
+	time_t seconds;
+	struct tm parts = {0};
+	if (!parse_moment(moment, &seconds) || localtime_r(&seconds, &parts) == NULL ||
+	    strftime(out, LOCAL_SIZE, "%Y-%m-%d %H:%M", &parts) == 0) {
+		snprintf(out, LOCAL_SIZE, "%s", moment);
+	}
+}

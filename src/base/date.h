@@ -12,6 +12,7 @@
 
 #define DATE_SIZE 11   /* bytes of YYYY-MM-DD with its NUL */
 #define MOMENT_SIZE 21 /* bytes of YYYY-MM-DDTHH:MM:SSZ with its NUL */
+#define LOCAL_SIZE 17  /* bytes of YYYY-MM-DD HH:MM with its NUL */
 
 struct date {
 	int year;  /* 1 to 9999 */
@@ -34,5 +35,9 @@ void date_today(char out[DATE_SIZE]);
 
 /* This moment in UTC, YYYY-MM-DDTHH:MM:SSZ; SOURCE_DATE_EPOCH as above. */
 void date_now(char out[MOMENT_SIZE]);
+
+/* A moment as date_now() writes it, for people: YYYY-MM-DD HH:MM, local time. What is no moment stays
+ * as it is, as far as there is room. */
+void date_local(const char *moment, char out[LOCAL_SIZE]);
 
 #endif

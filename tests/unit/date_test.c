@@ -225,6 +225,53 @@ static void today_is_local(void **state)
 	assert_int_equal(date_compare(west, east), -1);
 }
 
+static void assert_local(const char *moment, const char *expected)
+{
+	char local[LOCAL_SIZE];
+	date_local(moment, local);
+	assert_string_equal(local, expected);
+}
+
+static void a_moment_is_told_in_local_time(void **state)
+{
+	(void)state;
+	setenv("TZ", "XXX-8", 1);
+	tzset();
+	assert_local("2026-11-23T14:03:59Z", "2026-11-23 22:03");
+	assert_local("2023-12-31T16:00:00Z", "2024-01-01 00:00");
+	assert_local("2024-02-28T23:59:59Z", "2024-02-29 07:59");
+	assert_local("1970-01-01T00:00:00Z", "1970-01-01 08:00");
+	assert_local("1900-03-01T00:00:00Z", "1900-03-01 08:00");
+}
+
+static void every_moment_is_the_clocks(void **state)
+{
+	(void)state;
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	/* A step of some 31 days that is no whole number of them, up to the year 9999. */
+	for (long long seconds = 0; seconds < 253402300800LL; seconds += 86399 * 31 + 12) {
+		char moment[MOMENT_SIZE];
+		char text[40];
+		time_t clock = (time_t)seconds;
+		snprintf(text, sizeof text, "%lld", seconds);
+		setenv("SOURCE_DATE_EPOCH", text, 1);
+		date_now(moment);
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M", gmtime(&clock));
+		assert_local(moment, text);
+	}
+}
+
+static void what_is_no_moment_stays_as_it_is(void **state)
+{
+	(void)state;
+	assert_local("", "");
+	assert_local("2026-11-23", "2026-11-23");
+	assert_local("2026-13-23T14:03:59Z", "2026-13-23T14:03");
+	assert_local("2026-11-23T24:03:59Z", "2026-11-23T24:03");
+	assert_local("2026-11-23T14:03:59+", "2026-11-23T14:03");
+}
+
 static int tear_down(void **state)
 {
 	(void)state;
@@ -247,6 +294,9 @@ int main(void)
 		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
 		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
 		cmocka_unit_test_teardown(today_is_local, tear_down),
+		cmocka_unit_test_teardown(a_moment_is_told_in_local_time, tear_down),
+		cmocka_unit_test_teardown(every_moment_is_the_clocks, tear_down),
+		cmocka_unit_test(what_is_no_moment_stays_as_it_is),
 	};
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }
