@@ -39,6 +39,15 @@ bool cli_parse(int argc, char **argv, struct cli *cli, struct err *err)
 	return true;
 }
 
+void request_clear(struct request *request)
+{
+	for (size_t i = 0; i < request->flag_count; i++) {
+		free(request->flags[i].name);
+	}
+	free(request->flags);
+	free(request->words);
+}
+
 char *request_text(const struct request *request, int first)
 {
 	struct str text = STR_EMPTY;
@@ -110,7 +119,7 @@ int cli_run(const struct cli *cli)
 	date_today(request.day);
 	bool done = run(&request, &err);
 	bool written = output_finish(&request.out, &fault);
-	free(request.words);
+	request_clear(&request);
 	/* Who reads no further, as head does, need not hear of it. */
 	if (request.out.fault == EPIPE) {
 		return EXIT_SIGNAL + SIGPIPE;

@@ -11,22 +11,6 @@
 #include "base/err.h"
 #include "cli/request.h"
 
-enum option_id {
-	OPTION_FILE,
-	OPTION_READ_ONLY,
-	OPTION_DEMO,
-	OPTION_ASCII,
-	OPTION_COLOR,
-	OPTION_HELP,
-	OPTION_VERSION,
-	OPTION_JSON,
-	OPTION_CSV,
-	OPTION_NULL,
-	OPTION_AT,
-	OPTION_ALL,
-	OPTION_COUNT,
-};
-
 /* The member that stands for an option in a set. */
 #define OPTION_BIT(id) (1U << (id))
 
@@ -37,7 +21,8 @@ struct option {
 	const char
 		*value; /* what its value is, for help, marked with N_(); NULL when it takes none */
 	const char *help; /* marked with N_() */
-	bool (*apply)(struct request *request, const char *value, struct err *err);
+	bool (*apply)(struct request *request, const char *value,
+		      struct err *err); /* NULL: the value is kept in request->given */
 };
 
 /* The row of an option. */
@@ -47,7 +32,7 @@ const struct option *option_row(enum option_id id);
 bool options_read_leading(int argc, char *const *argv, struct request *request, int *next,
 			  struct err *err);
 
-/* Reads options of request->command and its words, in any order. */
+/* Reads options of request->command, the fields that it takes, and its words, in any order. */
 bool options_read_all(int argc, char *const *argv, struct request *request, struct err *err);
 
 #endif

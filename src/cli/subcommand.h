@@ -19,6 +19,7 @@ struct subcommand {
 	const char *help;      /* more of it; marked with N_() */
 	const char *examples;  /* one a line, or NULL */
 	unsigned options;      /* set of OPTION_BIT() of its own options */
+	bool takes_fields;     /* --FIELD VALUE for the fields of records */
 	int words_min;	       /* how many words it needs */
 	int words_max;	       /* and takes; -1 for any number */
 	bool (*run)(struct request *request, struct err *err);
