@@ -5,6 +5,7 @@
 #ifndef IEMN_STORE_SEARCH_H
 #define IEMN_STORE_SEARCH_H
 
+#include "base/str.h"
 #include "store/query.h"
 #include "store/record.h"
 
@@ -24,6 +25,12 @@ struct search_rows {
  * order of its list. */
 bool search_all(struct store *store, const struct query *query, size_t limit, struct arena *arena,
 		struct search_rows *rows, struct err *err);
+
+/* Whether records of a kind have a search text. */
+bool search_has_text(enum record_kind kind);
+
+/* Adds the words that the search text of a record must hold, without writing them. */
+bool search_compose(struct store *store, struct ref ref, struct str *words, struct err *err);
 
 /* Writes the search text of one record anew, inside the open transaction. Call it for the owner when
  * something beside a record changed (a name, a channel, a term). */

@@ -161,7 +161,7 @@ static bool add_numbers(struct store *store, struct ref ref, struct str *words, 
 	return add_texts(store, sql, ref.id, words, add_digits, err);
 }
 
-static bool has_search_text(enum record_kind kind)
+bool search_has_text(enum record_kind kind)
 {
 	for (size_t i = 0; i < sizeof name_parts / sizeof name_parts[0]; i++) {
 		if (name_parts[i].kind == kind) {
@@ -171,7 +171,7 @@ static bool has_search_text(enum record_kind kind)
 	return false;
 }
 
-static bool compose(struct store *store, struct ref ref, struct str *words, struct err *err)
+bool search_compose(struct store *store, struct ref ref, struct str *words, struct err *err)
 {
 	if (!add_parts(store, ref, name_parts, sizeof name_parts / sizeof name_parts[0], words,
 		       err)) {
@@ -202,11 +202,11 @@ static bool save_words(struct store *store, struct ref ref, const struct str *wo
 
 bool search_update(struct store *store, struct ref ref, struct err *err)
 {
-	if (!has_search_text(ref.kind)) {
+	if (!search_has_text(ref.kind)) {
 		return true;
 	}
 	struct str words = STR_EMPTY;
-	bool ok = compose(store, ref, &words, err) && save_words(store, ref, &words, err);
+	bool ok = search_compose(store, ref, &words, err) && save_words(store, ref, &words, err);
 	str_clear(&words);
 	return ok;
 }
@@ -247,7 +247,7 @@ bool search_rebuild(struct store *store, struct err *err)
 	struct arena *arena = arena_new();
 	bool ok = true;
 	for (int kind = 0; kind < RECORD_KINDS && ok; kind++) {
-		if (has_search_text((enum record_kind)kind)) {
+		if (search_has_text((enum record_kind)kind)) {
 			arena_clear(arena);
 			ok = rebuild_kind(store, (enum record_kind)kind, arena, err);
 		}
