@@ -81,6 +81,24 @@ void date_format(struct date date, char out[DATE_SIZE])
 	}
 }
 
+void date_first_day(const char *date, char out[DATE_SIZE])
+{
+	struct date day = {1, 1, 1};
+	date_parse(date, &day, NULL);
+	day.month = day.month == 0 ? 1 : day.month;
+	day.day = day.day == 0 ? 1 : day.day;
+	date_format(day, out);
+}
+
+void date_last_day(const char *date, char out[DATE_SIZE])
+{
+	struct date day = {9999, 12, 31};
+	date_parse(date, &day, NULL);
+	day.month = day.month == 0 ? 12 : day.month;
+	day.day = day.day == 0 ? days_in_month(day.year, day.month) : day.day;
+	date_format(day, out);
+}
+
 int date_compare(const char *a, const char *b)
 {
 	if (!a || !b) {

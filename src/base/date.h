@@ -26,6 +26,11 @@ bool date_parse(const char *text, struct date *date, struct err *err);
 /* Writes the date as exactly as it is known. */
 void date_format(struct date date, char out[DATE_SIZE]);
 
+/* The first and the last day that a partial date may mean: 2024-02 is 2024-02-01 and 2024-02-29. The
+ * date must be one that date_parse() takes. */
+void date_first_day(const char *date, char out[DATE_SIZE]);
+void date_last_day(const char *date, char out[DATE_SIZE]);
+
 /* Orders two partial dates, an unknown month or day before a known one: -1, 0 or 1. NULL comes
  * before everything. */
 int date_compare(const char *a, const char *b);

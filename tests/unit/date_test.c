@@ -147,6 +147,31 @@ static void every_day_of_a_leap_cycle_is_right(void **state)
 	}
 }
 
+/* A partial date, and the first and the last day that it may mean. */
+static const struct {
+	const char *date;
+	const char *first;
+	const char *last;
+} day_rows[] = {
+	{"2011", "2011-01-01", "2011-12-31"},
+	{"2011-04", "2011-04-01", "2011-04-30"},
+	{"2023-02", "2023-02-01", "2023-02-28"},
+	{"2024-02", "2024-02-01", "2024-02-29"},
+	{"2011-05-17", "2011-05-17", "2011-05-17"},
+};
+
+static void a_partial_date_has_a_first_and_a_last_day(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof day_rows / sizeof day_rows[0]; i++) {
+		char day[DATE_SIZE];
+		date_first_day(day_rows[i].date, day);
+		assert_string_equal(day, day_rows[i].first);
+		date_last_day(day_rows[i].date, day);
+		assert_string_equal(day, day_rows[i].last);
+	}
+}
+
 static void less_exact_comes_before_more_exact(void **state)
 {
 	(void)state;
@@ -290,6 +315,7 @@ int main(void)
 		cmocka_unit_test(there_are_twelve_months),
 		cmocka_unit_test(a_day_must_exist),
 		cmocka_unit_test(every_day_of_a_leap_cycle_is_right),
+		cmocka_unit_test(a_partial_date_has_a_first_and_a_last_day),
 		cmocka_unit_test(less_exact_comes_before_more_exact),
 		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
 		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
