@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The rules between records. Each looks only at what the record is about to change: a file that came
+ * with a fault can still be edited elsewhere.
+ */
+#include "store/record_rule.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "store/owner.h"
+#include "store/rows.h"
+#include "text/fold.h"
+
+/* A record on its way in, and what the file holds of it. */
+struct change {
+	struct store *store;
+	const struct record *was; /* NULL for a record that is new */
+	const struct record *next;
+	struct arena *arena;
+};
+
+static bool is_same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* A record that comes out of the bin changes nothing else, and yet has to fit in again. */
+static bool comes_into_use(const struct change *change)
+{
+	return !change->next->binned && (!change->was || change->was->binned);
+}
+
+static bool has_changed(const struct change *change, int field)
+{
+	return !change->was || !is_same(change->was->values[field], change->next->values[field]);
+}
+
+static bool check_uid(const struct change *change, struct err *err)
+{
+	const struct record *next = change->next;
+	struct ref other = {next->ref.kind, 0};
+	if (change->was || !next->uid) {
+		return true;
+	}
+	if (!record_find_uid(change->store, next->ref.kind, next->uid, &other, err)) {
+		return false;
+	}
+	return other.id == 0 ||
+	       err_set_field(err, "uid", _("“%s” has the uid %s already."),
+			     record_label(change->store, other, change->arena), next->uid);
+}
+
+static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	(void)arena;
+	int64_t *id = item;
+	*id = db_int(statement, 0);
+}
+
+/* A code in the bin is taken too: it comes back with its country. */
+static bool check_code(const struct change *change, struct err *err)
+{
+	static const char sql[] = "SELECT id FROM place WHERE id <> ?1 AND code = ?2";
+	const char *code = record_value(change->next, "code");
+	struct rows rows = ROWS_OF(int64_t, change->arena);
+	if (!rows_select(&rows, change->store, sql, change->next->ref.id, code, read_id, err)) {
+		return false;
+	}
+	if (rows.count == 0) {
+		return true;
+	}
+	struct record other;
+	struct ref ref = {RECORD_PLACE, *(const int64_t *)rows.items};
+	if (!record_get(change->store, ref, change->arena, &other, err)) {
+		return false;
+	}
+	return err_set_field(err, "code",
+			     other.binned ? _("The code %s is that of “%s”, which is in the bin.")
+					  : _("The code %s is that of “%s” already."),
+			     code, record_value(&other, "name"));
+}
+
+/* ?1 is the organisation, ?2 the uid of what it is to be a part of. UNION keeps a circle that the file
+ * already has from being walked for ever. */
+static const char select_circle[] = "WITH RECURSIVE above (id) AS ("
+				    "SELECT id FROM organisation WHERE uid = ?2 "
+				    "UNION "
+				    "SELECT organisation.parent_id FROM organisation "
+				    "JOIN above ON organisation.id = above.id "
+				    "WHERE organisation.parent_id IS NOT NULL) "
+				    "SELECT id FROM above WHERE id = ?1";
+
+static bool check_parent(const struct change *change, struct err *err)
+{
+	const struct record *next = change->next;
+	const char *parent = record_value(next, "parent");
+	struct rows rows = ROWS_OF(int64_t, change->arena);
+	if (!change->was || !parent ||
+	    !has_changed(change, field_index(next->ref.kind, "parent"))) {
+		return true;
+	}
+	if (!rows_select(&rows, change->store, select_circle, next->ref.id, parent, read_id, err)) {
+		return false;
+	}
+	if (rows.count == 0) {
+		return true;
+	}
+	if (is_same(parent, change->was->uid)) {
+		return err_set_field(err, "parent", _("It cannot be a part of itself."));
+	}
+	struct ref ref;
+	return record_find_uid(change->store, RECORD_ORGANISATION, parent, &ref, err) &&
+	       err_set_field(err, "parent", _("“%s” is itself a part of “%s”, near or far."),
+			     record_label(change->store, ref, change->arena),
+			     record_value(next, "name"));
+}
+
+static void read_moment(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	const char **moment = item;
+	*moment = db_text(statement, 0, arena);
+}
+
+/* Whether a record of a kind is in the bin; one that is not there is not. */
+static bool ask_binned(const struct change *change, enum record_kind kind, const char *uid,
+		       bool *is_binned, struct err *err)
+{
+	char sql[80];
+	snprintf(sql, sizeof sql, "SELECT binned FROM %s WHERE id > ?1 AND uid = ?2",
+		 record_type(kind)->name);
+	struct rows rows = ROWS_OF(const char *, change->arena);
+	if (!rows_select(&rows, change->store, sql, 0, uid, read_moment, err)) {
+		return false;
+	}
+	*is_binned = rows.count > 0 && *(const char *const *)rows.items;
+	return true;
+}
+
+/* What is in the bin itself may refer to what lies there; once it comes out, its owners must be out. */
+static bool check_references(const struct change *change, struct err *err)
+{
+	const struct record *next = change->next;
+	const struct record_type *type = record_type(next->ref.kind);
+	for (size_t i = 0; i < type->field_count && !next->binned; i++) {
+		const struct field *field = &type->fields[i];
+		const char *uid = next->values[i];
+		bool is_asked = has_changed(change, (int)i) ||
+				(comes_into_use(change) && owner_is(next->ref.kind, field->name));
+		if (field->kind != FIELD_REFERENCE || !uid || !is_asked) {
+			continue;
+		}
+		bool is_binned = false;
+		struct ref ref;
+		if (!ask_binned(change, field->target, uid, &is_binned, err)) {
+			return false;
+		}
+		if (is_binned) {
+			return record_find_uid(change->store, field->target, uid, &ref, err) &&
+			       err_set_field(err, field->name,
+					     _("“%s” is in the bin. Restore it first."),
+					     record_label(change->store, ref, change->arena));
+		}
+	}
+	return true;
+}
+
+/* Fields that decide whether a term is in the same post at the same time as another. */
+static const char *const post_fields[] = {
+	"person", "member", "organisation", "role", "title", "valid_from", "valid_to",
+};
+
+static bool is_post_changed(const struct change *change)
+{
+	bool is_changed = comes_into_use(change);
+	for (size_t i = 0; i < sizeof post_fields / sizeof post_fields[0]; i++) {
+		is_changed = is_changed ||
+			     has_changed(change, field_index(RECORD_MEMBERSHIP, post_fields[i]));
+	}
+	return is_changed && !change->next->binned;
+}
+
+/* Another term of the same member in the same body. */
+struct other_term {
+	const char *role;
+	const char *title;
+	const char *from;
+	const char *to;
+};
+
+static void read_other_term(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct other_term *term = item;
+	*term = (struct other_term){
+		.role = db_text(statement, 0, arena),
+		.title = db_text(statement, 1, arena),
+		.from = db_text(statement, 2, arena),
+		.to = db_text(statement, 3, arena),
+	};
+}
+
+/* A member has few terms where a body may have thousands: the plus keeps SQLite from going by the
+ * body. */
+static bool find_other_terms(const struct change *change, struct rows *rows, struct err *err)
+{
+	const char *person = record_value(change->next, "person");
+	char sql[320];
+	snprintf(sql, sizeof sql,
+		 "SELECT role, title, valid_from, valid_to FROM membership "
+		 "WHERE %s = (SELECT id FROM %s WHERE uid = ?2) "
+		 "AND +organisation_id = (SELECT id FROM organisation WHERE uid = ?3) "
+		 "AND binned IS NULL AND id <> ?1 ORDER BY valid_from, id",
+		 person ? "person_id" : "member_id", person ? "person" : "organisation");
+	sqlite3_stmt *statement;
+	if (!db_prepare(change->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(change->store, statement, 1, change->next->ref.id);
+	db_bind_text(change->store, statement, 2,
+		     person ? person : record_value(change->next, "member"));
+	db_bind_text(change->store, statement, 3, record_value(change->next, "organisation"));
+	return rows_fill(rows, change->store, statement, read_other_term, err);
+}
+
+static bool is_same_folded(const char *a, const char *b)
+{
+	struct str left = STR_EMPTY;
+	struct str right = STR_EMPTY;
+	text_fold(&left, a ? a : "", a ? strlen(a) : 0);
+	text_fold(&right, b ? b : "", b ? strlen(b) : 0);
+	bool is_equal = is_same(str_text(&left), str_text(&right));
+	str_clear(&left);
+	str_clear(&right);
+	return is_equal;
+}
+
+/* The days on which a term held without any doubt: none when from is after to. */
+struct certain {
+	char from[DATE_SIZE];
+	char to[DATE_SIZE];
+};
+
+static struct certain certain_days(const char *from, const char *to)
+{
+	struct certain days = {"0001-01-01", "9999-12-31"};
+	if (from) {
+		date_last_day(from, days.from);
+	}
+	if (to) {
+		date_first_day(to, days.to);
+	}
+	return days;
+}
+
+static bool is_overlapping(const char *from, const char *to, const struct other_term *other)
+{
+	struct certain a = certain_days(from, to);
+	struct certain b = certain_days(other->from, other->to);
+	const char *begin = date_compare(a.from, b.from) > 0 ? a.from : b.from;
+	const char *end = date_compare(a.to, b.to) < 0 ? a.to : b.to;
+	bool are_both_certain = date_compare(a.from, a.to) <= 0 && date_compare(b.from, b.to) <= 0;
+	return (are_both_certain && date_compare(begin, end) <= 0) ||
+	       (is_same(from, other->from) && is_same(to, other->to));
+}
+
+static const char *span_text(const struct other_term *term, struct arena *arena)
+{
+	if (term->from && term->to) {
+		return arena_format(arena, _("%s to %s"), term->from, term->to);
+	}
+	if (term->from) {
+		return arena_format(arena, _("from %s"), term->from);
+	}
+	return term->to ? arena_format(arena, _("until %s"), term->to) : _("without dates");
+}
+
+static bool refuse_overlap(const struct change *change, const struct other_term *other,
+			   struct err *err)
+{
+	const char *person = record_value(change->next, "person");
+	const char *uid = person ? person : record_value(change->next, "member");
+	struct ref member;
+	struct ref body;
+	return record_find_uid(change->store, person ? RECORD_PERSON : RECORD_ORGANISATION, uid,
+			       &member, err) &&
+	       record_find_uid(change->store, RECORD_ORGANISATION,
+			       record_value(change->next, "organisation"), &body, err) &&
+	       err_set_field(err, "valid_from",
+			     _("%s has a term as %s in %s already, %s. Two terms in one post must "
+			       "not overlap."),
+			     record_label(change->store, member, change->arena),
+			     other->title ? other->title : other->role,
+			     record_label(change->store, body, change->arena),
+			     span_text(other, change->arena));
+}
+
+static bool check_overlap(const struct change *change, struct err *err)
+{
+	const struct record *next = change->next;
+	struct rows rows = ROWS_OF(struct other_term, change->arena);
+	if (!is_post_changed(change)) {
+		return true;
+	}
+	if (!find_other_terms(change, &rows, err)) {
+		return false;
+	}
+	const struct other_term *others = rows.items;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (is_same_folded(others[i].role, record_value(next, "role")) &&
+		    is_same_folded(others[i].title, record_value(next, "title")) &&
+		    is_overlapping(record_value(next, "valid_from"), record_value(next, "valid_to"),
+				   &others[i])) {
+			return refuse_overlap(change, &others[i], err);
+		}
+	}
+	return true;
+}
+
+/* The rules of one kind of record. */
+static const struct {
+	enum record_kind kind;
+	bool (*check)(const struct change *change, struct err *err);
+} rules[] = {
+	{RECORD_PLACE, check_code},
+	{RECORD_ORGANISATION, check_parent},
+	{RECORD_MEMBERSHIP, check_overlap},
+};
+
+static bool check(const struct change *change, struct err *err)
+{
+	if (!check_uid(change, err) || !check_references(change, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+		if (rules[i].kind == change->next->ref.kind && !rules[i].check(change, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool record_rule_check(struct store *store, const struct record *next, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct record was;
+	bool is_new = next->ref.id == 0;
+	bool ok = is_new || record_get(store, next->ref, arena, &was, err);
+	if (ok) {
+		struct change change = {store, is_new ? NULL : &was, next, arena};
+		ok = check(&change, err);
+	}
+	arena_free(arena);
+	return ok;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The rules that a record must keep towards the others in the file. What can be said without the file
+ * is record_check().
+ */
+#ifndef IEMN_STORE_RECORD_RULE_H
+#define IEMN_STORE_RECORD_RULE_H
+
+#include "store/record.h"
+
+/* Whether a record may be written beside what the file holds now. ref.id is 0 for a new one; values
+ * are as they are to be stored, NULL for none, and references lead somewhere. Refused are a uid or a
+ * country code that is taken, an organisation below itself, a new reference to what is in the bin, a
+ * term that for certain overlaps with another of its member in the same post. What a record did not
+ * change is not held against it. ERR_INVALID names the field. */
+bool record_rule_check(struct store *store, const struct record *next, struct err *err);
+
+#endif
