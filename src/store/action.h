@@ -13,12 +13,16 @@
 #include "base/err.h"
 #include "store/store.h"
 
+struct change_rows; /* journal.h */
+
 struct intent {
 	const char *origin; /* screen, shell, import, undo, redo */
 	const char *name;   /* what is done, in words: "Edit Ana Example" */
 	const char *reason; /* why, or NULL */
 	const char *actor;  /* NULL for user_name() */
 	bool is_trial;	    /* everything is done and checked, then taken back: --dry-run */
+	struct change_rows *changes; /* gets what changed, of a trial too; NULL when nobody asks */
+	struct arena *arena;	     /* where they live */
 };
 
 /* Begins the transaction of an action. Errors as store_begin(). */
