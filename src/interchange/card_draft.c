@@ -41,16 +41,24 @@ struct card_line *card_item(struct card_draft *draft, const char *text)
 	return line;
 }
 
-void card_link(struct card_draft *draft, const char *text, struct ref link)
+struct card_line *card_link(struct card_draft *draft, const char *text, struct ref link)
 {
-	card_item(draft, text)->link = link;
+	struct card_line *line = card_item(draft, text);
+	line->link = link;
+	return line;
 }
 
-void card_remark(struct card_draft *draft, const char *text)
+struct card_line *card_remark(struct card_draft *draft, const char *text)
 {
-	if (text != NULL) {
-		card_add(draft, CARD_ITEM, arena_format(draft->arena, "(%s)", text));
+	if (text == NULL) {
+		return NULL;
 	}
+	struct card_line *remark =
+		card_add(draft, CARD_ITEM, arena_format(draft->arena, "(%s)", text));
+	const struct card_line *above = remark - 1;
+	remark->about = above->about;
+	remark->is_past = above->is_past;
+	return remark;
 }
 
 void card_field(struct card_draft *draft, const char *label, const char *text)

@@ -44,11 +44,12 @@ void card_list(struct card_draft *draft, const char *label);
 /* An item of the list; the caller may set link and url before the next call. */
 struct card_line *card_item(struct card_draft *draft, const char *text);
 
-/* An item that leads to a record. */
-void card_link(struct card_draft *draft, const char *text, struct ref link);
+/* An item that leads to a record; the caller may say what it is about. */
+struct card_line *card_link(struct card_draft *draft, const char *text, struct ref link);
 
-/* A remark about the item above, in parentheses. NULL adds nothing. */
-void card_remark(struct card_draft *draft, const char *text);
+/* A remark about the item above, in parentheses: it is about the same record, and as much past. NULL
+ * adds nothing and gives NULL. */
+struct card_line *card_remark(struct card_draft *draft, const char *text);
 
 /* Label and text in one; NULL adds nothing. */
 void card_field(struct card_draft *draft, const char *label, const char *text);

@@ -53,7 +53,8 @@ static void add_link(struct card_draft *draft, const struct event_link_rows *row
 			roles = card_join(draft->arena, parts, 2);
 		}
 	}
-	card_link(draft, card_tell(draft->arena, rows->items[at].name, roles), target);
+	card_link(draft, card_tell(draft->arena, rows->items[at].name, roles), target)->about =
+		(struct ref){RECORD_EVENT_LINK, rows->items[at].id};
 }
 
 static bool add_links(struct card_draft *draft, struct err *err)

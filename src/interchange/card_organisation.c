@@ -42,7 +42,8 @@ static void add_name(struct card_draft *draft, const struct record *name)
 		card_span(draft->arena, record_value(name, "valid_from"),
 			  record_value(name, "valid_to")),
 	};
-	card_item(draft, card_tell(draft->arena, full, card_join(draft->arena, parts, 2)));
+	card_item(draft, card_tell(draft->arena, full, card_join(draft->arena, parts, 2)))->about =
+		name->ref;
 	card_remark(draft, record_value(name, "note"));
 }
 

@@ -76,6 +76,7 @@ static void add_channel(struct card_draft *draft, const struct record *channel)
 	struct card_line *line = card_item(draft, card_tell(draft->arena, value, remark));
 
 	line->url = channel_url(draft->arena, kind, value);
+	line->about = channel->ref;
 }
 
 /* Channels that are to be tried first stand first. */
@@ -126,7 +127,8 @@ bool card_history(struct card_draft *draft, struct err *err)
 		const struct event_row *row = &rows.items[i];
 		const char *text = arena_format(draft->arena, "%s %s", row->date, row->title);
 		card_link(draft, card_tell(draft->arena, text, card_part(row->role)),
-			  (struct ref){RECORD_EVENT, row->id});
+			  (struct ref){RECORD_EVENT, row->id})
+			->about = (struct ref){RECORD_EVENT_LINK, row->link_id};
 	}
 	return true;
 }

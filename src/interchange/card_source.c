@@ -33,6 +33,15 @@ static bool is_cited_above(const struct card_draft *draft, size_t first, int64_t
 	return false;
 }
 
+static void add_claim(struct card_draft *draft, enum record_kind kind,
+		      const struct citation_row *row)
+{
+	const char *claim = claim_of(draft->arena, kind, row);
+	if (claim != NULL) {
+		card_remark(draft, claim)->about = (struct ref){RECORD_CITATION, row->id};
+	}
+}
+
 /* Each source once, with all that its citations say below it; first is the line of the first. */
 static void add_citations(struct card_draft *draft, enum record_kind kind, size_t first,
 			  const struct citation_rows *rows)
@@ -46,9 +55,10 @@ static void add_citations(struct card_draft *draft, enum record_kind kind, size_
 		struct card_line *line = card_item(draft, card_join(draft->arena, parts, 2));
 		line->link = (struct ref){RECORD_SOURCE, row->source_id};
 		line->url = row->url;
+		line->about = (struct ref){RECORD_CITATION, row->id};
 		for (size_t j = i; j < rows->count; j++) {
 			if (rows->items[j].source_id == row->source_id) {
-				card_remark(draft, claim_of(draft->arena, kind, &rows->items[j]));
+				add_claim(draft, kind, &rows->items[j]);
 			}
 		}
 	}
@@ -163,7 +173,8 @@ static bool add_term(struct card_draft *draft, struct ref ref, struct err *err)
 	card_link(draft,
 		  card_tell(draft->arena, record_label(draft->store, member, draft->arena),
 			    record_label(draft->store, ref, draft->arena)),
-		  member);
+		  member)
+		->about = ref;
 	return true;
 }
 

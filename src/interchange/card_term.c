@@ -63,11 +63,12 @@ static void add_term(struct card_draft *draft, const struct membership_row *row,
 	};
 	const char *text = card_join(arena, parts, sizeof parts / sizeof parts[0]);
 	struct ref body = {RECORD_ORGANISATION, row->body_id};
-	if (view == CARD_TERM_POST) {
-		card_link(draft, text, body);
-	} else {
-		card_link(draft, card_tell(arena, row->member_name, text), row->member);
-	}
+	struct card_line *line =
+		view == CARD_TERM_POST
+			? card_link(draft, text, body)
+			: card_link(draft, card_tell(arena, row->member_name, text), row->member);
+	line->about = (struct ref){RECORD_MEMBERSHIP, row->id};
+	line->is_past = time == TERM_OVER;
 	card_remark(draft, row->note);
 }
 

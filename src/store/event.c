@@ -32,6 +32,7 @@ static void read_event(sqlite3_stmt *statement, struct arena *arena, void *item)
 		.place_code = db_text(statement, 7, arena),
 		.place_name = db_text(statement, 8, arena),
 		.role = db_text(statement, 9, arena),
+		.link_id = db_int(statement, 10),
 	};
 }
 
@@ -41,7 +42,7 @@ bool event_list(struct store *store, const struct query *query, int importance, 
 	struct query_sql conditions;
 	query_sql_make(&conditions, query, RECORD_EVENT, NULL, 2);
 	struct str sql = STR_EMPTY;
-	str_add_format(&sql, "%sNULL%sWHERE event.importance <= ?1 AND %s%s", select_events,
+	str_add_format(&sql, "%sNULL, NULL%sWHERE event.importance <= ?1 AND %s%s", select_events,
 		       from_events, str_text(&conditions.where), order_events);
 	struct rows items = ROWS_OF(struct event_row, arena);
 	sqlite3_stmt *statement;
@@ -68,12 +69,13 @@ bool event_of(struct store *store, struct ref ref, struct arena *arena, struct e
 	struct str sql = STR_EMPTY;
 	str_add_format(
 		&sql,
-		"%s(SELECT link.role FROM event_link link WHERE link.event_id = event.id "
-		"AND link.binned IS NULL AND link.%s_id = ?1 "
-		"ORDER BY link.rank, link.id LIMIT 1)%s"
+		"%slink.role, link.id%s"
+		"LEFT JOIN event_link link ON link.id = (SELECT first.id FROM event_link first "
+		"WHERE first.event_id = event.id AND first.binned IS NULL AND first.%s_id = ?1 "
+		"ORDER BY first.rank, first.id LIMIT 1) "
 		"WHERE event.binned IS NULL AND (event.id IN (SELECT event_id FROM event_link "
 		"WHERE %s_id = ?1 AND binned IS NULL)%s)%s",
-		select_events, name, from_events, name,
+		select_events, from_events, name, name,
 		ref.kind == RECORD_PLACE ? " OR event.place_id = ?1" : "", order_events);
 	struct rows items = ROWS_OF(struct event_row, arena);
 	bool ok = rows_select(&items, store, str_text(&sql), ref.id, NULL, read_event, err);
@@ -87,7 +89,8 @@ bool event_of(struct store *store, struct ref ref, struct arena *arena, struct e
 static const char select_links[] =
 	"SELECT link.organisation_id, link.person_id, link.place_id, "
 	"coalesce(organisation.name, person.name, place.name) AS name, "
-	"person.latin_name, person.family_name, person.given_name, link.role, event.date "
+	"person.latin_name, person.family_name, person.given_name, link.role, event.date, "
+	"link.id "
 	"FROM event_link link "
 	"JOIN event ON event.id = link.event_id "
 	"LEFT JOIN organisation ON organisation.id = link.organisation_id "
@@ -108,6 +111,7 @@ static void read_link(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
 	struct link *link = item;
 	link->date = db_text(statement, 8, arena);
+	link->row.id = db_int(statement, 9);
 	link->row.role = db_text(statement, 7, arena);
 	link->row.name = db_text(statement, 3, arena);
 	if (db_int(statement, 0) != 0) {

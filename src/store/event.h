@@ -19,6 +19,7 @@ struct event_row {
 	const char *place_code; /* or NULL */
 	const char *place_name; /* or NULL */
 	const char *role;	/* of event_of(): the part that the record had in it, or NULL */
+	int64_t link_id;	/* of event_of(): the first link that ties the record to it, or 0 */
 };
 
 struct event_rows {
@@ -27,6 +28,7 @@ struct event_rows {
 };
 
 struct event_link_row {
+	int64_t id;
 	struct ref target; /* organisation, person or place */
 	const char *name;  /* the name that the target bore at the date of the event */
 	const char *role;  /* or NULL */

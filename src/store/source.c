@@ -21,6 +21,7 @@ static void read_citation(sqlite3_stmt *statement, struct arena *arena, void *it
 		.date = db_text(statement, 5, arena),
 		.field = db_text(statement, 6, arena),
 		.claim = db_text(statement, 7, arena),
+		.id = db_int(statement, 8),
 	};
 }
 
@@ -35,7 +36,7 @@ bool source_citations(struct store *store, struct ref ref, struct arena *arena,
 			snprintf(sql, sizeof sql,
 				 "SELECT source.id, source.title, source.publisher, source.kind, "
 				 "source.url, "
-				 "source.date, citation.field, citation.claim "
+				 "source.date, citation.field, citation.claim, citation.id "
 				 "FROM citation JOIN source ON source.id = citation.source_id "
 				 "WHERE citation.%s_id = ?1 AND citation.binned IS NULL "
 				 "AND source.binned IS NULL "

@@ -8,6 +8,7 @@
 #include "store/record.h"
 
 struct citation_row {
+	int64_t id;
 	int64_t source_id;
 	const char *title;
 	const char *publisher; /* or NULL */

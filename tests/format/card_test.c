@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Cards as pictures: label, text and where a line leads, held against the files in cards/.
+ * Cards as pictures: label, text, where a line leads and <what it tells of>, held against the files in
+ * cards/.
  *
  * usage: card_test FOLDER
  */
@@ -47,6 +48,10 @@ static void draw_line(struct str *out, const struct card_line *line)
 	}
 	if (line->url != NULL) {
 		str_add_format(out, " -> %s", line->url);
+	}
+	if (line->about.id != 0) {
+		str_add_format(out, " <%s%s>", record_type(line->about.kind)->name,
+			       line->is_past ? ", past" : "");
 	}
 	str_add_char(out, '\n');
 }
@@ -204,7 +209,8 @@ static void who_had_two_parts_in_an_event_is_listed_once(void **state)
 		" \"place\": \"00000000-0000-4000-8000-000000000001\"}]}]}");
 	char *event = draw(store, "A meeting");
 	assert_string_equal(event, "# A meeting\n2020 · meeting\n\n"
-				   "Countries       Malaysia · host, speaker -> place\n\n"
+				   "Countries       Malaysia · host, speaker -> place "
+				   "<event_link>\n\n"
 				   "Source          No source is noted.\n");
 	free(event);
 	store_close(store);
