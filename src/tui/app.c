@@ -86,6 +86,7 @@ void app_free(struct app *app)
 	}
 	pane_free(app->card);
 	app_close_overlay(app);
+	question_close(app);
 	prompt_clear(&app->prompt);
 	complete_reset(app);
 	str_clear(&app->choices);
@@ -219,19 +220,37 @@ static void reload_all(struct app *app)
 	}
 }
 
+/* Suspending and drawing anew, which work while something is asked or typed. Gives whether the key was
+ * one of these. */
+static bool run_terminal_key(struct app *app, const struct key *key)
+{
+	const struct command *command = command_of_key(app, key->code);
+	bool is_one =
+		command != NULL && (command->run == act_suspend || command->run == act_redraw);
+
+	if (is_one) {
+		command->run(app, "", command->amount);
+	}
+	return is_one;
+}
+
+static void run_question_key(struct app *app, const struct key *key)
+{
+	if (!run_terminal_key(app, key)) {
+		question_key(app, key);
+	}
+}
+
 /* A key while the prompt is open. */
 static void run_prompt_key(struct app *app, const struct key *key)
 {
 	enum prompt_kind kind = app->prompt.kind;
 	bool is_find = kind == PROMPT_FILTER || kind == PROMPT_SEARCH;
 
-	const struct command *command = command_of_key(app, key->code);
-
 	if (key->code != '\t') {
 		complete_reset(app);
 	}
-	if (command != NULL && (command->run == act_suspend || command->run == act_redraw)) {
-		command->run(app, "", command->amount);
+	if (run_terminal_key(app, key)) {
 		return;
 	}
 	switch (prompt_key(&app->prompt, key)) {
@@ -342,9 +361,16 @@ static void run_key(struct app *app, const struct key *key)
 	for (int i = 0; i < FRAME_PANES; i++) {
 		app->panes[i]->failure = (struct err){0};
 	}
-	if (app->frame.mode == FRAME_TOO_SMALL && app->prompt.kind == PROMPT_NONE) {
+	bool is_hidden = app->frame.mode == FRAME_TOO_SMALL;
+	if (is_hidden && app->question != NULL) {
+		/* Nobody answers what nobody sees. */
+		return;
+	}
+	if (is_hidden && app->prompt.kind == PROMPT_NONE) {
 		/* Nothing is seen, so nothing is done but to leave. */
 		app->is_over = key->code == 'q' || key->code == 'Q';
+	} else if (app->question != NULL) {
+		run_question_key(app, key);
 	} else if (app->prompt.kind != PROMPT_NONE) {
 		run_prompt_key(app, key);
 	} else {

@@ -43,8 +43,8 @@ void complete_reset(struct app *app)
 	str_reset(&app->choices);
 }
 
-/* Offers a line that begins with len bytes of what stands there and goes on with a name. */
-static void offer(struct app *app, const char *begin, size_t len, const char *name)
+void complete_offer(struct app *app, const char *begin, size_t len, const char *name,
+		    const char *detail)
 {
 	struct completion *completion = &app->completion;
 	struct str line = STR_EMPTY;
@@ -55,6 +55,14 @@ static void offer(struct app *app, const char *begin, size_t len, const char *na
 		mem_resize(completion->items, completion->count + 1, sizeof *completion->items);
 	completion->items[completion->count++] = str_take(&line);
 	str_add_format(&app->choices, "%s%s", app->choices.len > 0 ? "  " : "", name);
+	if (detail[0] != '\0') {
+		str_add_format(&app->choices, " (%s)", detail);
+	}
+}
+
+static void offer(struct app *app, const char *begin, size_t len, const char *name)
+{
+	complete_offer(app, begin, len, name, "");
 }
 
 static void offer_commands(struct app *app, const char *begun)
@@ -210,24 +218,30 @@ static bool collect(struct app *app, const char *line)
 	return true;
 }
 
-void complete_next(struct app *app)
+void complete_step(struct app *app, struct line *line)
 {
 	struct completion *completion = &app->completion;
 
 	if (completion->count == 0) {
 		str_reset(&app->choices);
-		if (!collect(app, str_text(&app->prompt.line.text))) {
-			return;
-		}
-	}
-	if (completion->count == 0) {
 		str_add(&app->choices, _("Nothing begins like this."));
 		return;
 	}
 	completion->at = completion->at + 1 < completion->count ? completion->at + 1 : 0;
-	line_set(&app->prompt.line, completion->items[completion->at]);
+	line_set(line, completion->items[completion->at]);
 	if (completion->count == 1) {
 		/* Settled: the next Tab completes what comes behind it. */
 		complete_reset(app);
 	}
+}
+
+void complete_next(struct app *app)
+{
+	if (app->completion.count == 0) {
+		str_reset(&app->choices);
+		if (!collect(app, str_text(&app->prompt.line.text))) {
+			return;
+		}
+	}
+	complete_step(app, &app->prompt.line);
 }

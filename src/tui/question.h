@@ -12,8 +12,10 @@
 
 #include "store/field.h"
 #include "store/record.h"
+#include "tui/line.h"
 
 struct app;
+struct completion;
 
 #define ANSWER_NONE (-1) /* Esc */
 
@@ -21,7 +23,7 @@ struct answer {
 	uint32_t key; /* the letter that gives it */
 	const char *
 		label; /* the word, marked with N_(); shown as [s]ave when it begins with the letter,
-			      else as "s save" */
+			      else as "[s] save" */
 };
 
 /* Asks; answered is called once with the place of the answer, or ANSWER_NONE. text is copied, answers
@@ -31,7 +33,7 @@ void app_ask(struct app *app, const char *text, const struct answer *answers, si
 	     void (*free_context)(void *context));
 
 /* Asks for a line; entered is called with it, or with NULL for Esc. Tab completes with records of a
- * kind when completes is set. */
+ * kind when completes is set, else with what offer adds by complete_offer() to what was typed. */
 struct line_question {
 	const char *text;    /* stands before the line: "Succeeded by" */
 	const char *initial; /* stands in it already; "" for nothing */
@@ -40,7 +42,27 @@ struct line_question {
 	void (*entered)(struct app *app, const char *text, void *context);
 	void *take_context;
 	void (*free_context)(void *context);
+	void (*offer)(struct app *app, const char *typed, void *context); /* or NULL */
 };
 void app_ask_line(struct app *app, const struct line_question *question);
+
+/* The question that is open, as the loop and the drawing see it. */
+struct question {
+	char *text;
+	const struct answer *answers; /* NULL when a line is asked for */
+	size_t count;
+	void (*answered)(struct app *app, int answer, void *context);
+	struct line line;
+	struct line_question asked; /* for a line; its texts are not used */
+	void *context;
+	void (*free_context)(void *context);
+	bool is_repeated; /* another key than an answer was pressed */
+};
+
+/* A key for the question that is open. */
+void question_key(struct app *app, const struct key *key);
+
+/* Drops the question that is open without an answer; harmless when there is none. */
+void question_close(struct app *app);
 
 #endif

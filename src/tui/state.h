@@ -12,6 +12,7 @@
 #include "tui/frame.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
+#include "tui/question.h"
 
 enum pane_place {
 	PANE_MISSION,
@@ -54,6 +55,7 @@ struct app {
 	char *results_title;
 	struct trail trail;
 
+	struct question *question; /* keys go to it before anything else; or NULL */
 	struct prompt prompt;
 	struct before_filter before;
 	struct completion completion;

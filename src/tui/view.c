@@ -245,7 +245,9 @@ void view_draw(struct app *app)
 	} else {
 		draw_panes(app);
 	}
-	if (app->prompt.kind != PROMPT_NONE) {
+	if (app->question != NULL) {
+		view_draw_question(app);
+	} else if (app->prompt.kind != PROMPT_NONE) {
 		view_draw_prompt(app);
 	} else {
 		view_draw_foot(app);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files that draw share among themselves: view.c, view_title.c, view_foot.c.
+ * What the files that draw share among themselves: view.c, view_title.c,
+ * view_foot.c, view_question.c.
  */
 #ifndef IEMN_TUI_VIEW_H
 #define IEMN_TUI_VIEW_H
@@ -28,5 +29,11 @@ void view_draw_tabs(struct app *app);
  * cursor. */
 void view_draw_foot(struct app *app);
 void view_draw_prompt(struct app *app);
+
+/* Draws a line that is being edited in so many columns, and places the cursor in it. */
+void view_draw_line(struct app *app, const struct line *line, struct area area);
+
+/* The question that is open, in as many rows at the foot as it takes, with the cursor. */
+void view_draw_question(struct app *app);
 
 #endif

@@ -134,24 +134,22 @@ void view_draw_foot(struct app *app)
 	str_clear(&right);
 }
 
-/* The part of the line that fits, with the cursor inside it. Gives the column of the cursor. */
-static int fit_prompt(const struct prompt *prompt, int columns, struct str *out)
+void view_draw_line(struct app *app, const struct line *line, struct area area)
 {
-	const char *text = str_text(&prompt->line.text);
+	const char *text = str_text(&line->text);
 	struct str head = STR_EMPTY;
 	size_t from = 0;
 
-	str_add_bytes(&head, text, prompt->line.cursor);
-	while (text_width(str_text(&head) + from) >= columns && from < head.len) {
+	str_add_bytes(&head, text, line->cursor);
+	while (text_width(str_text(&head) + from) >= area.columns && from < head.len) {
 		from++;
 		while (from < head.len && ((unsigned char)head.data[from] & 0xC0) == 0x80) {
 			from++;
 		}
 	}
-	int column = text_width(str_text(&head) + from);
-	str_add(out, text + from);
+	screen_text(app->host.screen, area.row, area.column, area.columns, STYLE_TEXT, text + from);
+	screen_cursor(app->host.screen, area.row, area.column + text_width(str_text(&head) + from));
 	str_clear(&head);
-	return column;
 }
 
 /* Adds what stands at the right of the prompt: what has been found by now. */
@@ -173,7 +171,6 @@ void view_draw_prompt(struct app *app)
 {
 	struct screen *screen = app->host.screen;
 	int row = app->frame.rows - 1;
-	struct str text = STR_EMPTY;
 	struct str found = STR_EMPTY;
 
 	add_found(app, &found);
@@ -183,16 +180,13 @@ void view_draw_prompt(struct app *app)
 		room = app->frame.columns - 1;
 		str_reset(&found);
 	}
-	int column = fit_prompt(&app->prompt, room, &text);
 	screen_text(screen, row, 0, app->frame.columns, STYLE_TEXT,
 		    app->prompt.kind == PROMPT_COMMAND ? ":" : "/");
-	screen_text(screen, row, 1, room, STYLE_TEXT, str_text(&text));
 	screen_text(screen, row, app->frame.columns - right, right, STYLE_DIM, str_text(&found));
 	if (app->choices.len > 0) {
 		screen_text(screen, row - 1, 0, app->frame.columns, STYLE_BAR,
 			    str_text(&app->choices));
 	}
-	screen_cursor(screen, row, 1 + column);
-	str_clear(&text);
+	view_draw_line(app, &app->prompt.line, (struct area){row, 1, 1, room});
 	str_clear(&found);
 }

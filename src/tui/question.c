@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A question at the foot. It closes before its answer is handed on, so that what answers it may ask
+ * the next one. view_question.c draws it.
+ */
+#include "tui/question.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "tui/state.h"
+
+enum {
+	CONTROL_C = 3,
+	CONTROL_G = 7,
+};
+
+static void question_free(struct question *question)
+{
+	if (question->free_context != NULL) {
+		question->free_context(question->context);
+	}
+	free(question->text);
+	line_clear(&question->line);
+	free(question);
+}
+
+/* Takes the question off the foot, to answer it. */
+static struct question *take_question(struct app *app)
+{
+	struct question *question = app->question;
+
+	app->question = NULL;
+	complete_reset(app);
+	return question;
+}
+
+static void answer(struct app *app, int which)
+{
+	struct question *question = take_question(app);
+
+	question->answered(app, which, question->context);
+	question_free(question);
+}
+
+static void enter(struct app *app, const char *text)
+{
+	struct question *question = take_question(app);
+
+	question->asked.entered(app, text, question->context);
+	question_free(question);
+}
+
+void question_close(struct app *app)
+{
+	if (app->question != NULL) {
+		question_free(take_question(app));
+	}
+}
+
+/* Opens a question in place of the one that may be open: the newer one is what was done last. */
+static struct question *open_question(struct app *app, const char *text)
+{
+	question_close(app);
+	app->question = mem_new(1, sizeof *app->question);
+	app->question->text = mem_copy_text(text);
+	return app->question;
+}
+
+void app_ask(struct app *app, const char *text, const struct answer *answers, size_t count,
+	     void (*answered)(struct app *app, int answer, void *context), void *take_context,
+	     void (*free_context)(void *context))
+{
+	struct question *question = open_question(app, text);
+
+	question->answers = answers;
+	question->count = count;
+	question->answered = answered;
+	question->context = take_context;
+	question->free_context = free_context;
+}
+
+void app_ask_line(struct app *app, const struct line_question *asked)
+{
+	struct question *question = open_question(app, asked->text);
+
+	line_set(&question->line, asked->initial != NULL ? asked->initial : "");
+	question->asked = *asked;
+	question->context = asked->take_context;
+	question->free_context = asked->free_context;
+}
+
+static bool is_cancel(uint32_t code)
+{
+	return code == SCREEN_KEY_ESCAPE || code == CONTROL_G || code == CONTROL_C;
+}
+
+/* The answer of a key; a capital letter counts as the small one, where it is no answer of its own. */
+static int answer_of(const struct question *question, uint32_t code)
+{
+	for (size_t i = 0; i < question->count; i++) {
+		if (question->answers[i].key == code) {
+			return (int)i;
+		}
+	}
+	return code >= 'A' && code <= 'Z' ? answer_of(question, code - 'A' + 'a') : ANSWER_NONE;
+}
+
+static void answer_key(struct app *app, uint32_t code)
+{
+	int which = answer_of(app->question, code);
+
+	if (which != ANSWER_NONE || is_cancel(code)) {
+		answer(app, which);
+	} else {
+		app->question->is_repeated = true;
+	}
+}
+
+static void complete(struct app *app)
+{
+	struct question *question = app->question;
+	const char *typed = str_text(&question->line.text);
+
+	if (question->asked.offer == NULL) {
+		return;
+	}
+	if (app->completion.count == 0) {
+		str_reset(&app->choices);
+		question->asked.offer(app, typed, question->context);
+		app->completion.at = app->completion.count;
+	}
+	complete_step(app, &question->line);
+}
+
+static void edit_line(struct app *app, const struct key *key)
+{
+	if (key->code == '\t') {
+		complete(app);
+		return;
+	}
+	complete_reset(app);
+	if (is_cancel(key->code)) {
+		enter(app, NULL);
+	} else if (key->code == SCREEN_KEY_ENTER) {
+		char *text = mem_copy_text(str_text(&app->question->line.text));
+
+		enter(app, text);
+		free(text);
+	} else {
+		line_key(&app->question->line, key);
+	}
+}
+
+void question_key(struct app *app, const struct key *key)
+{
+	if (app->question->answers != NULL) {
+		answer_key(app, key->code);
+	} else {
+		edit_line(app, key);
+	}
+}
