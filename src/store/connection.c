@@ -12,6 +12,7 @@
 
 #define BUSY_WAIT_MS 3000
 #define BUSY_PAUSE_MS 20
+#define HOLDER_TRIES 25 /* pauses between two looks at who holds the file: half a second */
 #define PROGRESS_STEPS 10000 /* a fraction of a millisecond between two questions */
 #define HEAP_LIMIT (256 * 1024 * 1024)
 
@@ -94,6 +95,30 @@ static long milliseconds_since(const struct timespec *start)
 	return (long)(now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
+/* A read waits three seconds and gives way to a key. */
+static bool goes_on_reading(struct store *store, long waited)
+{
+	if (must_stop(store)) {
+		store->was_stopped = true;
+		return false;
+	}
+	return waited < BUSY_WAIT_MS;
+}
+
+/* A save is given up only by who was asked to watch over it. */
+static bool goes_on_saving(struct store *store, int tries, long waited)
+{
+	if (!store->lock_wait) {
+		return waited < BUSY_WAIT_MS;
+	}
+	/* The holder may be another one by now, and the list of locks is long on a busy machine. */
+	if (tries % HOLDER_TRIES == 0) {
+		connection_find_holder(store);
+	}
+	const char *holder = store->lock_holder[0] != '\0' ? store->lock_holder : NULL;
+	return store->lock_wait(store->lock_context, waited, holder);
+}
+
 /* Called when a lock is taken by another program: waits a moment and gives 1 to try again. */
 static int wait_for_lock(void *context, int tries)
 {
@@ -104,15 +129,27 @@ static int wait_for_lock(void *context, int tries)
 	if (store->never_waits) {
 		return 0;
 	}
-	if (must_stop(store)) {
-		store->was_stopped = true;
-		return 0;
-	}
-	if (milliseconds_since(&store->wait_began) >= BUSY_WAIT_MS) {
+	long waited = milliseconds_since(&store->wait_began);
+	if (store->is_saving ? !goes_on_saving(store, tries, waited)
+			     : !goes_on_reading(store, waited)) {
 		return 0;
 	}
 	poll(NULL, 0, BUSY_PAUSE_MS);
 	return 1;
+}
+
+void connection_find_holder(struct store *store)
+{
+	if (!store->path ||
+	    !lock_holder_find(store->device, store->inode, store->lock_holder)) {
+		store->lock_holder[0] = '\0';
+	}
+}
+
+void store_on_lock(struct store *store, store_lock_wait *waits, void *context)
+{
+	store->lock_wait = waits;
+	store->lock_context = context;
 }
 
 static bool set_switches(struct store *store, struct err *err)

@@ -17,4 +17,7 @@ bool connection_open(const char *name, int flags, struct store **store, struct e
 bool connection_prepare_reading(struct store *store, struct err *err);
 bool connection_prepare_writing(struct store *store, struct err *err);
 
+/* Looks up which other program holds the file, for lock_holder. */
+void connection_find_holder(struct store *store);
+
 #endif

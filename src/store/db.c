@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/connection.h"
 
 /* What a result code means for people. An extended code comes before its primary one; the sentence
  * takes what SQLite or the system says about it, if it has a place for that. */
@@ -93,6 +94,18 @@ static bool set_error(struct store *store, const struct error_row *row, struct e
 }
 #pragma GCC diagnostic pop
 
+/* Who waited in vain is told for whom, when that can be known. */
+static bool set_busy(struct store *store, struct err *err)
+{
+	connection_find_holder(store);
+	if (store->lock_holder[0] == '\0') {
+		return set_error(store, find_error(SQLITE_BUSY), err);
+	}
+	return err_set(err, ERR_BUSY,
+		       _("Another program holds the file: %s. Nothing is lost: try again."),
+		       store->lock_holder);
+}
+
 bool db_error(struct store *store, struct err *err)
 {
 	int code = sqlite3_extended_errcode(store->db);
@@ -105,6 +118,9 @@ bool db_error(struct store *store, struct err *err)
 	if (store->was_stopped) {
 		store->was_stopped = false;
 		return err_set(err, ERR_CANCELLED, "%s", _("Stopped."));
+	}
+	if ((code & 0xff) == SQLITE_BUSY && !store->never_waits) {
+		return set_busy(store, err);
 	}
 	return set_error(store, find_error(code), err);
 }

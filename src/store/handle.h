@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "store/db.h"
+#include "store/lock_holder.h"
 
 #define STATEMENTS_MAX 96
 
@@ -41,6 +42,10 @@ struct store {
 	bool never_waits;	    /* a lock is not waited for just now */
 	bool was_stopped;	    /* must_stop said so while a lock was waited for */
 	struct timespec wait_began; /* when the lock was first found taken */
+	bool is_saving;		    /* what is waited for is the lock of a save, not of a read */
+	store_lock_wait *lock_wait; /* asked while it waits, or NULL */
+	void *lock_context;
+	char lock_holder[LOCK_HOLDER_SIZE]; /* who holds the file, "" when it is not known */
 	struct statement_cache cache;
 };
 

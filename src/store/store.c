@@ -71,11 +71,21 @@ static bool has_moved(struct store *store)
 	       status.st_ino != store->inode;
 }
 
+/* Runs the beginning or the end of a save: the one waits for others who save, the other for those who
+ * read. */
+static bool run_saving(struct store *store, const char *sql, struct err *err)
+{
+	store->is_saving = true;
+	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	store->is_saving = false;
+	return code == SQLITE_OK || db_error(store, err);
+}
+
 bool store_lock(struct store *store, struct err *err)
 {
 	assert(!store->is_writing);
-	if (sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) {
-		return db_error(store, err);
+	if (!run_saving(store, "BEGIN IMMEDIATE", err)) {
+		return false;
 	}
 	store->is_writing = true;
 	store->has_failed = false;
@@ -128,8 +138,7 @@ bool store_commit(struct store *store, struct err *err)
 		err_set(err, ERR_FAILED, "%s",
 			_("An earlier step of this save failed. Nothing was saved."));
 	} else {
-		ok = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ||
-		     db_error(store, err);
+		ok = run_saving(store, "COMMIT", err);
 	}
 	if (!ok) {
 		store_rollback(store);

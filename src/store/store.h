@@ -57,7 +57,8 @@ bool store_is_read_only(const struct store *store);
 /* Why the file can only be read, a sentence; NULL when it can be written. */
 const char *store_read_only_reason(const struct store *store);
 
-/* A transaction that may write. ERR_READ_ONLY, ERR_BUSY after three seconds of waiting. */
+/* A transaction that may write. ERR_READ_ONLY; ERR_BUSY when another program held the file too long, see
+ * store_on_lock(). */
 bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 
@@ -78,14 +79,15 @@ bool store_set_meta(struct store *store, const char *name, const char *value, st
  * program holds the file the answer is no. */
 bool store_has_changed(struct store *store);
 
-/* Asked now and then while a query runs or a lock is waited for; when it gives true the query or the
- * wait stops with ERR_CANCELLED. A save that has begun is not stopped. NULL asks nobody. */
+/* Asked now and then while a query runs or waits for another program; when it gives true the query or
+ * the wait stops with ERR_CANCELLED. A save is not stopped, and neither is its beginning. NULL asks
+ * nobody. */
 void store_on_wait(struct store *store, bool (*must_stop)(void *context), void *context);
 
 /* Asked again and again while a save waits for another program that holds the file, with the time
  * waited so far in milliseconds and what is known of the holder ("iemn, process 1234"), or NULL; the
- * wait ends with ERR_BUSY when it gives false. Without such a function a save waits three seconds.
- * NULL takes the function away. */
+ * wait ends with ERR_BUSY when it gives false. It must not use the store. Without such a function a
+ * save waits three seconds. NULL takes the function away. */
 typedef bool store_lock_wait(void *context, long milliseconds, const char *holder);
 void store_on_lock(struct store *store, store_lock_wait *waits, void *context);
 

@@ -285,27 +285,6 @@ static bool count_and_stop(void *context)
 	return ++stop_after_three >= 3;
 }
 
-static void waiting_for_a_lock_can_be_stopped(void **state)
-{
-	struct err err;
-	const char *path = sample_make(*state, "plain.db");
-	struct store *store = sample_open(path, false);
-	struct store *other = sample_open(path, false);
-	assert_true(store_begin(other, &err));
-	stop_after_three = 0;
-	store_on_wait(store, count_and_stop, NULL);
-
-	assert_false(store_begin(store, &err));
-
-	assert_int_equal(err.kind, ERR_CANCELLED);
-	assert_int_equal(stop_after_three, 3);
-	store_on_wait(store, NULL, NULL);
-	store_rollback(other);
-	save(store, "network", "IEMN");
-	store_close(other);
-	store_close(store);
-}
-
 static const char long_query[] = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1"
 				 " FROM number WHERE n < 300000) SELECT count(*) FROM number";
 
@@ -458,7 +437,6 @@ int main(void)
 		TEST(renamed_file_is_not_written),
 		TEST(replaced_file_is_not_written),
 		TEST(deleted_file_is_not_written),
-		TEST(waiting_for_a_lock_can_be_stopped),
 		TEST(query_gives_way_when_asked),
 		TEST(save_does_not_give_way),
 		TEST(changes_of_others_are_noticed),
