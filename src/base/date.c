@@ -108,6 +108,31 @@ int date_compare(const char *a, const char *b)
 	return (order > 0) - (order < 0);
 }
 
+/* Years are counted from March, so that the leap day is their last one. */
+long date_number(struct date day)
+{
+	long year = day.month > 2 ? day.year : day.year - 1;
+	long month = day.month > 2 ? day.month - 3 : day.month + 9;
+	long leap_days = year / 4 - year / 100 + year / 400;
+	return year * 365 + leap_days + (153 * month + 2) / 5 + day.day - 1 - 719468;
+}
+
+struct date date_of_number(long number)
+{
+	struct date day = {(int)(1970 + number / 366), 1, 1};
+	while (date_number((struct date){day.year + 1, 1, 1}) <= number) {
+		day.year++;
+	}
+	while (date_number(day) > number) {
+		day.year--;
+	}
+	while (day.month < 12 && date_number((struct date){day.year, day.month + 1, 1}) <= number) {
+		day.month++;
+	}
+	day.day = (int)(number - date_number(day)) + 1;
+	return day;
+}
+
 /* Reads SOURCE_DATE_EPOCH (reproducible-builds.org); false when it is missing or no moment. */
 static bool get_fixed_moment(time_t *moment)
 {
@@ -149,16 +174,7 @@ void date_now(char out[MOMENT_SIZE])
 	strftime(out, MOMENT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
-/* Days from 1970-01-01 to a day of the Gregorian calendar, counted in years that begin in March, so
- * that the leap day is their last one. timegm() is in no standard that we build for. */
-static long long count_days(struct date date)
-{
-	long long year = date.month > 2 ? date.year : date.year - 1;
-	long long month = date.month > 2 ? date.month - 3 : date.month + 9;
-	long long leap_days = year / 4 - year / 100 + year / 400;
-	return year * 365 + leap_days + (153 * month + 2) / 5 + date.day - 1 - 719468;
-}
-
+/* timegm() is in no standard that we build for. */
 static bool parse_moment(const char *text, time_t *moment)
 {
 	char day[DATE_SIZE];
@@ -176,7 +192,8 @@ static bool parse_moment(const char *text, time_t *moment)
 	    second < 0 || second > 60) {
 		return false;
 	}
-	*moment = (time_t)(((count_days(date) * 24 + hour) * 60 + minute) * 60 + second);
+	long long hours = (long long)date_number(date) * 24 + hour;
+	*moment = (time_t)((hours * 60 + minute) * 60 + second);
 	return true;
 }
 

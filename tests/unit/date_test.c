@@ -153,10 +153,8 @@ static const struct {
 	const char *first;
 	const char *last;
 } day_rows[] = {
-	{"2011", "2011-01-01", "2011-12-31"},
-	{"2011-04", "2011-04-01", "2011-04-30"},
-	{"2023-02", "2023-02-01", "2023-02-28"},
-	{"2024-02", "2024-02-01", "2024-02-29"},
+	{"2011", "2011-01-01", "2011-12-31"},	    {"2011-04", "2011-04-01", "2011-04-30"},
+	{"2023-02", "2023-02-01", "2023-02-28"},    {"2024-02", "2024-02-01", "2024-02-29"},
 	{"2011-05-17", "2011-05-17", "2011-05-17"},
 };
 
@@ -250,6 +248,25 @@ static void today_is_local(void **state)
 	assert_int_equal(date_compare(west, east), -1);
 }
 
+static void every_day_has_a_number_and_back(void **state)
+{
+	(void)state;
+	long first = date_number((struct date){1, 1, 1});
+	long last = date_number((struct date){9999, 12, 31});
+	struct date before = {0, 12, 31};
+	for (long number = first; number <= last; number++) {
+		struct date day = date_of_number(number);
+		bool follows = day.day == before.day + 1 ||
+			       (day.day == 1 && day.month == before.month % 12 + 1);
+		if (!follows || date_number(day) != number) {
+			fail_msg("%ld is not %04d-%02d-%02d", number, day.year, day.month, day.day);
+		}
+		before = day;
+	}
+	assert_int_equal(date_number((struct date){1970, 1, 1}), 0);
+	assert_int_equal(before.year, 9999);
+}
+
 static void assert_local(const char *moment, const char *expected)
 {
 	char local[LOCAL_SIZE];
@@ -320,6 +337,7 @@ int main(void)
 		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
 		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
 		cmocka_unit_test_teardown(today_is_local, tear_down),
+		cmocka_unit_test(every_day_has_a_number_and_back),
 		cmocka_unit_test_teardown(a_moment_is_told_in_local_time, tear_down),
 		cmocka_unit_test_teardown(every_moment_is_the_clocks, tear_down),
 		cmocka_unit_test(what_is_no_moment_stays_as_it_is),
