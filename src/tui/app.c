@@ -57,6 +57,7 @@ bool app_new(struct store *store, struct screen *screen, const struct app_option
 	app->needs_drawing = true;
 	app->began = milliseconds_now();
 	store_on_wait(store, gives_way, app);
+	store_on_lock(store, saving_waits, app);
 	store_begin_reading(store);
 	bool done = true;
 	for (int i = 0; i < FRAME_PANES && done; i++) {
@@ -81,6 +82,7 @@ void app_free(struct app *app)
 		return;
 	}
 	store_on_wait(app->host.store, NULL, NULL);
+	store_on_lock(app->host.store, NULL, NULL);
 	for (int i = 0; i < FRAME_PANES; i++) {
 		pane_free(app->panes[i]);
 	}
@@ -92,6 +94,7 @@ void app_free(struct app *app)
 	str_clear(&app->choices);
 	str_clear(&app->message);
 	str_clear(&app->messages);
+	free(app->reason);
 	free(app->before.filter);
 	free(app->trail.stops);
 	free(app);
@@ -203,8 +206,7 @@ bool app_refresh(struct app *app)
 	return done;
 }
 
-/* Another program has saved something: everything is read anew, and stays where it was. */
-static void reload_all(struct app *app)
+void app_reload(struct app *app)
 {
 	size_t row = app->card->list.selected;
 
@@ -389,7 +391,7 @@ bool app_step(struct app *app, int timeout)
 	app->needs_drawing = app->needs_drawing || key.code != SCREEN_KEY_NONE;
 	if (store_has_changed(app->host.store)) {
 		app->needs_drawing = true;
-		reload_all(app);
+		app_reload(app);
 	}
 	if (!run_outside_event(app, &key)) {
 		run_key(app, &key);

@@ -6,6 +6,7 @@
 #ifndef IEMN_TUI_STATE_H
 #define IEMN_TUI_STATE_H
 
+#include "store/action.h"
 #include "tui/app.h"
 #include "tui/complete.h"
 #include "tui/doc.h"
@@ -64,6 +65,8 @@ struct app {
 	enum style message_style;
 	struct str messages; /* all of them, a line each, for :messages */
 
+	char *reason; /* for the next save, from :reason; or NULL */
+
 	bool asked_leave;   /* ^C was pressed with nothing to cancel: the next key answers */
 	bool needs_drawing; /* something happened since the last picture */
 	int64_t began;	    /* when the last key came, in milliseconds of the monotonic clock */
@@ -86,6 +89,24 @@ void app_tell_failure(struct app *app, const struct err *err);
 /* Reads what is stale and breaks texts for their panes, so that rows can be counted. Selections stay
  * on their records. Gives false when something could not be read; pane->failure says why. */
 bool app_refresh(struct app *app);
+
+/* Reads everything anew and keeps selections, filters, tags and what is open on their records: the file
+ * has changed. */
+void app_reload(struct app *app);
+
+/* What a save on the screen is to carry: the name of the action, NULL where the save makes one, and the
+ * reason that was given ahead. Lent until the save. */
+struct intent app_intent(struct app *app, const char *name);
+
+/* Something was saved here: the reason is used up and everything is read anew. */
+void app_saved(struct app *app);
+
+/* Whether the file can be written; otherwise it has said why. */
+bool app_may_write(struct app *app);
+
+/* Asked while a save waits for another program: says at the foot who holds the file, and gives false when
+ * Esc was pressed. Other keys are dropped. */
+store_lock_wait saving_waits;
 
 /* What a kind of record is called as a heading, translated. */
 const char *app_record_title(enum record_kind kind);
