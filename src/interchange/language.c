@@ -76,3 +76,13 @@ const char *language_names(const char *tags, struct arena *arena)
 	str_clear(&text);
 	return names;
 }
+
+bool language_get(size_t place, const char **tag, const char **name)
+{
+	if (place >= sizeof languages / sizeof languages[0]) {
+		return false;
+	}
+	*tag = languages[place].tag;
+	*name = _(languages[place].name);
+	return true;
+}

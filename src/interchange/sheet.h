@@ -10,13 +10,13 @@
 #include "store/record.h"
 #include "store/save.h"
 
-/* One record of a sheet. */
+/* One record of a sheet. What was typed and is no value of its field stands in raw, and why in fault. */
 struct sheet_part {
-	struct record base; /* as it was read; uid NULL when it is new */
-	struct record now;  /* as it stands in the sheet; a new one has its uid already */
-	const char *
-		raw[FIELDS_MAX]; /* text that could not be taken as a value of the field, or NULL */
-	const char *fault[FIELDS_MAX]; /* why, a sentence; or NULL */
+	struct record base;   /* as it was read; uid NULL when it is new */
+	struct record now;    /* as it stands here; a new one has its uid; binned when taken out */
+	struct record theirs; /* what the file held when a save met a clash; uid NULL before */
+	const char *raw[FIELDS_MAX];   /* or NULL */
+	const char *fault[FIELDS_MAX]; /* a sentence, or NULL */
 };
 
 struct sheet {
@@ -31,7 +31,8 @@ struct sheet {
 const enum record_kind *sheet_child_kinds(enum record_kind kind, size_t *count);
 
 /* An empty sheet for a new record; one for a record with all that belongs to it; one for a new record
- * with the values of another. Yours to free. */
+ * with the values of another, the terms it holds without an end, the channels that stay with its post
+ * and, of an event, its links. Yours to free. What lies in the bin cannot be opened: ERR_CONFLICT. */
 struct sheet *sheet_new(enum record_kind kind);
 struct sheet *sheet_open(struct store *store, struct ref ref, struct err *err);
 struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err);
@@ -50,8 +51,8 @@ bool sheet_is_out(const struct sheet *sheet, size_t part);
 bool sheet_shows(const struct sheet *sheet, size_t part, int field);
 
 /* Takes what a person typed as the value of a field: a name or code for a reference, yes or no for a
- * flag, "today" for a date, the rest as it is; "" for no value. ERR_INVALID says what is wrong with it;
- * the text is kept in raw then, and its fault. */
+ * flag, "today" for a date, the rest as it is but for blanks around it; "" for no value, or for that of
+ * a new record. ERR_INVALID says what is wrong with it; the text is kept in raw then, and its fault. */
 bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field, const char *text,
 	       struct err *err);
 
@@ -115,17 +116,20 @@ struct sheet_faults {
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 		 struct sheet_faults *faults);
 
-/* Saves the sheet as one action; intent->name NULL gets "Add …" or "Edit …". With ERR_CONFLICT and
- * clashes in the result (item is the part) nothing was saved; sheet_take_theirs() tells the sheet what
- * the file holds now, so that saving again decides. After a save the sheet is as if opened anew. */
+/* Saves the sheet as one action; intent->name NULL gets "Add …" or "Edit …". Raw texts are faults and
+ * stop it. With ERR_CONFLICT and clashes in the result nothing was saved: sheet_settle() each, then
+ * save again. Items and refs of the result are the parts as they stood before. After a save that is no
+ * trial the sheet is as if opened anew. */
 bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *intent,
 		struct arena *arena, struct save_result *result, struct err *err);
 
-/* From now on theirs is what the field was opened with. mine stays unless takes_theirs. */
+/* From now on theirs is what the field (or, for SAVE_BIN, the part) was opened with. Mine stays unless
+ * takes_theirs. */
 void sheet_settle(struct sheet *sheet, const struct save_clash *clash, bool takes_theirs);
 
-/* Of an organisation whose name was changed in the sheet: keeps the old name and short form as a former
- * name until a partial date. Gives the place of the new part, or 0 when the name is the same. */
+/* Of an organisation whose name or short form was changed in the sheet: keeps the old ones as a former
+ * name until a partial date, from the end of the one before or its establishment where that is known.
+ * Gives the place of the new part, or 0 when nothing was changed. */
 size_t sheet_keep_name(struct sheet *sheet, const char *until);
 
 #endif

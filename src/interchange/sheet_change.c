@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a sheet says of itself: what its parts are called, and what differs from the file it was opened
+ * from.
+ */
+#include "interchange/sheet_parts.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "interchange/card_draft.h"
+#include "store/person_name.h"
+
+/* The field that a record is called by; people and records that only tie others have none. */
+static const char *const name_fields[RECORD_KINDS] = {
+	[RECORD_SOURCE] = "title",	[RECORD_PLACE] = "name",
+	[RECORD_ORGANISATION] = "name", [RECORD_ORGANISATION_NAME] = "name",
+	[RECORD_CHANNEL] = "value",	[RECORD_EVENT] = "title",
+	[RECORD_PAGE] = "title",
+};
+
+#define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* What the line about a part is made of; valid_from stands for the span of two dates. */
+static const char *const *const summary_fields[RECORD_KINDS] = {
+	[RECORD_ORGANISATION_NAME] = FIELDS("name", "abbreviation", "kind", "valid_from"),
+	[RECORD_CHANNEL] = FIELDS("kind", "value", "label"),
+	[RECORD_MEMBERSHIP] =
+		FIELDS("person", "member", "role", "title", "organisation", "valid_from", "ended"),
+	[RECORD_EVENT_LINK] = FIELDS("event", "organisation", "person", "place", "role"),
+	[RECORD_CITATION] = FIELDS("source", "field"),
+};
+
+#define SUMMARY_MAX 8
+
+/* A value in words: of a reference what its target is called. NULL for none. */
+static const char *words_of(struct store *store, const struct field *field, const char *value,
+			    struct arena *arena)
+{
+	struct ref ref;
+	if (!value || field->kind != FIELD_REFERENCE) {
+		return value ? sheet_format(store, field, value, arena) : NULL;
+	}
+	if (!record_find_uid(store, field->target, value, &ref, NULL) || ref.id == 0) {
+		return value;
+	}
+	return record_label(store, ref, arena);
+}
+
+static const char *summary_word(const struct sheet *sheet, struct store *store, size_t part,
+				const char *name, struct arena *arena)
+{
+	const struct record *now = &sheet->parts[part].now;
+	int field = field_index(now->ref.kind, name);
+	if (!sheet_shows(sheet, part, field)) {
+		return NULL;
+	}
+	if (strcmp(name, "valid_from") == 0) {
+		return card_span(arena, now->values[field], record_value(now, "valid_to"));
+	}
+	return words_of(store, &record_type(now->ref.kind)->fields[field], now->values[field],
+			arena);
+}
+
+static const char *person_label(const struct record *person, struct arena *arena)
+{
+	struct person_name name = {
+		.name = record_value(person, "name"),
+		.latin_name = record_value(person, "latin_name"),
+		.family_name = record_value(person, "family_name"),
+		.given_name = record_value(person, "given_name"),
+		.sort_as = record_value(person, "sort_as"),
+	};
+	return name.name ? person_name_for_list(&name, arena) : "";
+}
+
+const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t part,
+			  struct arena *arena)
+{
+	const struct record *now = &sheet->parts[part].now;
+	const char *const *names = summary_fields[now->ref.kind];
+	const char *words[SUMMARY_MAX];
+	size_t count = 0;
+	for (; names && *names && count < SUMMARY_MAX; names++) {
+		words[count++] = summary_word(sheet, store, part, *names, arena);
+	}
+	const char *text = count > 0 ? card_join(arena, words, count) : NULL;
+	if (!names && now->ref.kind == RECORD_PERSON) {
+		text = person_label(now, arena);
+	} else if (!names) {
+		text = record_value(now, name_fields[now->ref.kind]);
+	}
+	return text && text[0] ? text : _(record_type(now->ref.kind)->label);
+}
+
+const char *sheet_label(const struct sheet *sheet, struct store *store, size_t part,
+			struct arena *arena)
+{
+	return sheet_summary(sheet, store, part, arena);
+}
+
+/* Whether a part goes to the bin or comes out of it. */
+static bool is_moved(const struct sheet_part *part)
+{
+	return part->base.uid && !part->base.binned != !part->now.binned;
+}
+
+static bool is_part_changed(const struct sheet *sheet, size_t part)
+{
+	const struct sheet_part *this = &sheet->parts[part];
+	if (sheet_is_out(sheet, part)) {
+		return is_moved(this);
+	}
+	bool is_changed = is_moved(this);
+	for (size_t i = 0; i < record_type(this->now.ref.kind)->field_count; i++) {
+		is_changed = is_changed || sheet_field_is_changed(sheet, part, (int)i);
+	}
+	return is_changed;
+}
+
+bool sheet_is_changed(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (is_part_changed(sheet, i)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Changes while they are gathered. */
+struct gathering {
+	const struct sheet *sheet;
+	struct store *store;
+	struct arena *arena;
+	struct sheet_changes *changes;
+	size_t capacity;
+};
+
+static void add_change(struct gathering *gathering, const struct sheet_change *change)
+{
+	struct sheet_changes *changes = gathering->changes;
+	if (changes->count == gathering->capacity) {
+		gathering->capacity = gathering->capacity ? 2 * gathering->capacity : 16;
+		struct sheet_change *items = arena_new_array(gathering->arena, gathering->capacity,
+							     sizeof *changes->items);
+		if (changes->count > 0) {
+			memcpy(items, changes->items, changes->count * sizeof *items);
+		}
+		changes->items = items;
+	}
+	changes->items[changes->count++] = *change;
+}
+
+static void add_whole(struct gathering *gathering, size_t part)
+{
+	const struct sheet *sheet = gathering->sheet;
+	bool is_out = sheet->parts[part].now.binned != NULL;
+	const char *summary = sheet_summary(sheet, gathering->store, part, gathering->arena);
+	struct sheet_change change = {
+		.part = part,
+		.field = SHEET_WHOLE,
+		.label = _(record_type(sheet->parts[part].now.ref.kind)->label),
+		.old = is_out ? summary : "",
+		.new = is_out ? "" : summary,
+	};
+	add_change(gathering, &change);
+}
+
+static void add_fields(struct gathering *gathering, size_t part)
+{
+	const struct sheet_part *this = &gathering->sheet->parts[part];
+	const struct record_type *type = record_type(this->now.ref.kind);
+	for (size_t i = 0; i < type->field_count; i++) {
+		if (!sheet_field_is_changed(gathering->sheet, part, (int)i)) {
+			continue;
+		}
+		const struct field *field = &type->fields[i];
+		const char *old =
+			words_of(gathering->store, field, this->base.values[i], gathering->arena);
+		const char *new = this->raw[i] ? this->raw[i]
+					       : words_of(gathering->store, field,
+							  this->now.values[i], gathering->arena);
+		struct sheet_change change = {part, (int)i, _(field->label), old ? old : "",
+					      new ? new : ""};
+		add_change(gathering, &change);
+	}
+}
+
+void sheet_changes(const struct sheet *sheet, struct store *store, struct arena *arena,
+		   struct sheet_changes *changes)
+{
+	struct gathering gathering = {sheet, store, arena, changes, 0};
+	*changes = (struct sheet_changes){NULL, 0};
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (!is_part_changed(sheet, i)) {
+			continue;
+		}
+		bool is_new_child = i > 0 && !sheet->parts[i].base.uid;
+		if (is_new_child || is_moved(&sheet->parts[i])) {
+			add_whole(&gathering, i);
+		}
+		if (!is_new_child && !sheet_is_out(sheet, i)) {
+			add_fields(&gathering, i);
+		}
+	}
+}

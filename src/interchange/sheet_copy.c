@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Parts that are made from what is there: a copy of a record, and a former name from today's.
+ */
+#include "interchange/sheet_parts.h"
+
+#include <string.h>
+
+#include "base/date_step.h"
+#include "base/i18n.h"
+
+static void copy_values(struct sheet *sheet, size_t part, const struct record *from)
+{
+	struct record *now = &sheet->parts[part].now;
+	int owner = sheet_owner_field(sheet->parts[0].now.ref.kind, now->ref.kind);
+	size_t count = record_type(now->ref.kind)->field_count;
+	for (size_t i = 0; i < count; i++) {
+		if (part == 0 || (int)i != owner) {
+			now->values[i] = arena_text(sheet->arena, from->values[i]);
+		}
+	}
+}
+
+/* What another record can have too: not the own address of a person, nor a term that is over, nor the
+ * sources and other names of this one. */
+static bool is_copied(enum record_kind owner, const struct record *child)
+{
+	switch (child->ref.kind) {
+	case RECORD_CHANNEL:
+		return strcmp(record_value(child, "functional"), "1") == 0;
+	case RECORD_MEMBERSHIP:
+		return !record_value(child, "valid_to") && !record_value(child, "ended");
+	case RECORD_EVENT_LINK:
+		return owner == RECORD_EVENT;
+	default:
+		return false;
+	}
+}
+
+struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err)
+{
+	struct sheet *source = sheet_open(store, ref, err);
+	if (!source) {
+		return NULL;
+	}
+	struct sheet *copy = sheet_new(ref.kind);
+	copy_values(copy, 0, &source->parts[0].now);
+	for (size_t i = 1; i < source->count; i++) {
+		const struct record *child = &source->parts[i].now;
+		if (is_copied(ref.kind, child)) {
+			copy_values(copy, sheet_add(copy, child->ref.kind), child);
+		}
+	}
+	sheet_free(source);
+	return copy;
+}
+
+/* When the name that is given up began: behind the former one that ended last, or with the
+ * organisation. */
+static const char *name_began(const struct sheet *sheet)
+{
+	const char *latest = NULL;
+	for (size_t i = 1; i < sheet->count; i++) {
+		const struct record *name = &sheet->parts[i].now;
+		if (name->ref.kind != RECORD_ORGANISATION_NAME || sheet_is_out(sheet, i) ||
+		    strcmp(record_value(name, "kind"), "former") != 0) {
+			continue;
+		}
+		const char *to = record_value(name, "valid_to");
+		latest = to && date_compare(to, latest) > 0 ? to : latest;
+	}
+	char next[DATE_SIZE];
+	return latest && date_after(latest, next)
+		       ? arena_text(sheet->arena, next)
+		       : record_value(&sheet->parts[0].now, "established");
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+size_t sheet_keep_name(struct sheet *sheet, const char *until)
+{
+	const struct record *base = &sheet->parts[0].base;
+	const struct record *now = &sheet->parts[0].now;
+	if (now->ref.kind != RECORD_ORGANISATION || !base->uid ||
+	    (is_same(record_value(base, "name"), record_value(now, "name")) &&
+	     is_same(record_value(base, "abbreviation"), record_value(now, "abbreviation")))) {
+		return 0;
+	}
+	const char *name = record_value(base, "name");
+	const char *abbreviation = record_value(base, "abbreviation");
+	const char *from = name_began(sheet);
+	size_t part = sheet_add(sheet, RECORD_ORGANISATION_NAME);
+	sheet_put(sheet, part, "kind", "former");
+	sheet_put(sheet, part, "name", name);
+	sheet_put(sheet, part, "abbreviation", abbreviation);
+	sheet_put(sheet, part, "valid_to", until);
+	bool is_known = from && until && strncmp(from, until, strlen(until)) <= 0;
+	sheet_put(sheet, part, "valid_from", is_known ? from : NULL);
+	return part;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The way of a sheet into the file: its faults, its save as one action, and what to do when another
+ * program was there first.
+ */
+#include "interchange/sheet_parts.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+
+/* Records to save, and the part that each comes from. */
+struct plan {
+	struct arena *arena;
+	struct save_item *items;
+	size_t *parts;
+	size_t count;
+	size_t capacity;
+};
+
+static void plan_add(struct plan *plan, size_t part, const struct record *base,
+		     const struct record *next)
+{
+	if (plan->count == plan->capacity) {
+		size_t capacity = plan->capacity ? 2 * plan->capacity : 16;
+		struct save_item *items = arena_new_array(plan->arena, capacity, sizeof *items);
+		size_t *parts = arena_new_array(plan->arena, capacity, sizeof *parts);
+		if (plan->count > 0) {
+			memcpy(items, plan->items, plan->count * sizeof *items);
+			memcpy(parts, plan->parts, plan->count * sizeof *parts);
+		}
+		plan->items = items;
+		plan->parts = parts;
+		plan->capacity = capacity;
+	}
+	plan->items[plan->count] = (struct save_item){.base = *base, .next = *next};
+	plan->parts[plan->count++] = part;
+}
+
+/* A record that goes to the bin as it was read, and what belongs to it at the same moment. */
+static bool plan_bin(struct plan *plan, struct store *store, size_t part, const struct record *base,
+		     const char *moment, struct err *err)
+{
+	struct record next = *base;
+	next.binned = moment;
+	plan_add(plan, part, base, &next);
+	size_t count;
+	const enum record_kind *kinds = sheet_child_kinds(base->ref.kind, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct refs children;
+		if (!record_children(store, base->ref, kinds[i], plan->arena, &children, err)) {
+			return false;
+		}
+		for (size_t j = 0; j < children.count; j++) {
+			struct record child;
+			if (!record_get(store, children.items[j], plan->arena, &child, err)) {
+				return false;
+			}
+			next = child;
+			next.binned = moment;
+			plan_add(plan, part, &child, &next);
+		}
+	}
+	return true;
+}
+
+/* New parts that are out or empty are left out. */
+static bool plan_fill(struct plan *plan, const struct sheet *sheet, struct store *store,
+		      struct err *err)
+{
+	char now[MOMENT_SIZE];
+	date_now(now);
+	const char *moment = arena_text(plan->arena, now);
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct sheet_part *part = &sheet->parts[i];
+		bool is_out = sheet_is_out(sheet, i);
+		if (is_out && part->base.uid) {
+			if (!plan_bin(plan, store, i, &part->base, moment, err)) {
+				return false;
+			}
+		} else if (!is_out && (i == 0 || !sheet_part_is_empty(sheet, i))) {
+			plan_add(plan, i, &part->base, &part->now);
+		}
+	}
+	return true;
+}
+
+/* Items become parts. */
+static void plan_translate(const struct plan *plan, const struct sheet *sheet, struct arena *arena,
+			   struct save_result *result)
+{
+	for (size_t i = 0; i < result->clash_count; i++) {
+		result->clashes[i].item = plan->parts[result->clashes[i].item];
+	}
+	if (!result->refs) {
+		return;
+	}
+	struct ref *refs = arena_new_array(arena, sheet->count, sizeof *refs);
+	for (size_t i = 0; i < sheet->count; i++) {
+		refs[i] = (struct ref){sheet->parts[i].now.ref.kind, 0};
+	}
+	for (size_t i = plan->count; i-- > 0;) {
+		if (result->refs[i].kind == refs[plan->parts[i]].kind) {
+			refs[plan->parts[i]] = result->refs[i];
+		}
+	}
+	result->refs = refs;
+}
+
+/* Saves or tries to. *fault is the part at fault. */
+static bool save_parts(const struct sheet *sheet, struct store *store, const struct intent *intent,
+		       struct arena *arena, struct save_result *result, size_t *fault,
+		       struct err *err)
+{
+	struct plan plan = {.arena = arena};
+	size_t item = 0;
+	*result = (struct save_result){.action = 0};
+	*fault = 0;
+	if (!plan_fill(&plan, sheet, store, err)) {
+		return false;
+	}
+	bool done = save_records(store, intent, plan.items, plan.count, arena, result, &item, err);
+	*fault = item < plan.count ? plan.parts[item] : 0;
+	plan_translate(&plan, sheet, arena, result);
+	return done;
+}
+
+/* Faults while they are gathered. */
+struct gathering {
+	const struct sheet *sheet;
+	struct arena *arena;
+	struct sheet_faults *faults;
+	size_t capacity;
+};
+
+static void add_fault(struct gathering *gathering, size_t part, int field, const char *text)
+{
+	struct sheet_faults *faults = gathering->faults;
+	bool is_shown = field >= 0 && sheet_shows(gathering->sheet, part, field);
+	if (faults->count == gathering->capacity) {
+		gathering->capacity = gathering->capacity ? 2 * gathering->capacity : 8;
+		struct sheet_fault *items =
+			arena_new_array(gathering->arena, gathering->capacity, sizeof *items);
+		if (faults->count > 0) {
+			memcpy(items, faults->items, faults->count * sizeof *items);
+		}
+		faults->items = items;
+	}
+	faults->items[faults->count++] = (struct sheet_fault){part, is_shown ? field : SHEET_WHOLE,
+							      arena_text(gathering->arena, text)};
+}
+
+/* Whether each value may stand in its field. */
+static bool check_fields(struct gathering *gathering, size_t part)
+{
+	const struct sheet_part *this = &gathering->sheet->parts[part];
+	const struct record_type *type = record_type(this->now.ref.kind);
+	size_t before = gathering->faults->count;
+	for (size_t i = 0; i < type->field_count; i++) {
+		struct err err = {.kind = ERR_NONE};
+		if (this->raw[i]) {
+			add_fault(gathering, part, (int)i, this->fault[i] ? this->fault[i] : "");
+		} else if (!field_check(&type->fields[i], this->now.values[i], &err)) {
+			add_fault(gathering, part, (int)i, err.text);
+		}
+	}
+	return gathering->faults->count == before;
+}
+
+static void add_err(struct gathering *gathering, size_t part, const struct err *err)
+{
+	enum record_kind kind = gathering->sheet->parts[part].now.ref.kind;
+	add_fault(gathering, part, err->field[0] ? field_index(kind, err->field) : -1, err->text);
+}
+
+static void check_part(struct gathering *gathering, size_t part)
+{
+	struct err err = {.kind = ERR_NONE};
+	if (check_fields(gathering, part) &&
+	    !record_check(&gathering->sheet->parts[part].now, &err)) {
+		add_err(gathering, part, &err);
+	}
+}
+
+/* What only the file knows is found by a save that is taken back. A file that cannot be written now,
+ * and clashes, are no faults of the sheet: the save will tell. */
+static void check_with_file(struct gathering *gathering, struct store *store)
+{
+	struct intent intent = {.origin = "screen", .name = "", .is_trial = true};
+	struct save_result result;
+	struct err err = {.kind = ERR_NONE};
+	size_t part;
+	if (!sheet_is_changed(gathering->sheet) || store_is_read_only(store) ||
+	    save_parts(gathering->sheet, store, &intent, gathering->arena, &result, &part, &err)) {
+		return;
+	}
+	if (err.kind == ERR_INVALID || (err.kind == ERR_CONFLICT && result.clash_count == 0)) {
+		add_err(gathering, part, &err);
+	}
+}
+
+bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
+		 struct sheet_faults *faults)
+{
+	struct gathering gathering = {sheet, arena, faults, 0};
+	*faults = (struct sheet_faults){NULL, 0};
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (!sheet_is_out(sheet, i) && (i == 0 || !sheet_part_is_empty(sheet, i))) {
+			check_part(&gathering, i);
+		}
+	}
+	if (faults->count == 0) {
+		check_with_file(&gathering, store);
+	}
+	return faults->count == 0;
+}
+
+/* Text that is no value is not left out silently. */
+static bool refuse_raw(const struct sheet *sheet, struct err *err)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct sheet_part *part = &sheet->parts[i];
+		const struct record_type *type = record_type(part->now.ref.kind);
+		for (size_t j = 0; j < type->field_count && !sheet_is_out(sheet, i); j++) {
+			if (part->raw[j]) {
+				return err_set_field(err, type->fields[j].name, "%s",
+						     part->fault[j] ? part->fault[j] : "");
+			}
+		}
+	}
+	return true;
+}
+
+/* When what was just saved cannot be read, the sheet goes on with what it sent. */
+static void settle_all(struct sheet *sheet, const struct save_result *result)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct sheet_part *part = &sheet->parts[i];
+		if (result->refs && result->refs[i].id != 0) {
+			part->now.ref = result->refs[i];
+			part->base = part->now;
+		}
+	}
+}
+
+static void reopen(struct sheet *sheet, struct store *store, const struct save_result *result)
+{
+	struct sheet before = *sheet;
+	struct ref ref = result->refs ? result->refs[0] : sheet->parts[0].now.ref;
+	sheet->parts = NULL;
+	sheet->count = 0;
+	sheet->capacity = 0;
+	if (!sheet_load(sheet, store, ref, NULL)) {
+		*sheet = before;
+		settle_all(sheet, result);
+	}
+}
+
+/* Keeps what the file holds of the parts, for sheet_settle(). */
+static void read_theirs(struct sheet *sheet, struct store *store)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct sheet_part *part = &sheet->parts[i];
+		struct record theirs;
+		if (part->base.uid &&
+		    record_get(store, part->base.ref, sheet->arena, &theirs, NULL)) {
+			part->theirs = theirs;
+		}
+	}
+}
+
+bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *intent,
+		struct arena *arena, struct save_result *result, struct err *err)
+{
+	struct intent named = *intent;
+	size_t fault;
+	*result = (struct save_result){.action = 0};
+	if (!refuse_raw(sheet, err)) {
+		return false;
+	}
+	if (!named.name) {
+		const char *label = sheet_label(sheet, store, 0, arena);
+		named.name = arena_format(
+			arena, sheet->parts[0].base.uid ? _("Edit %s") : _("Add %s"), label);
+	}
+	if (!save_parts(sheet, store, &named, arena, result, &fault, err)) {
+		if (result->clash_count > 0) {
+			read_theirs(sheet, store);
+		}
+		return false;
+	}
+	if (!named.is_trial) {
+		reopen(sheet, store, result);
+	}
+	return true;
+}
+
+static void forget_raw(struct sheet_part *part)
+{
+	memset(part->raw, 0, sizeof part->raw);
+	memset(part->fault, 0, sizeof part->fault);
+}
+
+/* A record that comes out of the bin brings along what went there with it. */
+static void take_along(struct sheet *sheet, const char *moment)
+{
+	for (size_t i = 1; i < sheet->count; i++) {
+		struct sheet_part *part = &sheet->parts[i];
+		if (part->theirs.binned && strcmp(part->theirs.binned, moment) == 0) {
+			part->base.binned = part->theirs.binned;
+		}
+	}
+}
+
+static void settle_bin(struct sheet *sheet, size_t place, bool takes_theirs)
+{
+	struct sheet_part *part = &sheet->parts[place];
+	if (!part->theirs.uid) {
+		return;
+	}
+	if (takes_theirs) {
+		part->base = part->theirs;
+		part->now = part->theirs;
+		forget_raw(part);
+	} else if (part->theirs.binned) {
+		part->base.binned = part->theirs.binned;
+		if (place == 0) {
+			take_along(sheet, part->theirs.binned);
+		}
+	} else {
+		/* Who puts it into the bin has seen what the other changed in it. */
+		part->base = part->theirs;
+	}
+}
+
+void sheet_settle(struct sheet *sheet, const struct save_clash *clash, bool takes_theirs)
+{
+	struct sheet_part *part = &sheet->parts[clash->item];
+	if (clash->field == SAVE_BIN) {
+		settle_bin(sheet, clash->item, takes_theirs);
+		return;
+	}
+	const char *theirs = arena_text(sheet->arena, clash->theirs);
+	part->base.values[clash->field] = theirs;
+	if (takes_theirs) {
+		part->now.values[clash->field] = theirs;
+		part->raw[clash->field] = NULL;
+		part->fault[clash->field] = NULL;
+	}
+}
