@@ -34,6 +34,7 @@ struct store {
 	bool needs_check;	/* store_check() was not called yet */
 	bool is_writing;	/* between store_begin() and store_commit() */
 	bool defers_search;	/* search texts wait for search_rebuild(), in this transaction */
+	struct action *action;	/* whose transaction is open, or NULL (change.h) */
 	bool has_failed;      /* a statement failed since store_begin(): nothing may be committed */
 	int bind_failure;     /* SQLite's code of a value that could not be bound, 0 for none */
 	int64_t data_version; /* as SQLite last told it */

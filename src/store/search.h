@@ -36,9 +36,12 @@ bool search_compose(struct store *store, struct ref ref, struct str *words, stru
  * something beside a record changed (a name, a channel, a term). */
 bool search_update(struct store *store, struct ref ref, struct err *err);
 
-/* From now on record_add() leaves the search texts alone, until search_rebuild() has written them
- * all or the transaction is rolled back: for loading many records, where that is several times
- * quicker. */
+/* Takes the search text of a record away, inside the open transaction. */
+bool search_forget(struct store *store, struct ref ref, struct err *err);
+
+/* From now on record_add() and record_update() leave the search texts alone, until search_rebuild()
+ * has written them all or the transaction is rolled back: for loading many records, where that is
+ * several times quicker. */
 void search_defer(struct store *store);
 bool search_is_deferred(const struct store *store);
 

@@ -189,7 +189,8 @@ static bool save_words(struct store *store, struct ref ref, const struct str *wo
 {
 	static const char sql[] = "INSERT INTO search_text (record, record_id, words) "
 				  "VALUES (?1, ?2, ?3) "
-				  "ON CONFLICT (record, record_id) DO UPDATE SET words = ?3";
+				  "ON CONFLICT (record, record_id) DO UPDATE SET words = ?3 "
+				  "WHERE words <> ?3";
 	sqlite3_stmt *statement;
 	if (!db_prepare(store, sql, &statement, err)) {
 		return false;
@@ -209,6 +210,18 @@ bool search_update(struct store *store, struct ref ref, struct err *err)
 	bool ok = search_compose(store, ref, &words, err) && save_words(store, ref, &words, err);
 	str_clear(&words);
 	return ok;
+}
+
+bool search_forget(struct store *store, struct ref ref, struct err *err)
+{
+	static const char sql[] = "DELETE FROM search_text WHERE record = ?1 AND record_id = ?2";
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, record_type(ref.kind)->name);
+	db_bind_int(store, statement, 2, ref.id);
+	return db_run(store, statement, err);
 }
 
 static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)

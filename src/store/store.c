@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "store/change.h"
 #include "store/handle.h"
 #include "store/layout.h"
 
@@ -20,6 +21,7 @@ void store_close(struct store *store)
 	if (store == NULL) {
 		return;
 	}
+	action_forget(store);
 	statement_cache_clear(&store->cache);
 	sqlite3_close(store->db);
 	free(store->path);
@@ -144,6 +146,7 @@ bool store_commit(struct store *store, struct err *err)
 		store_rollback(store);
 	}
 	store->is_writing = false;
+	action_forget(store);
 	return ok;
 }
 
@@ -171,6 +174,7 @@ void store_rollback(struct store *store)
 	store->is_writing = false;
 	store->has_failed = false;
 	store->defers_search = false; /* what the texts were to be written of is gone */
+	action_forget(store);
 }
 
 const char *store_meta(struct store *store, const char *name, struct arena *arena)

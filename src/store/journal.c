@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading the journal: actions, their changes, and what happened to a record. Walking back and forth
+ * in it is undo.c.
+ */
+#include "store/journal.h"
+
+#include "base/i18n.h"
+#include "store/rows.h"
+
+/* Whether an action is taken back: the latest undo or redo that is about it says so. */
+#define IS_UNDONE                                                                                  \
+	"coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "          \
+	"ORDER BY later.id DESC LIMIT 1) = 'undo', 0)"
+
+#define ACTION_COLUMNS                                                                             \
+	"SELECT action.id, action.moment, action.actor, action.origin, action.name, "              \
+	"action.reason, action.undoes, "                                                           \
+	"(SELECT count(*) FROM change WHERE change.action_id = action.id), " IS_UNDONE             \
+	" FROM action "
+
+#define CHANGE_COLUMNS                                                                             \
+	"SELECT change.action_id, action.moment, action.actor, action.origin, action.reason, "     \
+	"change.record, change.record_uid, change.field, change.old, change.new "                  \
+	"FROM change JOIN action ON action.id = change.action_id "
+
+static void read_action(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct action_row *row = item;
+	*row = (struct action_row){
+		.id = db_int(statement, 0),
+		.moment = db_text(statement, 1, arena),
+		.actor = db_text(statement, 2, arena),
+		.origin = db_text(statement, 3, arena),
+		.name = db_text(statement, 4, arena),
+		.reason = db_text(statement, 5, arena),
+		.undoes = db_int(statement, 6),
+		.change_count = db_int(statement, 7),
+		.is_undone = db_int(statement, 8) != 0,
+	};
+}
+
+static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct change_row *row = item;
+	*row = (struct change_row){
+		.action_id = db_int(statement, 0),
+		.moment = db_text(statement, 1, arena),
+		.actor = db_text(statement, 2, arena),
+		.origin = db_text(statement, 3, arena),
+		.reason = db_text(statement, 4, arena),
+		.kind = RECORD_KINDS,
+		.uid = db_text(statement, 6, arena),
+		.field = db_text(statement, 7, arena),
+		.old = db_text(statement, 8, arena),
+		.new = db_text(statement, 9, arena),
+	};
+	const char *table = db_lent_text(statement, 5);
+	if (table) {
+		record_kind_of_name(table, &row->kind);
+	}
+}
+
+bool journal_actions(struct store *store, int64_t before, size_t limit, struct arena *arena,
+		     struct action_rows *rows, struct err *err)
+{
+	static const char sql[] = ACTION_COLUMNS "WHERE ?1 = 0 OR action.id < ?1 "
+						 "ORDER BY action.id DESC LIMIT ?2";
+	struct rows found = ROWS_OF(struct action_row, arena);
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(store, statement, 1, before);
+	db_bind_int(store, statement, 2, limit > INT64_MAX ? INT64_MAX : (int64_t)limit);
+	if (!rows_fill(&found, store, statement, read_action, err)) {
+		return false;
+	}
+	*rows = (struct action_rows){found.items, found.count};
+	return true;
+}
+
+bool journal_action(struct store *store, int64_t id, struct arena *arena, struct action_row *row,
+		    struct err *err)
+{
+	struct rows found = ROWS_OF(struct action_row, arena);
+	if (!rows_select(&found, store, ACTION_COLUMNS "WHERE action.id = ?1", id, NULL,
+			 read_action, err)) {
+		return false;
+	}
+	if (found.count == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("The history has no entry %lld."),
+			       (long long)id);
+	}
+	*row = *(const struct action_row *)found.items;
+	return true;
+}
+
+/* The rows of changes that a statement with an id or a text gives. A kind that this program does not
+ * know cannot be: the layout was compared when the file was opened. */
+static bool select_changes(struct store *store, const char *sql, int64_t id, const char *uid,
+			   struct rows *rows, struct err *err)
+{
+	size_t first = rows->count;
+	if (!rows_select(rows, store, sql, id, uid, read_change, err)) {
+		return false;
+	}
+	const struct change_row *items = rows->items;
+	for (size_t i = first; i < rows->count; i++) {
+		if (items[i].kind == RECORD_KINDS) {
+			return err_set(err, ERR_DAMAGED, "%s",
+				       _("The history tells of a kind of record that there is "
+					 "not."));
+		}
+	}
+	return true;
+}
+
+bool journal_changes(struct store *store, int64_t id, struct arena *arena, struct change_rows *rows,
+		     struct err *err)
+{
+	struct rows found = ROWS_OF(struct change_row, arena);
+	if (!select_changes(store, CHANGE_COLUMNS "WHERE change.action_id = ?1 ORDER BY change.id",
+			    id, NULL, &found, err)) {
+		return false;
+	}
+	*rows = (struct change_rows){found.items, found.count};
+	return true;
+}

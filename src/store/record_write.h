@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writing of records, as the rest of this folder needs it beside record.h: for saves that compare
+ * values, and for walking back and forth in the journal.
+ */
+#ifndef IEMN_STORE_RECORD_WRITE_H
+#define IEMN_STORE_RECORD_WRITE_H
+
+#include "store/record.h"
+
+/* Brings the values into the form in which they are stored: normal form C, an initial value for none,
+ * NULL for an empty text, whole numbers without leading zeros. What is not valid stays for
+ * record_check() to refuse. New texts live in the arena. */
+void record_normalize(struct record *record, struct arena *arena);
+
+/* record_update() that takes an edit back: the revision goes down instead of up. */
+bool record_revert(struct store *store, const struct record *record, struct err *err);
+
+/* Takes a record out of its table, as if it had never been added. Nothing may refer to it. */
+bool record_remove(struct store *store, struct ref ref, struct err *err);
+
+/* Brings the search texts to what a change of a record means for them: its own, its owner's, and
+ * those of the records that show its name. old is NULL when it was added, new when it was taken out;
+ * the rows are already as they are to be. */
+bool search_follow(struct store *store, const struct record *old, const struct record *new,
+		   struct err *err);
+
+#endif
