@@ -18,7 +18,12 @@ void act_open(struct app *app, const char *argument, int amount)
 
 	(void)argument, (void)amount;
 	if (ref.id != 0 && pane == app->overlay) {
+		struct ref part = app_chosen_part(app);
+
 		app_jump(app, ref);
+		app_select_part(app, part);
+	} else if (pane == app->card && app_unfold_past(app)) {
+		return;
 	} else if (ref.id != 0) {
 		app->followed = pane == app->card ? app->followed + 1 : 0;
 		app_open(app, ref);

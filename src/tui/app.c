@@ -201,22 +201,41 @@ bool app_refresh(struct app *app)
 	}
 	app_fit_card(app);
 	if (app->overlay != NULL) {
+		if (app->overlay_view.is_by_width &&
+		    app->overlay_view.columns != app_overlay_columns(app)) {
+			app_refill_overlay(app);
+		}
 		fit_pane(app, app->overlay, app->frame.body);
 	}
 	return done;
 }
 
+/* Selects the line of the card that tells of a part, or else a row. */
+static void select_card_line(struct app *app, struct ref about, size_t row)
+{
+	size_t found = row;
+
+	if (about.id != 0 && doc_find_about(doc_pane_doc(app->card), about, &found)) {
+		row = found;
+	}
+	list_select(&app->card->list, row);
+}
+
 void app_reload(struct app *app)
 {
 	size_t row = app->card->list.selected;
+	const struct doc_line *line = doc_line_at(doc_pane_doc(app->card), row);
+	struct ref about = line != NULL ? line->about : (struct ref){0};
 
 	for (int i = 0; i < FRAME_PANES; i++) {
 		app->panes[i]->is_stale = true;
+		app->panes[i]->failure = (struct err){0};
 	}
+	app_refill_overlay(app);
 	app_refresh(app);
 	if (app_show_card(app, app->card_ref)) {
 		app_fit_card(app);
-		list_select(&app->card->list, row);
+		select_card_line(app, about, row);
 	} else {
 		app->on_card = false;
 	}

@@ -68,9 +68,16 @@ void doc_add(struct doc *doc, const struct card_line *line)
 		.text = text,
 		.joined = label != NULL ? arena_format(doc->arena, "%s: %s", label, text) : NULL,
 		.link = line->link,
+		.about = line->about,
+		.item = DOC_NO_ITEM,
 		.url = clean_copy(doc, line->url, TEXT_LINE),
 	};
 	doc->width = 0;
+}
+
+void doc_mark_item(struct doc *doc, size_t item)
+{
+	doc->lines[doc->line_count - 1].item = item;
 }
 
 static bool has_gutter(const struct doc_line *line)
@@ -237,6 +244,19 @@ bool doc_find_part(const struct doc *doc, bool backward, size_t *row)
 		at = backward ? at - 1 : at + 1;
 		if (begins_part(doc, at)) {
 			*row = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool doc_find_about(const struct doc *doc, struct ref about, size_t *row)
+{
+	for (size_t i = 0; i < doc->row_count; i++) {
+		const struct doc_line *line = &doc->lines[doc->rows[i].line];
+
+		if (line->about.kind == about.kind && line->about.id == about.id) {
+			*row = i;
 			return true;
 		}
 	}

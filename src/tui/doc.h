@@ -15,8 +15,12 @@ struct doc_line {
 	const char *text;   /* clean */
 	const char *joined; /* label and text as one; NULL without a label */
 	struct ref link;
-	const char *url; /* or NULL */
+	struct ref about; /* what the line tells of, see card.h */
+	size_t item;	  /* place among what the one who filled the text holds, or DOC_NO_ITEM */
+	const char *url;  /* or NULL */
 };
+
+#define DOC_NO_ITEM ((size_t)-1)
 
 struct doc_row {
 	size_t line;  /* which line */
@@ -46,6 +50,9 @@ void doc_reset(struct doc *doc);
 /* Adds a line; texts are cleaned and copied. */
 void doc_add(struct doc *doc, const struct card_line *line);
 
+/* Marks the line added last with a place among what the caller holds. */
+void doc_mark_item(struct doc *doc, size_t item);
+
 /* Breaks the lines for so many columns; does nothing when they are. */
 void doc_set_width(struct doc *doc, int width);
 
@@ -58,6 +65,9 @@ bool doc_find(const struct doc *doc, const char *needle, size_t from, bool backw
 
 /* Moves *row to the next heading or labelled line, or the one before; false when there is none. */
 bool doc_find_part(const struct doc *doc, bool backward, size_t *row);
+
+/* The first row of the line that tells of a part; false when none does. */
+bool doc_find_about(const struct doc *doc, struct ref about, size_t *row);
 
 /* The line that a row shows; NULL when there is none. */
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row);

@@ -1,19 +1,57 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is opened: the card of a record, the trail of records that were opened, and what lies over
- * everything, help and search results.
+ * What is opened: the card of a record, and the trail of records that were opened.
  */
-#include <stdlib.h>
-
 #include "base/i18n.h"
 #include "tui/state.h"
 
-bool app_show_card(struct app *app, struct ref ref)
+/* A list of past terms longer than this is one row until Enter unfolds it. */
+enum { PAST_SHOWN = 2 };
+
+static size_t count_past(const struct card *card)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < card->count; i++) {
+		count += card->items[i].is_past && card->items[i].link.id != 0 ? 1 : 0;
+	}
+	return count;
+}
+
+/* Adds the lines of a card; past terms that are many are one row that stands for them. */
+static void add_card(struct app *app, const struct card *card, struct arena *arena)
 {
 	struct doc *doc = doc_pane_doc(app->card);
+	size_t past = count_past(card);
+	bool folds = past > PAST_SHOWN && !app->shows_past;
+	bool has_row = false;
+
+	for (size_t i = 0; i < card->count; i++) {
+		const struct card_line *line = &card->items[i];
+
+		if (!folds || !line->is_past) {
+			doc_add(doc, line);
+		} else if (!has_row) {
+			struct card_line row = {
+				.role = CARD_FIELD,
+				.label = line->label,
+				.text = arena_format(arena,
+						     ngettext("%zu term, Enter shows it",
+							      "%zu terms, Enter shows them", past),
+						     past)};
+			doc_add(doc, &row);
+			doc_mark_item(doc, CARD_PAST);
+			has_row = true;
+		}
+	}
+}
+
+bool app_show_card(struct app *app, struct ref ref)
+{
 	struct arena *arena = arena_new();
 	struct card card = {0};
 	struct err err = {0};
+	bool is_other = ref.kind != app->card_ref.kind || ref.id != app->card_ref.id;
 
 	store_begin_reading(app->host.store);
 	bool done = ref.id == 0 ||
@@ -21,9 +59,10 @@ bool app_show_card(struct app *app, struct ref ref)
 	store_end_reading(app->host.store);
 	/* A card that was not read is none, so that the next key asks for it again. */
 	app->card_ref = done ? ref : (struct ref){0};
-	doc_reset(doc);
-	for (size_t i = 0; done && i < card.count; i++) {
-		doc_add(doc, &card.items[i]);
+	app->shows_past = app->shows_past && !is_other;
+	doc_reset(doc_pane_doc(app->card));
+	if (done) {
+		add_card(app, &card, arena);
 	}
 	list_set_count(&app->card->list, 0);
 	pane_set_filter(app->card, NULL);
@@ -32,6 +71,41 @@ bool app_show_card(struct app *app, struct ref ref)
 	}
 	arena_free(arena);
 	return done;
+}
+
+void app_select_part(struct app *app, struct ref part)
+{
+	size_t row = 0;
+
+	if (part.id == 0 || !app->on_card) {
+		return;
+	}
+	app_fit_card(app);
+	if (!doc_find_about(doc_pane_doc(app->card), part, &row) && !app->shows_past) {
+		/* It may be among the past terms that are folded. */
+		app->shows_past = true;
+		app_show_card(app, app->card_ref);
+		app_fit_card(app);
+	}
+	if (doc_find_about(doc_pane_doc(app->card), part, &row)) {
+		list_select(&app->card->list, row);
+	}
+}
+
+bool app_unfold_past(struct app *app)
+{
+	size_t row = app->card->list.selected;
+	const struct doc_line *line = doc_line_at(doc_pane_doc(app->card), row);
+
+	if (line == NULL || line->item != CARD_PAST) {
+		return false;
+	}
+	app->shows_past = true;
+	if (app_show_card(app, app->card_ref)) {
+		app_fit_card(app);
+		list_select(&app->card->list, row);
+	}
+	return true;
 }
 
 bool app_follow_cursor(struct app *app)
@@ -91,52 +165,6 @@ const char *app_record_title(enum record_kind kind)
 	return _(titles[kind] != NULL ? titles[kind] : N_("Record"));
 }
 
-struct doc *app_open_overlay(struct app *app, const char *title)
-{
-	app_close_overlay(app);
-	app->overlay = doc_pane_new(&app->host);
-	app->overlay_title = mem_copy_text(title);
-	return doc_pane_doc(app->overlay);
-}
-
-void app_close_overlay(struct app *app)
-{
-	pane_free(app->overlay);
-	free(app->overlay_title);
-	app->overlay = NULL;
-	app->overlay_title = NULL;
-	pane_free(app->results);
-	free(app->results_title);
-	app->results = NULL;
-	app->results_title = NULL;
-}
-
-/* Puts what a search found aside while one of its records is looked at. */
-static void keep_results(struct app *app)
-{
-	struct pane *results = app->overlay;
-	char *title = app->overlay_title;
-
-	app->overlay = NULL;
-	app->overlay_title = NULL;
-	app_close_overlay(app);
-	app->results = results;
-	app->results_title = title;
-}
-
-bool app_return_to_results(struct app *app)
-{
-	if (app->results == NULL) {
-		return false;
-	}
-	app_leave_card(app);
-	app->overlay = app->results;
-	app->overlay_title = app->results_title;
-	app->results = NULL;
-	app->results_title = NULL;
-	return true;
-}
-
 void app_jump(struct app *app, struct ref ref)
 {
 	static const int places[RECORD_KINDS] = {
@@ -147,7 +175,7 @@ void app_jump(struct app *app, struct ref ref)
 	/* Mission is 0: it lists no records, so it stands for no pane. */
 	int place = places[ref.kind];
 
-	keep_results(app);
+	app_keep_results(app);
 	if (place != PANE_MISSION) {
 		struct pane *pane = app->panes[place];
 

@@ -14,25 +14,35 @@ static struct doc *doc_of(struct pane *pane)
 	return &((struct doc_pane *)pane)->doc;
 }
 
-static void add(struct pane *pane, enum card_role role, const char *text, struct ref link)
+/* What the lines of a section have in common. */
+struct section {
+	struct ref page;
+	struct ref about; /* the organisation that it is about */
+};
+
+static void add(struct pane *pane, enum card_role role, const char *text,
+		const struct section *section)
 {
-	doc_add(doc_of(pane), &(struct card_line){.role = role, .text = text, .link = link});
+	doc_add(doc_of(pane), &(struct card_line){.role = role,
+						  .text = text,
+						  .link = section->about,
+						  .about = section->page});
 }
 
 /* Adds the paragraphs of a text that empty lines divide, with an empty line between them. */
-static void add_paragraphs(struct pane *pane, const char *body, struct ref about)
+static void add_paragraphs(struct pane *pane, const char *body, const struct section *section)
 {
 	while (*body != '\0') {
 		const char *end = strstr(body, "\n\n");
 		size_t len = end != NULL ? (size_t)(end - body) : strlen(body);
 
-		add(pane, CARD_PROSE, arena_bytes(pane->arena, body, len), about);
+		add(pane, CARD_PROSE, arena_bytes(pane->arena, body, len), section);
 		body += len;
 		while (*body == '\n') {
 			body++;
 		}
 		if (*body != '\0') {
-			add(pane, CARD_GAP, "", about);
+			add(pane, CARD_GAP, "", section);
 		}
 	}
 }
@@ -51,17 +61,20 @@ static bool mission_load(struct pane *pane, struct err *err)
 	pane->arena = arena;
 	doc_reset(doc_of(pane));
 	for (size_t i = 0; i < pages.count; i++) {
-		struct ref about = {RECORD_ORGANISATION, pages.items[i].organisation_id};
+		struct section section = {
+			.page = {RECORD_PAGE, pages.items[i].id},
+			.about = {RECORD_ORGANISATION, pages.items[i].organisation_id}};
 
 		if (i > 0) {
-			add(pane, CARD_GAP, "", about);
+			add(pane, CARD_GAP, "", &section);
 		}
-		add(pane, CARD_TITLE, pages.items[i].title, about);
-		add_paragraphs(pane, pages.items[i].body, about);
+		add(pane, CARD_TITLE, pages.items[i].title, &section);
+		add_paragraphs(pane, pages.items[i].body, &section);
 		if (pages.items[i].source != NULL) {
+			section.about = (struct ref){RECORD_SOURCE, pages.items[i].source_id};
 			add(pane, CARD_NOTE,
 			    arena_format(pane->arena, _("Source: %s"), pages.items[i].source),
-			    (struct ref){RECORD_SOURCE, pages.items[i].source_id});
+			    &section);
 		}
 	}
 	return true;

@@ -32,6 +32,21 @@ struct trail {
 	size_t at;
 };
 
+/* What lies over everything, besides its rows. A text that is made once, such as help, has no fill. */
+struct overlay_view {
+	unsigned place; /* enum command_place of its own commands */
+	/* Fills the text, anew after each change of the file; what its rows stand for goes into rows. */
+	bool (*fill)(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err);
+	struct ref ref;	     /* what it is about, id 0 for nothing */
+	bool is_by_width;    /* filled anew when the columns change */
+	int columns;	     /* that it was filled for */
+	struct arena *arena; /* where rows live, until it is filled again */
+	const void *rows;
+};
+
+/* The row that stands for the past terms of a card, as an item of its text. */
+#define CARD_PAST ((size_t)1)
+
 /* What a filter was opened over, for Esc. */
 struct before_filter {
 	char *filter;
@@ -49,11 +64,14 @@ struct app {
 	struct pane *card;    /* the record under the cursor, or the one that was opened */
 	struct ref card_ref;  /* what the card shows; id 0 for nothing */
 	bool on_card;	      /* the focus is on the card */
+	bool shows_past;      /* all past terms of the card, not one row for them */
 	size_t followed;      /* links followed since the card was entered */
 	struct pane *overlay; /* help, messages or search results over everything; or NULL */
 	char *overlay_title;
+	struct overlay_view overlay_view;
 	struct pane *results; /* what a search found, while one of its records is open; or NULL */
 	char *results_title;
+	struct overlay_view results_view;
 	struct trail trail;
 
 	struct question *question; /* keys go to it before anything else; or NULL */
@@ -125,11 +143,20 @@ bool app_show_card(struct app *app, struct ref ref);
 /* Shows the record under the cursor beside the list. Gives whether the card had to change. */
 bool app_follow_cursor(struct app *app);
 
+/* Unfolds the past terms of the card; false when the cursor is not on the row that stands for them. */
+bool app_unfold_past(struct app *app);
+
+/* Puts the cursor on the line of the card that tells of a part, where there is one. */
+void app_select_part(struct app *app, struct ref part);
+
 /* Breaks the card for its place. */
 void app_fit_card(struct app *app);
 
 /* Takes the focus off the card and remembers where one was in it. */
 void app_leave_card(struct app *app);
+
+/* Puts what lies over everything aside while one of its records is looked at. */
+void app_keep_results(struct app *app);
 
 /* Brings back what a search found, which a record was opened from; false when there is nothing. */
 bool app_return_to_results(struct app *app);
@@ -137,6 +164,26 @@ bool app_return_to_results(struct app *app);
 /* Shows a text over everything; Esc and q close it. Lines are added through doc_pane_doc(). */
 struct doc *app_open_overlay(struct app *app, const char *title);
 void app_close_overlay(struct app *app);
+
+/* The same for rows that are read from the file; false, and it has said why, when they cannot be. */
+bool app_open_view(struct app *app, const char *title, const struct overlay_view *view);
+
+/* Fills what lies over everything anew, the selection stays in its row. */
+void app_refill_overlay(struct app *app);
+
+/* Gives it another title. */
+void app_set_overlay_title(struct app *app, const char *title);
+
+/* Columns of its text. */
+int app_overlay_columns(const struct app *app);
+
+/* The line under the cursor of a text, NULL when the focus is on a list. */
+const struct doc_line *app_line(struct app *app);
+
+/* The record that a command is about: of the row, of the card, of what lies over everything; id 0 for
+ * none. And what the line under the cursor tells of, a term or channel; id 0 for none. */
+struct ref app_chosen_record(struct app *app);
+struct ref app_chosen_part(struct app *app);
 
 /* Draws everything and places the cursor. */
 void view_draw(struct app *app);

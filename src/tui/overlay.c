@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What lies over everything: help, messages, what a search found, and lists that are read from the
+ * file. And what a command is about, wherever the focus is.
+ */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "tui/state.h"
+
+struct doc *app_open_overlay(struct app *app, const char *title)
+{
+	app_close_overlay(app);
+	app->overlay = doc_pane_new(&app->host);
+	app->overlay_title = mem_copy_text(title);
+	return doc_pane_doc(app->overlay);
+}
+
+static void close_view(struct pane **pane, char **title, struct overlay_view *view)
+{
+	pane_free(*pane);
+	free(*title);
+	arena_free(view->arena);
+	*pane = NULL;
+	*title = NULL;
+	*view = (struct overlay_view){0};
+}
+
+void app_close_overlay(struct app *app)
+{
+	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
+	close_view(&app->results, &app->results_title, &app->results_view);
+}
+
+void app_set_overlay_title(struct app *app, const char *title)
+{
+	free(app->overlay_title);
+	app->overlay_title = mem_copy_text(title);
+}
+
+int app_overlay_columns(const struct app *app)
+{
+	return app->frame.mode == FRAME_SINGLE ? app->frame.body.columns
+					       : app->frame.body.columns - 2;
+}
+
+/* Fills the text from the file; what its rows stood for before is dropped afterwards. */
+static bool fill(struct app *app, struct err *err)
+{
+	struct overlay_view *view = &app->overlay_view;
+	struct arena *before = view->arena;
+	const void *rows_before = view->rows;
+
+	view->arena = arena_new();
+	view->columns = app_overlay_columns(app);
+	doc_reset(doc_pane_doc(app->overlay));
+	store_begin_reading(app->host.store);
+	bool done = view->fill(app, view, doc_pane_doc(app->overlay), err);
+	store_end_reading(app->host.store);
+	if (!done) {
+		arena_free(view->arena);
+		view->arena = before;
+		view->rows = rows_before;
+		doc_reset(doc_pane_doc(app->overlay));
+		return false;
+	}
+	arena_free(before);
+	return true;
+}
+
+bool app_open_view(struct app *app, const char *title, const struct overlay_view *view)
+{
+	struct err err = {0};
+
+	app_open_overlay(app, title);
+	app->overlay_view = *view;
+	if (!fill(app, &err)) {
+		app_close_overlay(app);
+		app_fail(app, &err);
+		return false;
+	}
+	return true;
+}
+
+void app_refill_overlay(struct app *app)
+{
+	struct err err = {0};
+
+	if (app->overlay == NULL || app->overlay_view.fill == NULL) {
+		return;
+	}
+	size_t row = app->overlay->list.selected;
+	if (!fill(app, &err)) {
+		app_tell_failure(app, &err);
+	}
+	struct doc *doc = doc_pane_doc(app->overlay);
+	doc_set_width(doc, app_overlay_columns(app));
+	list_set_count(&app->overlay->list, doc->row_count);
+	list_select(&app->overlay->list, row);
+}
+
+void app_keep_results(struct app *app)
+{
+	struct pane *results = app->overlay;
+	char *title = app->overlay_title;
+	struct overlay_view view = app->overlay_view;
+
+	app->overlay = NULL;
+	app->overlay_title = NULL;
+	app->overlay_view = (struct overlay_view){0};
+	app_close_overlay(app);
+	app->results = results;
+	app->results_title = title;
+	app->results_view = view;
+}
+
+bool app_return_to_results(struct app *app)
+{
+	if (app->results == NULL) {
+		return false;
+	}
+	app_leave_card(app);
+	app->overlay = app->results;
+	app->overlay_title = app->results_title;
+	app->overlay_view = app->results_view;
+	app->results = NULL;
+	app->results_title = NULL;
+	app->results_view = (struct overlay_view){0};
+	app_refill_overlay(app);
+	return true;
+}
+
+const struct doc_line *app_line(struct app *app)
+{
+	struct pane *pane = app_focus(app);
+
+	return pane->type->is_text ? doc_line_at(doc_pane_doc(pane), pane->list.selected) : NULL;
+}
+
+struct ref app_chosen_part(struct app *app)
+{
+	const struct doc_line *line = app_line(app);
+
+	return line != NULL ? line->about : (struct ref){0};
+}
+
+struct ref app_chosen_record(struct app *app)
+{
+	if (app->overlay != NULL) {
+		struct ref ref = pane_current(app->overlay);
+
+		return ref.id != 0 ? ref : app->overlay_view.ref;
+	}
+	if (app->on_card) {
+		return app->card_ref;
+	}
+	/* The mission shows pages, beside the card of what they are about. */
+	return app->active == PANE_MISSION ? app_chosen_part(app)
+					   : pane_current(app->panes[app->active]);
+}
