@@ -32,6 +32,11 @@ bool erase_person(struct store *store, struct ref ref, const char *typed,
 		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
 		  struct err *err);
 
+/* Whether an erasure was stopped before the file was written anew, so that free parts of it may still
+ * hold what was erased; and ending it. erase_person() ends an earlier one too. */
+bool erase_is_unfinished(struct store *store);
+bool erase_finish(struct store *store, struct err *err);
+
 /* Whether a record of this uid was erased. */
 bool erase_is_erased(struct store *store, const char *uid, bool *is_erased, struct err *err);
 

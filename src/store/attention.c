@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What needs attention: one statement a kind, and the words that a row of it makes. Which people are
+ * likely one is duplicate.c.
+ */
+#include "store/attention.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "store/duplicate.h"
+#include "store/rows.h"
+#include "store/term.h"
+
+/* What every statement gives; what a kind has no use for is NULL. */
+enum column {
+	COLUMN_PERSON,	     /* id of the person where the next step is taken */
+	COLUMN_ORGANISATION, /* or of the organisation */
+	COLUMN_ABOUT,	     /* id of the term or channel */
+	COLUMN_THING,	     /* title or role of a post, value of a channel */
+	COLUMN_BODY,	     /* name of the body */
+	COLUMN_DATE,
+	COLUMN_LAST_PERSON, /* id of who held an empty post last */
+	COLUMN_LAST_MEMBER, /* or of the organisation that did */
+};
+
+#define TEXT_OF(value) TEXT_OF_VALUE(value)
+#define TEXT_OF_VALUE(value) #value
+
+/* ?1 is the day, ?2 the limit. */
+#define DAYS_BEFORE "date(?1, '-" TEXT_OF(ATTENTION_DAYS) " days')"
+#define DAYS_AFTER "date(?1, '+" TEXT_OF(ATTENTION_DAYS) " days')"
+#define MONTHS_BEFORE "date(?1, '-" TEXT_OF(ATTENTION_MONTHS) " months')"
+
+/* The first and the last day that a partial date may mean, to be compared as text: that a month ends
+ * before the 31st does no harm. */
+#define FIRST_DAY(date) date " || substr('-01-01', length(" date ") - 3)"
+#define LAST_DAY(date) date " || substr('-12-31', length(" date ") - 3)"
+
+/* Posts that one at a time holds; a focal point is one for each agency that sends it. */
+#define POSTS_FOR_ONE "('chair', 'co-chair', 'vice-chair', 'focal point', 'secretariat')"
+
+/* Terms that begin late enough to follow one that is looked at. Few they are, and looked up by body:
+ * a body may have any number of terms. */
+#define LATE_TERMS                                                                                 \
+	"WITH late AS MATERIALIZED (SELECT id, person_id, member_id, organisation_id, role, "      \
+	"title, behalf_id, " LAST_DAY("valid_from") " AS begins FROM membership "                  \
+						    "WHERE binned IS NULL "                        \
+						    "AND " LAST_DAY(                               \
+							    "valid_from") " >= date(" DAYS_BEFORE  \
+									  ", 'start of year')) "
+
+/* Whoever begins in the same post when the term ends, or the same member again. */
+#define NOBODY_FOLLOWS                                                                             \
+	" AND NOT EXISTS (SELECT 1 FROM late WHERE late.organisation_id = term.organisation_id "   \
+	"AND late.role = term.role AND late.id <> term.id "                                        \
+	"AND late.begins >= " FIRST_DAY(                                                           \
+		"term.valid_to") " "                                                               \
+				 "AND (late.person_id = term.person_id OR late.member_id = "       \
+				 "term.member_id "                                                 \
+				 "OR late.title = term.title OR late.behalf_id = term.behalf_id "  \
+				 "OR late.role COLLATE NOCASE IN " POSTS_FOR_ONE "))"
+
+#define TERMS_WITH_END(condition)                                                                  \
+	LATE_TERMS "SELECT term.person_id, term.member_id, term.id, "                              \
+		   "coalesce(term.title, term.role), body.name, term.valid_to, NULL, NULL "        \
+		   "FROM membership term "                                                         \
+		   "JOIN organisation body ON body.id = term.organisation_id "                     \
+		   "LEFT JOIN person ON person.id = term.person_id "                               \
+		   "LEFT JOIN organisation member ON member.id = term.member_id "                  \
+		   "WHERE term.binned IS NULL AND body.binned IS NULL "                            \
+		   "AND person.binned IS NULL AND member.binned IS NULL "                          \
+		   "AND " condition NOBODY_FOLLOWS " ORDER BY " LAST_DAY(                          \
+			   "term.valid_to") ", coalesce(person.sort_key, lower(member.name)), "    \
+					    "term.id LIMIT ?2"
+
+static const char select_ending[] = TERMS_WITH_END(
+	LAST_DAY("term.valid_to") " >= ?1 AND " LAST_DAY("term.valid_to") " <= " DAYS_AFTER);
+
+static const char select_ended[] = TERMS_WITH_END(
+	LAST_DAY("term.valid_to") " < ?1 AND " LAST_DAY("term.valid_to") " >= " DAYS_BEFORE);
+
+/* A term without an end holds, or will. Beside max() stand the columns of the row that has it. */
+static const char select_empty_posts[] =
+	"SELECT NULL, body.id, term.id, term.role, body.name, term.valid_to, term.person_id, "
+	"term.member_id, max(coalesce(" LAST_DAY(
+		"term.valid_to") ", '9999')) AS last_day "
+				 "FROM membership term JOIN organisation body ON body.id = "
+				 "term.organisation_id "
+				 "WHERE term.role COLLATE NOCASE IN " POSTS_FOR_ONE " "
+				 "AND term.binned IS NULL AND body.binned IS NULL "
+				 "AND (body.dissolved IS NULL OR " LAST_DAY(
+					 "body.dissolved") " >= ?1) "
+							   "GROUP BY term.organisation_id, "
+							   "term.role, "
+							   "CASE WHEN term.role = 'focal point' "
+							   "THEN term.behalf_id END "
+							   "HAVING last_day < ?1 ORDER BY last_day "
+							   "DESC, body.name, term.id LIMIT ?2";
+
+static const char select_unverified[] =
+	"SELECT channel.person_id, channel.organisation_id, channel.id, channel.value, NULL, "
+	"channel.verified, NULL, NULL FROM channel "
+	"LEFT JOIN person ON person.id = channel.person_id "
+	"LEFT JOIN organisation ON organisation.id = channel.organisation_id "
+	"WHERE channel.binned IS NULL AND person.binned IS NULL AND organisation.binned IS NULL "
+	"AND coalesce(person.status, 'active') = 'active' "
+	"AND (channel.verified IS NULL OR " LAST_DAY(
+		"channel.verified") " < " MONTHS_BEFORE ") "
+				    "ORDER BY channel.verified, coalesce(person.sort_key, "
+				    "lower(organisation.name)), "
+				    "channel.id LIMIT ?2";
+
+static const char select_without_source[] =
+	"SELECT NULL, organisation.id, NULL, organisation.kind, NULL, NULL, NULL, NULL "
+	"FROM organisation WHERE organisation.binned IS NULL AND NOT EXISTS "
+	"(SELECT 1 FROM citation WHERE citation.organisation_id = organisation.id "
+	"AND citation.binned IS NULL) ORDER BY organisation.name COLLATE NOCASE, organisation.id "
+	"LIMIT ?2";
+
+/* The current term that comes first, of the person at hand. */
+static void add_first_term(struct str *sql)
+{
+	str_add(sql, "(SELECT term.id FROM membership term "
+		     "JOIN organisation body ON body.id = term.organisation_id "
+		     "WHERE term.person_id = person.id AND term.binned IS NULL "
+		     "AND body.binned IS NULL AND ");
+	term_add_condition(sql, "?1");
+	str_add(sql, " ORDER BY term.rank, term.valid_from, term.id LIMIT 1)");
+}
+
+/* Those without a channel are few or many; who of them holds a post is asked in the order of names,
+ * until the limit is reached. */
+static void add_without_channel(struct str *sql)
+{
+	str_add(sql, "SELECT person.id, NULL, NULL, coalesce(post.title, post.role), body.name, "
+		     "NULL, NULL, NULL FROM person JOIN membership post ON post.id = ");
+	add_first_term(sql);
+	str_add(sql, " JOIN organisation body ON body.id = post.organisation_id "
+		     "WHERE person.binned IS NULL AND person.status <> 'deceased' AND NOT EXISTS "
+		     "(SELECT 1 FROM channel WHERE channel.person_id = person.id "
+		     "AND channel.binned IS NULL) "
+		     "ORDER BY person.sort_key, person.uid LIMIT ?2");
+}
+
+/* A kind: what it is called, and what finds it. */
+static const struct kind_row {
+	const char *name;
+	const char *title;
+	const char *step;
+	enum record_kind about; /* kind of COLUMN_ABOUT */
+	const char *sql;	/* NULL where it is made otherwise */
+} kind_rows[ATTENTION_KINDS] = {
+	[ATTENTION_TERM_ENDS] = {"term-ends", N_("Terms that end soon"),
+				 N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
+				 select_ending},
+	[ATTENTION_TERM_ENDED] = {"term-ended", N_("Terms that ended, and nobody follows"),
+				  N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
+				  select_ended},
+	[ATTENTION_POST_EMPTY] = {"post-empty", N_("Posts that nobody holds"),
+				  N_("Enter who holds it now."), RECORD_MEMBERSHIP,
+				  select_empty_posts},
+	[ATTENTION_NO_CHANNEL] = {"no-channel", N_("People whom nobody can reach"),
+				  N_("Add an e-mail address or a number."), RECORD_CHANNEL, NULL},
+	[ATTENTION_UNVERIFIED] = {"unverified", N_("Addresses and numbers not verified"),
+				  N_("Try it, and enter the date under “Last verified”."),
+				  RECORD_CHANNEL, select_unverified},
+	[ATTENTION_NO_SOURCE] = {"no-source", N_("Organisations without a source"),
+				 N_("Name the source that its facts come from."), RECORD_CITATION,
+				 select_without_source},
+	[ATTENTION_DUPLICATE] = {"duplicate", N_("People who are likely one and the same"),
+				 N_("Compare the two, and keep one."), RECORD_PERSON, NULL},
+};
+
+const char *attention_name(enum attention_kind kind)
+{
+	return kind_rows[kind].name;
+}
+
+const char *attention_title(enum attention_kind kind)
+{
+	return _(kind_rows[kind].title);
+}
+
+const char *attention_step(enum attention_kind kind)
+{
+	return _(kind_rows[kind].step);
+}
+
+/* What a statement gave; labels are asked for afterwards, when no statement is open. */
+struct found {
+	struct ref ref;
+	struct ref last;
+	int64_t about;
+	const char *thing;
+	const char *body;
+	const char *date;
+};
+
+static struct ref read_ref(sqlite3_stmt *statement, enum column person, enum column organisation)
+{
+	int64_t id = db_int(statement, person);
+	return id != 0 ? (struct ref){RECORD_PERSON, id}
+		       : (struct ref){RECORD_ORGANISATION, db_int(statement, organisation)};
+}
+
+static void read_found(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct found *found = item;
+	*found = (struct found){
+		.ref = read_ref(statement, COLUMN_PERSON, COLUMN_ORGANISATION),
+		.last = read_ref(statement, COLUMN_LAST_PERSON, COLUMN_LAST_MEMBER),
+		.about = db_int(statement, COLUMN_ABOUT),
+		.thing = db_text(statement, COLUMN_THING, arena),
+		.body = db_text(statement, COLUMN_BODY, arena),
+		.date = db_text(statement, COLUMN_DATE, arena),
+	};
+}
+
+/* One gathering of all kinds. */
+struct gathering {
+	struct store *store;
+	const char *day;
+	size_t limit;
+	struct arena *arena;
+	struct rows rows;
+};
+
+static const char *describe(const struct gathering *gathering, enum attention_kind kind,
+			    const struct found *found)
+{
+	struct arena *arena = gathering->arena;
+	switch (kind) {
+	case ATTENTION_TERM_ENDS:
+		return arena_format(arena, _("%s of %s until %s"), found->thing, found->body,
+				    found->date);
+	case ATTENTION_TERM_ENDED:
+		return arena_format(arena, _("%s of %s until %s; nobody follows"), found->thing,
+				    found->body, found->date);
+	case ATTENTION_POST_EMPTY:
+		return arena_format(arena, _("no %s since %s; %s was the last"), found->thing,
+				    found->date,
+				    record_label(gathering->store, found->last, arena));
+	case ATTENTION_NO_CHANNEL:
+		return arena_format(arena, _("%s of %s, without any address or number"),
+				    found->thing, found->body);
+	case ATTENTION_UNVERIFIED:
+		return found->date != NULL
+			       ? arena_format(arena, _("%s was last verified on %s"), found->thing,
+					      found->date)
+			       : arena_format(arena, _("%s was never verified"), found->thing);
+	default:
+		return arena_format(arena, _("no source is named for this %s"), found->thing);
+	}
+}
+
+static void add_row(struct gathering *gathering, enum attention_kind kind,
+		    const struct found *found)
+{
+	struct attention_row *row = rows_add(&gathering->rows);
+	row->kind = kind;
+	row->ref = found->ref;
+	row->about = (struct ref){kind_rows[kind].about, found->about};
+	row->label = record_label(gathering->store, found->ref, gathering->arena);
+	row->detail = describe(gathering, kind, found);
+}
+
+static int64_t as_number(size_t size)
+{
+	return size > INT64_MAX ? INT64_MAX : (int64_t)size;
+}
+
+static bool gather(struct gathering *gathering, enum attention_kind kind, const char *sql,
+		   struct err *err)
+{
+	struct rows found = ROWS_OF(struct found, gathering->arena);
+	sqlite3_stmt *statement;
+	if (!db_prepare(gathering->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(gathering->store, statement, 1, gathering->day);
+	db_bind_int(gathering->store, statement, 2, as_number(gathering->limit));
+	if (!rows_fill(&found, gathering->store, statement, read_found, err)) {
+		return false;
+	}
+	const struct found *items = found.items;
+	for (size_t i = 0; i < found.count; i++) {
+		add_row(gathering, kind, &items[i]);
+	}
+	return true;
+}
+
+static bool gather_without_channel(struct gathering *gathering, struct err *err)
+{
+	struct str sql = STR_EMPTY;
+	add_without_channel(&sql);
+	bool ok = gather(gathering, ATTENTION_NO_CHANNEL, str_text(&sql), err);
+	str_clear(&sql);
+	return ok;
+}
+
+static const char *const duplicate_details[] = {
+	[DUPLICATE_EMAIL] = N_("the same e-mail address as %s"),
+	[DUPLICATE_NAME] = N_("the same name and country as %s"),
+	[DUPLICATE_SWAPPED] = N_("the same country as %s, and the same names in another order"),
+};
+
+/* The sentences have one %s each: the table above is their only source. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static bool gather_duplicates(struct gathering *gathering, struct err *err)
+{
+	struct duplicate_rows pairs;
+	if (!duplicate_list(gathering->store, gathering->limit, gathering->arena, &pairs, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < pairs.count; i++) {
+		const struct duplicate_row *pair = &pairs.items[i];
+		struct attention_row *row = rows_add(&gathering->rows);
+		row->kind = ATTENTION_DUPLICATE;
+		row->ref = pair->a;
+		row->about = pair->b;
+		row->label = record_label(gathering->store, pair->a, gathering->arena);
+		row->detail =
+			arena_format(gathering->arena, _(duplicate_details[pair->reason]),
+				     record_label(gathering->store, pair->b, gathering->arena));
+	}
+	return true;
+}
+#pragma GCC diagnostic pop
+
+static bool gather_kind(struct gathering *gathering, enum attention_kind kind, struct err *err)
+{
+	switch (kind) {
+	case ATTENTION_NO_CHANNEL:
+		return gather_without_channel(gathering, err);
+	case ATTENTION_DUPLICATE:
+		return gather_duplicates(gathering, err);
+	default:
+		return gather(gathering, kind, kind_rows[kind].sql, err);
+	}
+}
+
+bool attention_list(struct store *store, const char *day, size_t limit, struct arena *arena,
+		    struct attention_rows *rows, struct err *err)
+{
+	struct gathering gathering = {.store = store,
+				      .day = day,
+				      .limit = limit,
+				      .arena = arena,
+				      .rows = ROWS_OF(struct attention_row, arena)};
+	for (int kind = 0; kind < ATTENTION_KINDS; kind++) {
+		if (!gather_kind(&gathering, (enum attention_kind)kind, err)) {
+			return false;
+		}
+	}
+	*rows = (struct attention_rows){gathering.rows.items, gathering.rows.count};
+	return true;
+}

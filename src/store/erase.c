@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Erasing a person, in one transaction: rows, journal, search texts. Then the file is written anew and
+ * its bytes are searched for what the person was known by. What is held on a person stands in
+ * holding.c; an erasure that is stopped in between leaves a mark, and the next one ends it.
+ */
+#include "store/erase.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/user.h"
+#include "store/change.h"
+#include "store/holding.h"
+#include "store/rewrite.h"
+#include "store/rows.h"
+#include "store/search.h"
+#include "store/trace.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#define MARK "erasing"	   /* fact about the file while an erasure is not over */
+#define PLACES_MAX 20	   /* named in a receipt */
+#define BACKUP ".before-v" /* behind the name of the file, in the names of copies */
+
+struct erasure {
+	struct store *store;
+	struct ref person;
+	struct arena *arena; /* of the receipt */
+	struct record record;
+	struct holding holding;
+	struct trace *trace;
+	struct rows names;  /* of const char *: what the person was called, each folded */
+	struct refs events; /* that show the person's name */
+	struct erase_receipt receipt;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Whether what was typed is the name, blanks around it aside. */
+static bool is_typed(const char *typed, const char *name)
+{
+	while (is_blank(*typed)) {
+		typed++;
+	}
+	size_t len = strlen(typed);
+	while (len > 0 && is_blank(typed[len - 1])) {
+		len--;
+	}
+	char *normal = utf8_normalize(typed, len);
+	bool is_same = strcmp(normal, name) == 0;
+	free(normal);
+	return is_same;
+}
+
+static bool check_typed(struct erasure *erasure, const char *typed, struct err *err)
+{
+	const char *name = record_value(&erasure->record, "name");
+	return is_typed(typed, name) ||
+	       is_typed(typed, record_label(erasure->store, erasure->person, erasure->arena)) ||
+	       err_set_field(err, "name",
+			     _("That is not the name of this person. Nothing was erased."));
+}
+
+/* Runs a statement with an id and a text, as far as it has places for them; *count grows by the rows
+ * that it changed. */
+static bool run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
+		struct err *err)
+{
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(store, statement, 1, id);
+	if (text != NULL) {
+		db_bind_text(store, statement, 2, text);
+	}
+	if (!db_run(store, statement, err)) {
+		return false;
+	}
+	if (count != NULL) {
+		*count += (size_t)sqlite3_changes(store_db(store));
+	}
+	return true;
+}
+
+/* Whether the values of a field are words of the person, and not of a list, a number or a date. What
+ * stands before a name is shared by half the world. */
+static bool is_personal(const struct field *field)
+{
+	return (field->kind == FIELD_NAME || field->kind == FIELD_LINE ||
+		field->kind == FIELD_PROSE || field->kind == FIELD_URL) &&
+	       strcmp(field->name, "honorific") != 0;
+}
+
+static void note_name(struct erasure *erasure, const char *name)
+{
+	if (name == NULL || strlen(name) < TRACE_MIN) {
+		return;
+	}
+	struct str folded = STR_EMPTY;
+	text_fold_words(&folded, name, strlen(name));
+	if (folded.len > 0) {
+		const char **kept = rows_add(&erasure->names);
+		*kept = arena_text(erasure->arena, str_text(&folded));
+	}
+	str_clear(&folded);
+}
+
+static void note_value(struct erasure *erasure, enum record_kind kind, const char *field_name,
+		       const char *value)
+{
+	int index = field_index(kind, field_name);
+	if (index < 0 || !is_personal(&record_type(kind)->fields[index])) {
+		return;
+	}
+	trace_add(erasure->trace, value);
+	if (kind == RECORD_PERSON &&
+	    (strcmp(field_name, "name") == 0 || strcmp(field_name, "latin_name") == 0)) {
+		note_name(erasure, value);
+	}
+}
+
+static bool note_record(struct erasure *erasure, const struct held *held, struct err *err)
+{
+	struct record record;
+	struct ref ref = {held->kind, held->id};
+	if (held->id == 0) {
+		return true;
+	}
+	if (!record_get(erasure->store, ref, erasure->arena, &record, err)) {
+		return false;
+	}
+	const struct record_type *type = record_type(held->kind);
+	for (size_t i = 0; i < type->field_count; i++) {
+		note_value(erasure, held->kind, type->fields[i].name, record.values[i]);
+	}
+	return true;
+}
+
+/* Both orders of the name, as staff would write it in the reason of a save. */
+static void note_full_names(struct erasure *erasure)
+{
+	const char *family = record_value(&erasure->record, "family_name");
+	const char *given = record_value(&erasure->record, "given_name");
+	if (family != NULL && given != NULL) {
+		note_name(erasure, arena_format(erasure->arena, "%s %s", family, given));
+		note_name(erasure, arena_format(erasure->arena, "%s %s", given, family));
+	}
+}
+
+/* What the file is searched for afterwards. */
+static bool note_texts(struct erasure *erasure, struct err *err)
+{
+	const struct holding *holding = &erasure->holding;
+	for (size_t i = 0; i < holding->record_count; i++) {
+		if (!note_record(erasure, &holding->records[i], err)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < holding->change_count; i++) {
+		const struct held_change *change = &holding->changes[i];
+		note_value(erasure, change->kind, change->field, change->old);
+		note_value(erasure, change->kind, change->field, change->new);
+	}
+	for (size_t i = 0; i < holding->line_count; i++) {
+		trace_add(erasure->trace, holding->lines[i].value);
+	}
+	note_full_names(erasure);
+	return true;
+}
+
+static void read_event(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	(void)arena;
+	*(struct ref *)item = (struct ref){RECORD_EVENT, db_int(statement, 0)};
+}
+
+static bool gather(struct erasure *erasure, struct err *err)
+{
+	static const char sql[] = "SELECT DISTINCT event_id FROM event_link WHERE person_id = ?1";
+	struct rows events = ROWS_OF(struct ref, erasure->arena);
+	if (!holding_gather(erasure->store, erasure->person, erasure->arena, &erasure->holding,
+			    err) ||
+	    !note_texts(erasure, err) ||
+	    !rows_select(&events, erasure->store, sql, erasure->person.id, NULL, read_event, err)) {
+		return false;
+	}
+	erasure->events = (struct refs){events.items, events.count};
+	return true;
+}
+
+/* What refers to others goes before them. */
+static const enum record_kind erase_order[] = {
+	RECORD_CITATION, RECORD_EVENT_LINK, RECORD_CHANNEL, RECORD_MEMBERSHIP, RECORD_PERSON,
+};
+
+static bool erase_records(struct erasure *erasure, enum record_kind kind, struct err *err)
+{
+	struct str sql = STR_EMPTY;
+	str_add_format(&sql, "DELETE FROM %s WHERE id = ?1", record_type(kind)->name);
+	bool ok = true;
+	for (size_t i = 0; ok && i < erasure->holding.record_count; i++) {
+		const struct held *held = &erasure->holding.records[i];
+		struct ref ref = {held->kind, held->id};
+		if (held->kind != kind || held->id == 0) {
+			continue;
+		}
+		ok = search_forget(erasure->store, ref, err) &&
+		     run(erasure->store, str_text(&sql), held->id, NULL, &erasure->receipt.rows,
+			 err);
+	}
+	str_clear(&sql);
+	return ok;
+}
+
+static bool erase_rows(struct erasure *erasure, struct err *err)
+{
+	struct store *store = erasure->store;
+	const char *uid = erasure->record.uid;
+	if (!run(store, "DELETE FROM raw_property WHERE person_id = ?1", erasure->person.id, NULL,
+		 &erasure->receipt.rows, err) ||
+	    !run(store, "DELETE FROM not_duplicate WHERE ?1 > 0 AND (uid_a = ?2 OR uid_b = ?2)",
+		 erasure->person.id, uid, &erasure->receipt.rows, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof erase_order / sizeof erase_order[0]; i++) {
+		if (!erase_records(erasure, erase_order[i], err)) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < erasure->events.count; i++) {
+		if (!search_update(store, erasure->events.items[i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* An action of the journal that is blanked. */
+static bool blank(struct erasure *erasure, int64_t id, struct err *err)
+{
+	return run(erasure->store,
+		   "UPDATE action SET name = ?2, reason = NULL "
+		   "WHERE id = ?1 AND (name <> ?2 OR reason IS NOT NULL)",
+		   id, _("Erased"), &erasure->receipt.actions, err);
+}
+
+static bool holds_name(const struct erasure *erasure, const char *text, struct str *folded)
+{
+	if (text == NULL) {
+		return false;
+	}
+	str_reset(folded);
+	text_fold_words(folded, text, strlen(text));
+	const char *const *names = erasure->names.items;
+	for (size_t i = 0; i < erasure->names.count; i++) {
+		if (strstr(str_text(folded), names[i]) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Actions on other records may name the person too: "Ana Example moved to the ministry". */
+static bool find_naming(struct erasure *erasure, struct rows *ids, struct err *err)
+{
+	static const char sql[] = "SELECT id, name, reason FROM action";
+	sqlite3_stmt *statement;
+	struct str folded = STR_EMPTY;
+	bool ok;
+	bool row;
+	if (!db_prepare(erasure->store, sql, &statement, err)) {
+		return false;
+	}
+	while ((ok = db_step(erasure->store, statement, &row, err)) && row) {
+		if (holds_name(erasure, db_lent_text(statement, 1), &folded) ||
+		    holds_name(erasure, db_lent_text(statement, 2), &folded)) {
+			int64_t *id = rows_add(ids);
+			*id = db_int(statement, 0);
+		}
+	}
+	db_reset(statement);
+	str_clear(&folded);
+	return ok;
+}
+
+static bool erase_journal(struct erasure *erasure, struct err *err)
+{
+	struct rows naming = ROWS_OF(int64_t, erasure->arena);
+	for (size_t i = 0; i < erasure->holding.change_count; i++) {
+		const struct held_change *change = &erasure->holding.changes[i];
+		if (!blank(erasure, change->action_id, err) ||
+		    !run(erasure->store, "DELETE FROM change WHERE id = ?1", change->id, NULL,
+			 &erasure->receipt.changes, err)) {
+			return false;
+		}
+	}
+	if (!find_naming(erasure, &naming, err)) {
+		return false;
+	}
+	const int64_t *ids = naming.items;
+	for (size_t i = 0; i < naming.count; i++) {
+		if (!blank(erasure, ids[i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool leave_tombstone(struct erasure *erasure, struct err *err)
+{
+	static const char sql[] = "INSERT INTO tombstone (uid, record, moment) "
+				  "VALUES (?1, ?2, ?3) ON CONFLICT (uid) DO NOTHING";
+	struct store *store = erasure->store;
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, erasure->record.uid);
+	db_bind_text(store, statement, 2, record_type(RECORD_PERSON)->name);
+	db_bind_text(store, statement, 3, erasure->receipt.moment);
+	return db_run(store, statement, err) &&
+	       store_set_meta(store, MARK, erasure->receipt.moment, err);
+}
+
+static bool erase_all(struct erasure *erasure, const char *typed, struct err *err)
+{
+	if (!record_get(erasure->store, erasure->person, erasure->arena, &erasure->record, err) ||
+	    !check_typed(erasure, typed, err) || !gather(erasure, err)) {
+		return false;
+	}
+	erasure->receipt.uid = erasure->record.uid;
+	erasure->receipt.strings = trace_count(erasure->trace);
+	/* Its own row stands there first, so that it is blanked like others when its reason names the
+	 * person. */
+	int64_t action;
+	return action_keep(erasure->store, &action, err) && erase_rows(erasure, err) &&
+	       erase_journal(erasure, err) && leave_tombstone(erasure, err);
+}
+
+static bool erase_in_action(struct erasure *erasure, const char *typed, const struct intent *intent,
+			    struct err *err)
+{
+	struct intent nameless = *intent;
+	nameless.name = _("Erase a person");
+	if (!action_begin(erasure->store, &nameless, err)) {
+		return false;
+	}
+	if (!erase_all(erasure, typed, err)) {
+		action_cancel(erasure->store);
+		return false;
+	}
+	return action_end(erasure->store, NULL, err);
+}
+
+static bool remove_mark(struct store *store, struct err *err)
+{
+	if (!store_begin(store, err)) {
+		return false;
+	}
+	if (!run(store, "DELETE FROM meta WHERE ?1 = 0 AND name = ?2", 0, MARK, NULL, err)) {
+		store_rollback(store);
+		return false;
+	}
+	return store_commit(store, err);
+}
+
+bool erase_is_unfinished(struct store *store)
+{
+	struct arena *arena = arena_new();
+	bool is_marked = store_meta(store, MARK, arena) != NULL;
+	arena_free(arena);
+	return is_marked;
+}
+
+bool erase_finish(struct store *store, struct err *err)
+{
+	if (!erase_is_unfinished(store)) {
+		return true;
+	}
+	return (rewrite_file(store, err) && remove_mark(store, err)) ||
+	       err_prefix(err, _("The person is erased from the directory, but free parts of the "
+				 "file may still hold the name."));
+}
+
+/* Searches the file, and names what holds the texts that are left. */
+static bool search_file(struct erasure *erasure, struct err *err)
+{
+	struct erase_receipt *receipt = &erasure->receipt;
+	if (!trace_search(erasure->trace, erasure->store, err)) {
+		return false;
+	}
+	receipt->places = arena_new_array(erasure->arena, PLACES_MAX, sizeof *receipt->places);
+	for (size_t i = 0; i < receipt->strings; i++) {
+		const char *found = trace_found(erasure->trace, i);
+		if (found == NULL) {
+			continue;
+		}
+		receipt->left++;
+		if (receipt->place_count < PLACES_MAX) {
+			receipt->places[receipt->place_count++] =
+				trace_place(erasure->store, found, erasure->arena);
+		}
+	}
+	return true;
+}
+
+/* A folder that cannot be read names none. */
+static void list_backups(struct erasure *erasure)
+{
+	const char *path = store_path(erasure->store);
+	if (path == NULL) {
+		return;
+	}
+	struct rows backups = ROWS_OF(const char *, erasure->arena);
+	const char *name = strrchr(path, '/') + 1;
+	const char *folder = arena_bytes(erasure->arena, path, (size_t)(name - path));
+	const char *beginning = arena_format(erasure->arena, "%s%s", name, BACKUP);
+	DIR *stream = opendir(folder);
+	struct dirent *entry;
+	while (stream != NULL && (entry = readdir(stream)) != NULL) {
+		if (strncmp(entry->d_name, beginning, strlen(beginning)) == 0) {
+			const char **backup = rows_add(&backups);
+			*backup = arena_format(erasure->arena, "%s%s", folder, entry->d_name);
+		}
+	}
+	if (stream != NULL) {
+		closedir(stream);
+	}
+	erasure->receipt.backups = backups.items;
+	erasure->receipt.backup_count = backups.count;
+}
+
+static bool erase(struct erasure *erasure, const char *typed, const struct intent *intent,
+		  struct err *err)
+{
+	if (!erase_in_action(erasure, typed, intent, err)) {
+		return false;
+	}
+	list_backups(erasure);
+	return intent->is_trial || (erase_finish(erasure->store, err) && search_file(erasure, err));
+}
+
+bool erase_person(struct store *store, struct ref ref, const char *typed,
+		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
+		  struct err *err)
+{
+	char actor[USER_SIZE];
+	char moment[MOMENT_SIZE];
+	assert(ref.kind == RECORD_PERSON);
+	user_name(actor);
+	date_now(moment);
+	struct erasure erasure = {
+		.store = store,
+		.person = ref,
+		.arena = arena,
+		.trace = trace_new(),
+		.names = ROWS_OF(const char *, arena),
+		.receipt = {.moment = arena_text(arena, moment),
+			    .actor = arena_text(arena, intent->actor ? intent->actor : actor)},
+	};
+	bool ok = erase(&erasure, typed, intent, err);
+	trace_free(erasure.trace);
+	if (ok) {
+		*receipt = erasure.receipt;
+	}
+	return ok;
+}
+
+bool erase_is_erased(struct store *store, const char *uid, bool *is_erased, struct err *err)
+{
+	static const char sql[] = "SELECT 1 FROM tombstone WHERE uid = ?1";
+	sqlite3_stmt *statement;
+	bool row;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, uid);
+	if (!db_step(store, statement, &row, err)) {
+		return false;
+	}
+	db_reset(statement);
+	*is_erased = row;
+	return true;
+}

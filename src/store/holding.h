@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Everything that the file holds on a person, in the bin and in the journal too: what is handed out
+ * when the person asks for it, and what is erased.
+ */
+#ifndef IEMN_STORE_HOLDING_H
+#define IEMN_STORE_HOLDING_H
+
+#include "store/record.h"
+
+/* A record that is the person's, or was. */
+struct held {
+	enum record_kind kind;
+	const char *uid;
+	int64_t id;    /* 0 when it is no longer in its table, or no longer the person's */
+	int64_t until; /* it went over to somebody else by this action; 0 when it did not */
+};
+
+/* A line of an import that no field holds. */
+struct held_line {
+	const char *format;
+	const char *name;
+	const char *value;
+};
+
+/* A row of the journal; fields and values as journal.h has them. */
+struct held_change {
+	int64_t id;
+	int64_t action_id;
+	const char *moment;
+	const char *actor;
+	const char *origin;
+	const char *action; /* its name */
+	const char *reason; /* or NULL */
+	enum record_kind kind;
+	const char *uid;
+	const char *field;
+	const char *old; /* or NULL */
+	const char *new; /* or NULL */
+};
+
+/* Somebody with whom the person is not to be confused. */
+struct held_other {
+	const char *uid;
+	const char *moment;
+	const char *actor;
+};
+
+struct holding {
+	struct held *records; /* the person first, then what belongs to them and to their terms */
+	size_t record_count;
+	struct held_line *lines;
+	size_t line_count;
+	struct held_change *changes; /* the oldest first */
+	size_t change_count;
+	struct held_other *others;
+	size_t other_count;
+};
+
+/* Gathers it, in the arena. ERR_NOT_FOUND when the person is not there. */
+bool holding_gather(struct store *store, struct ref person, struct arena *arena,
+		    struct holding *holding, struct err *err);
+
+#endif
