@@ -35,7 +35,7 @@ struct unsaved_rows {
 };
 
 /* Sheets of this directory file that ended programs left behind, the newest first. */
-bool unsaved_list(const struct store *store, struct arena *arena, struct unsaved_rows *rows,
+bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
 		  struct err *err);
 
 /* The sheet of such a file as it stood, what it was opened with included, so that saving it finds out
