@@ -185,9 +185,11 @@ static void bars_can_be_ascii(void **state)
 					  TERM("01", "chair", "null", "\"2013\"") "," TERM(
 						  "02", "chair", "\"2020\"", "null"))));
 	char *got = draw(store, "Board of Examples", 60, true);
-	assert_string_equal(
-		got, "                              2014  2016  2018  2020  2022  2024  2026\n"
-		     "chair\n");
+	assert_string_equal(got, "                                2015        2020       2025\n"
+				 "chair\n"
+				 "  Ana Example  until 2013   <==\n"
+				 "  no one from 2014 to 2019    ..............\n"
+				 "  Ana Example  since 2020                   ===============>\n");
 	free(got);
 	store_close(store);
 }
