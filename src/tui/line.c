@@ -49,7 +49,23 @@ static size_t after(const struct line *line, size_t at)
 
 static bool is_blank_at(const struct line *line, size_t at)
 {
-	return at < line->text.len && line->text.data[at] == ' ';
+	return at < line->text.len && (line->text.data[at] == ' ' || line->text.data[at] == '\n');
+}
+
+/* Where the line of the cursor begins and ends: the whole text when no line end stands in it. */
+static size_t start_of(const struct line *line)
+{
+	size_t at = line->cursor;
+
+	while (at > 0 && line->text.data[at - 1] != '\n') {
+		at--;
+	}
+	return at;
+}
+
+static size_t end_of(const struct line *line)
+{
+	return line->cursor + strcspn(str_text(&line->text) + line->cursor, "\n");
 }
 
 static size_t word_before(const struct line *line)
@@ -106,7 +122,9 @@ static enum line_result kill(struct line *line, size_t from, size_t to)
 
 static enum line_result put_in(struct line *line, const char *bytes, size_t len)
 {
-	if (len == 0 || line->text.len + len > LINE_LIMIT) {
+	size_t limit = line->limit > 0 ? line->limit : LINE_LIMIT;
+
+	if (len == 0 || line->text.len + len > limit) {
 		return LINE_MOVED;
 	}
 	str_insert(&line->text, line->cursor, bytes, len);
@@ -116,12 +134,12 @@ static enum line_result put_in(struct line *line, const char *bytes, size_t len)
 
 static enum line_result line_home(struct line *line)
 {
-	return move_to(line, 0);
+	return move_to(line, start_of(line));
 }
 
 static enum line_result line_end(struct line *line)
 {
-	return move_to(line, line->text.len);
+	return move_to(line, end_of(line));
 }
 
 static enum line_result line_left(struct line *line)
@@ -154,14 +172,17 @@ static enum line_result line_delete(struct line *line)
 	return take_out(line, line->cursor, after(line, line->cursor));
 }
 
+/* At the end of a line the line end itself goes, and the next line joins. */
 static enum line_result line_kill_end(struct line *line)
 {
-	return kill(line, line->cursor, line->text.len);
+	size_t end = end_of(line);
+
+	return kill(line, line->cursor, end > line->cursor ? end : after(line, end));
 }
 
 static enum line_result line_kill_start(struct line *line)
 {
-	return kill(line, 0, line->cursor);
+	return kill(line, start_of(line), line->cursor);
 }
 
 static enum line_result line_kill_word_left(struct line *line)
@@ -232,8 +253,9 @@ static enum line_result paste(struct line *line, const char *text)
 	for (size_t at = 0, size = strlen(text); at < size;) {
 		size_t step = cluster_length(text + at, size - at);
 		bool is_end = text[at] == '\n' || text[at] == '\r';
+		const char *end = line->has_ends ? "\n" : " ";
 
-		if (put_in(line, is_end ? " " : text + at, is_end ? 1 : step) != LINE_CHANGED) {
+		if (put_in(line, is_end ? end : text + at, is_end ? 1 : step) != LINE_CHANGED) {
 			break;
 		}
 		result = LINE_CHANGED;
@@ -260,16 +282,29 @@ static enum line_result run_key(struct line *line, const struct key *key)
 	return put_in(line, bytes, utf8_encode(key->code, bytes));
 }
 
-enum line_result line_key(struct line *line, const struct key *key)
+/* What came or went can make one cluster of its neighbours, a letter and a mark or the two halves of a
+ * flag: the cursor must not stand inside. */
+static void leave_cluster(struct line *line)
 {
-	enum line_result result = run_key(line, key);
-
-	/* What came or went can make one cluster of its neighbours, a letter and a mark or the two
-	 * halves of a flag: the cursor must not stand inside. */
 	if (line->cursor > 0 && line->cursor < line->text.len) {
 		size_t end = after(line, before(line, line->cursor));
 
 		line->cursor = end > line->cursor ? end : line->cursor;
 	}
+}
+
+enum line_result line_key(struct line *line, const struct key *key)
+{
+	enum line_result result = run_key(line, key);
+
+	leave_cluster(line);
+	return result;
+}
+
+enum line_result line_insert(struct line *line, const char *text)
+{
+	enum line_result result = put_in(line, text, strlen(text));
+
+	leave_cluster(line);
 	return result;
 }
