@@ -29,6 +29,7 @@ static const struct {
 	{"Tab", '\t'},
 	{"S-Tab", SCREEN_KEY_BACKTAB},
 	{"F1", SCREEN_KEY_F1},
+	{"F2", SCREEN_KEY_F1 + 1},
 };
 
 uint32_t key_parse(const char *name, int len)

@@ -379,6 +379,18 @@ void screen_stop(struct screen *screen)
 	suspend(screen, false);
 }
 
+void screen_leave(struct screen *screen)
+{
+	release(screen);
+	screen_signal_lend();
+}
+
+void screen_return(struct screen *screen)
+{
+	screen_signal_take_back();
+	screen_retake(screen);
+}
+
 static void add_base64(struct str *out, const unsigned char *bytes, size_t len)
 {
 	static const char digits[] =

@@ -32,6 +32,7 @@ enum style {
 	STYLE_MATCH,	       /* hit of a search */
 	STYLE_MESSAGE,
 	STYLE_ERROR,
+	STYLE_FIELD, /* what is being typed into, to its last column */
 	STYLE_COUNT,
 };
 
@@ -163,6 +164,11 @@ bool screen_has_key(struct screen *screen);
 
 /* Gives the terminal back, stops the process (SIGTSTP), takes it again when it is continued. */
 void screen_suspend(struct screen *screen);
+
+/* Gives the terminal to a child, such as an editor, that is waited for; and takes it back. In between
+ * ^C is for the child alone, and ^Z stops the child and this process together. */
+void screen_leave(struct screen *screen);
+void screen_return(struct screen *screen);
 
 /* Puts a text on the clipboard of the terminal (OSC 52), cleaned, at most 64 KiB. */
 void screen_copy(struct screen *screen, const char *text);

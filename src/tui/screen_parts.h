@@ -91,6 +91,11 @@ bool screen_signal_take(int number); /* SIGWINCH, SIGCONT or SIGTSTP: whether it
 /* Lets SIGTSTP act as if we were not here: false when it is ignored and nothing would stop. */
 bool screen_signal_stop(bool whole_group);
 
+/* Leaves the signals of the keyboard to a child that has the terminal; and heeds them again. What came
+ * in between was for the child. */
+void screen_signal_lend(void);
+void screen_signal_take_back(void);
+
 /* What a crash writes to the terminal before the program dies: bytes that reset it, then modes. */
 void screen_crash_arm(int fd, const struct termios *modes, const char *reset, size_t len);
 void screen_crash_disarm(void);

@@ -111,6 +111,19 @@ static const struct {
 
 static struct sigaction old[WATCHED_COUNT]; /* in the order of watched */
 
+/* Signals of the keyboard while a child has the terminal. */
+static struct {
+	int number;
+	void (*handler)(int);
+	struct sigaction ours;
+} lent[] = {
+	{.number = SIGTSTP, .handler = SIG_DFL},
+	{.number = SIGINT, .handler = note},
+	{.number = SIGQUIT, .handler = note},
+};
+
+#define LENT_COUNT (sizeof lent / sizeof lent[0])
+
 static bool open_pipe(void)
 {
 	if (pipe(state.pipe) != 0) {
@@ -215,6 +228,33 @@ bool screen_signal_stop(bool whole_group)
 	sigaction(SIGTSTP, &ours, NULL);
 	state.continued = 0;
 	return true;
+}
+
+/* Handlers do not outlive the start of a child, so that it gets ^C and ^\ as usual; what they note here
+ * is forgotten. The default of SIGTSTP stops this process with the child: the shell waits for both. */
+void screen_signal_lend(void)
+{
+	for (size_t i = 0; i < LENT_COUNT; i++) {
+		sigaction(lent[i].number, NULL, &lent[i].ours);
+		if (lent[i].ours.sa_handler != SIG_IGN) {
+			struct sigaction action = {.sa_flags = SA_RESTART};
+			action.sa_handler = lent[i].handler;
+			sigemptyset(&action.sa_mask);
+			sigaction(lent[i].number, &action, NULL);
+		}
+	}
+}
+
+void screen_signal_take_back(void)
+{
+	for (size_t i = 0; i < LENT_COUNT; i++) {
+		sigaction(lent[i].number, &lent[i].ours, NULL);
+	}
+	if (state.end == SIGINT || state.end == SIGQUIT) {
+		state.end = 0;
+	}
+	state.continued = 0;
+	state.stopped = 0;
 }
 
 static void copy_message(char out[MESSAGE_SIZE], const char *text)
