@@ -9,14 +9,13 @@
 #include "base/str.h"
 #include "interchange/sheet.h"
 
-/* Adds the text of a sheet to out. fault, a sentence, stands on top when it is not NULL; line is the
- * line of the text below that it is about, 0 for none. */
+/* Adds the text of a sheet to out. fault, a sentence, stands in its first line when it is not NULL. */
 void template_write(const struct sheet *sheet, struct store *store, const char *fault,
 		    struct str *out);
 
 /* Puts what a text says into the sheet; what it says nothing of stays, a section that is missing takes
  * its record out. ERR_INVALID says line and field; the sheet is then half filled and is to be opened
- * anew. */
+ * anew. Lines are counted as they stand once template_set_fault() has put the fault in. */
 bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
 		   struct err *err);
 
@@ -25,8 +24,9 @@ void template_set_fault(struct str *text, const char *fault);
 
 /* Starts $VISUAL, else $EDITOR, else vi, split at blanks and never through a shell, on a file of mode
  * 0600 that holds text, and waits; the text is then what was written. is_changed tells whether it
- * differs. The screen must have been left. The file is removed when keep is NULL; otherwise it stays
- * and *keep is its path, yours to free. ERR_FAILED when no editor could be run. */
+ * differs. The screen must have been left. The file is removed when keep is NULL; otherwise *keep is its
+ * path, yours to free, or NULL when there is none, after a failure too. ERR_FAILED when no editor could
+ * be run or it ended with an error: the text is then as it was. */
 bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err);
 
 #endif

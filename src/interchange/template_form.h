@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The form of a template, where writing and reading must agree. For the template_ files alone.
+ */
+#ifndef IEMN_INTERCHANGE_TEMPLATE_FORM_H
+#define IEMN_INTERCHANGE_TEMPLATE_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/field.h"
+
+#define TEMPLATE_TITLE "# IEMN Directory" /* the first line while there is no fault */
+#define TEMPLATE_FAULT "# >>> "		  /* the first line begins so when there is one */
+#define TEMPLATE_INDENT 4		  /* blanks before each line of a long text */
+#define TEMPLATE_BOM "\xEF\xBB\xBF"	  /* some editors begin a file with it */
+
+/* The word for a kind of record in the heading of a section. */
+const char *template_word(enum record_kind kind);
+
+/* Whether the first line of a text is one that template_set_fault() replaces. */
+bool template_has_title(const char *text, size_t len);
+
+#endif

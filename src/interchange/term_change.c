@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Terms of office that end or are followed by others, and finding the one that is meant.
+ */
+#include "interchange/term_change.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/date_step.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "store/membership.h"
+#include "store/suggest.h"
+
+#define UID_SHOWN 8	 /* letters of a uid in an error */
+#define CANDIDATES_MAX 5 /* named in an error */
+
+/* Whether one partial date lies before another for certain: only what both know is compared. */
+static bool is_before(const char *a, const char *b)
+{
+	size_t len = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	return strncmp(a, b, len) < 0;
+}
+
+static bool check_date(const char *text, struct err *err)
+{
+	struct date date;
+	struct err reason = {.kind = ERR_NONE};
+	return date_parse(text, &date, &reason) ||
+	       err_set_field(err, "valid_to", "%s", reason.text);
+}
+
+static void put(struct record *record, const char *field, const char *value)
+{
+	record->values[field_index(record->ref.kind, field)] = value;
+}
+
+static const char *label_of(struct store *store, enum record_kind kind, const char *uid,
+			    struct arena *arena)
+{
+	struct ref ref;
+	return uid && record_find_uid(store, kind, uid, &ref, NULL)
+		       ? record_label(store, ref, arena)
+		       : "";
+}
+
+/* Who holds a term. */
+static const char *holder_of(struct store *store, const struct record *term, struct arena *arena)
+{
+	const char *person = record_value(term, "person");
+	return person ? label_of(store, RECORD_PERSON, person, arena)
+		      : label_of(store, RECORD_ORGANISATION, record_value(term, "member"), arena);
+}
+
+static const char *body_of(struct store *store, const struct record *term, struct arena *arena)
+{
+	return label_of(store, RECORD_ORGANISATION, record_value(term, "organisation"), arena);
+}
+
+bool term_end(struct store *store, struct ref term, const char *date, const char *how,
+	      const struct intent *intent, struct arena *arena, struct save_result *result,
+	      struct err *err)
+{
+	struct record base;
+	if (!check_date(date, err) || !record_get(store, term, arena, &base, err)) {
+		return false;
+	}
+	const char *from = record_value(&base, "valid_from");
+	const char *to = record_value(&base, "valid_to");
+	if (from && is_before(date, from)) {
+		return err_set_field(err, "valid_to",
+				     _("The term begins on %s and cannot end on %s."), from, date);
+	}
+	if (to && is_before(to, date)) {
+		return err_set_field(err, "valid_to", _("The term has ended already, on %s."), to);
+	}
+	struct save_item item = {.base = base, .next = base};
+	put(&item.next, "valid_to", date);
+	const char *before = record_value(&base, "ended");
+	put(&item.next, "ended", how ? how : before ? before : "term over");
+	struct intent named = *intent;
+	if (!named.name) {
+		named.name = arena_format(
+			arena, _("End the term of %s as %s, %s"), holder_of(store, &base, arena),
+			record_value(&base, "role"), body_of(store, &base, arena));
+	}
+	return save_records(store, &named, &item, 1, arena, result, NULL, err);
+}
+
+/* The term that ends the day before, unless it has ended already. */
+static bool end_before(struct record *term, const char *date, struct arena *arena, struct err *err)
+{
+	const char *from = record_value(term, "valid_from");
+	const char *to = record_value(term, "valid_to");
+	char last[DATE_SIZE];
+	if (to && is_before(to, date)) {
+		return true;
+	}
+	if (!date_before(date, last) || (from && is_before(last, from))) {
+		return err_set_field(err, "valid_from",
+				     _("The term before begins on %s; the next one can begin only "
+				       "after that, not on %s."),
+				     from ? from : "", date);
+	}
+	put(term, "valid_to", arena_text(arena, last));
+	put(term, "ended", "replaced");
+	return true;
+}
+
+/* The successor's term: the same post. */
+static void follow(const struct record *before, const struct record *holder, const char *date,
+		   struct record *next)
+{
+	static const char *const kept[] = {"organisation", "role", "title", "behalf", "rank"};
+	*next = (struct record){.ref = {RECORD_MEMBERSHIP, 0}};
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+		put(next, kept[i], record_value(before, kept[i]));
+	}
+	put(next, holder->ref.kind == RECORD_PERSON ? "person" : "member", holder->uid);
+	put(next, "valid_from", date);
+}
+
+static bool is_holder(const struct record *term, const struct record *holder)
+{
+	const char *field = holder->ref.kind == RECORD_PERSON ? "person" : "member";
+	const char *uid = record_value(term, field);
+	return uid && strcmp(uid, holder->uid) == 0;
+}
+
+bool term_succeed(struct store *store, struct ref term, struct ref person, const char *date,
+		  const struct intent *intent, struct arena *arena, struct save_result *result,
+		  struct err *err)
+{
+	struct save_item items[2] = {{.base = {.uid = NULL}}, {.base = {.uid = NULL}}};
+	struct record holder;
+	if (!check_date(date, err) || !record_get(store, term, arena, &items[0].base, err) ||
+	    !record_get(store, person, arena, &holder, err)) {
+		return false;
+	}
+	const struct record *base = &items[0].base;
+	const char *label = record_label(store, person, arena);
+	if (is_holder(base, &holder)) {
+		return err_set_field(err, "person",
+				     _("%s holds this term: nobody succeeds oneself."), label);
+	}
+	items[0].next = *base;
+	if (!end_before(&items[0].next, date, arena, err)) {
+		return false;
+	}
+	follow(base, &holder, date, &items[1].next);
+	struct intent named = *intent;
+	if (!named.name) {
+		named.name = arena_format(arena, _("%s succeeds %s as %s, %s"), label,
+					  holder_of(store, base, arena), record_value(base, "role"),
+					  body_of(store, base, arena));
+	}
+	return save_records(store, &named, items, 2, arena, result, NULL, err);
+}
+
+/* What is looked for among the terms of a holder. */
+struct wanted {
+	struct store *store;
+	struct arena *arena;
+	struct ref holder;
+	int64_t body; /* 0 for any */
+	const char *role;
+	const char *day;
+};
+
+static bool fits(const struct wanted *wanted, const struct membership_row *row)
+{
+	return row->is_current && (wanted->body == 0 || row->body_id == wanted->body) &&
+	       (!wanted->role || strcasecmp(row->role, wanted->role) == 0);
+}
+
+static void add_term(const struct wanted *wanted, const struct membership_row *row,
+		     struct str *names)
+{
+	struct record term;
+	struct ref ref = {RECORD_MEMBERSHIP, row->id};
+	if (record_get(wanted->store, ref, wanted->arena, &term, NULL)) {
+		str_add_format(names, "%s%.*s %s, %s", names->len > 0 ? "; " : "", UID_SHOWN,
+			       term.uid, row->role, row->body_name);
+	}
+}
+
+static bool refuse_several(const struct wanted *wanted, const struct membership_rows *rows,
+			   size_t count, struct err *err)
+{
+	struct str names = STR_EMPTY;
+	size_t shown = 0;
+	for (size_t i = 0; i < rows->count && shown < CANDIDATES_MAX; i++) {
+		if (fits(wanted, &rows->items[i])) {
+			add_term(wanted, &rows->items[i], &names);
+			shown++;
+		}
+	}
+	err_set(err, ERR_CONFLICT,
+		_("%s holds %zu such terms. Name the body or the role, or the term by the "
+		  "beginning of its uid: %s"),
+		record_label(wanted->store, wanted->holder, wanted->arena), count,
+		str_text(&names));
+	str_clear(&names);
+	return false;
+}
+
+static bool find_current(const struct wanted *wanted, struct ref *term, struct err *err)
+{
+	struct membership_rows rows;
+	size_t count = 0;
+	if (!membership_of(wanted->store, wanted->holder, wanted->day, wanted->arena, &rows, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < rows.count; i++) {
+		if (fits(wanted, &rows.items[i])) {
+			*term = (struct ref){RECORD_MEMBERSHIP, rows.items[i].id};
+			count++;
+		}
+	}
+	if (count == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("%s holds no such term on %s."),
+			       record_label(wanted->store, wanted->holder, wanted->arena),
+			       wanted->day);
+	}
+	return count == 1 || refuse_several(wanted, &rows, count, err);
+}
+
+/* A person or, where no person is called so, an organisation that sits in a body itself. */
+static bool find_holder(struct store *store, const char *text, struct ref *holder, struct err *err)
+{
+	struct err reason = {.kind = ERR_NONE};
+	if (suggest_lookup(store, RECORD_PERSON, text, holder, &reason)) {
+		return true;
+	}
+	if (reason.kind == ERR_NOT_FOUND &&
+	    suggest_lookup(store, RECORD_ORGANISATION, text, holder, NULL)) {
+		return true;
+	}
+	if (err) {
+		*err = reason;
+	}
+	return false;
+}
+
+static bool is_uid_beginning(const char *text)
+{
+	size_t len = strlen(text);
+	return len >= 4 && strspn(text, "0123456789abcdef-") == len;
+}
+
+bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
+		 const char *day, struct ref *term, struct err *err)
+{
+	struct wanted wanted = {.store = store, .role = role, .day = day};
+	struct ref organisation = {RECORD_ORGANISATION, 0};
+	struct err reason = {.kind = ERR_NONE};
+	bool found = find_holder(store, person, &wanted.holder, &reason);
+	if (!found && reason.kind == ERR_NOT_FOUND && is_uid_beginning(person) &&
+	    suggest_lookup(store, RECORD_MEMBERSHIP, person, term, NULL)) {
+		return true;
+	}
+	if (!found) {
+		if (err) {
+			*err = reason;
+		}
+		return false;
+	}
+	if (body && !suggest_lookup(store, RECORD_ORGANISATION, body, &organisation, err)) {
+		return false;
+	}
+	wanted.body = organisation.id;
+	wanted.arena = arena_new();
+	struct ref only;
+	bool done = find_current(&wanted, &only, err);
+	if (done) {
+		*term = only;
+	}
+	arena_free(wanted.arena);
+	return done;
+}
