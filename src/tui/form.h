@@ -6,6 +6,7 @@
 #ifndef IEMN_TUI_FORM_H
 #define IEMN_TUI_FORM_H
 
+#include "base/str.h"
 #include "interchange/sheet.h"
 #include "tui/pane.h"
 
@@ -30,6 +31,9 @@ void form_key(struct app *app, const struct key *key);
 
 /* Draws the form into an area and places the cursor; adds what stands at the foot. */
 void form_draw(struct app *app, struct area area);
+
+/* Adds the keys that help here to out, as many as fit into so many columns. */
+void form_add_hints(struct app *app, int columns, struct str *out);
 
 /* Called when the file has changed: a form whose record changed says so, and keeps what was typed. */
 void form_file_changed(struct app *app);

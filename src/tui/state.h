@@ -10,6 +10,7 @@
 #include "tui/app.h"
 #include "tui/complete.h"
 #include "tui/doc.h"
+#include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/pane.h"
 #include "tui/prompt.h"
@@ -74,6 +75,7 @@ struct app {
 	struct overlay_view results_view;
 	struct trail trail;
 
+	struct form *form;	   /* what is being edited, over everything; or NULL */
 	struct question *question; /* keys go to it before anything else; or NULL */
 	struct prompt prompt;
 	struct before_filter before;

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What others saved while a form was open: fields that both changed, each with what it was and what
+ * they made of it, and records that were binned or erased.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "store/journal.h"
+#include "tui/form_parts.h"
+#include "tui/question.h"
+
+/* A stored value of a field as a person would read it. */
+static const char *text_of_value(struct app *app, const struct form_clash *clash, const char *value)
+{
+	struct form *form = app->form;
+	struct sheet_part *part = &form->sheet->parts[clash->clash.item];
+	struct sheet_part kept = *part;
+	int field = clash->clash.field;
+
+	part->now.values[field] = value;
+	part->raw[field] = NULL;
+	const char *text = sheet_text(form->sheet, app->host.store, clash->clash.item, field,
+				      form->clashes.arena);
+	*part = kept;
+	return text[0] != '\0' ? text : _("(empty)");
+}
+
+/* "Bea Example, 2026-11-23 10:00". */
+static const char *format_who(const char *actor, const char *moment, struct arena *arena)
+{
+	char local[LOCAL_SIZE] = "";
+
+	if (moment != NULL) {
+		date_local(moment, local);
+	}
+	if (actor != NULL && moment != NULL) {
+		return arena_format(arena, "%s, %s", actor, local);
+	}
+	return arena_text(arena, actor != NULL ? actor : moment != NULL ? local : _("others"));
+}
+
+static void copy_clash(struct app *app, const struct save_clash *from, struct form_clash *to)
+{
+	struct arena *arena = app->form->clashes.arena;
+
+	to->clash = *from;
+	to->clash.base = arena_text(arena, from->base);
+	to->clash.theirs = arena_text(arena, from->theirs);
+	to->clash.mine = arena_text(arena, from->mine);
+	to->clash.actor = arena_text(arena, from->actor);
+	to->clash.moment = arena_text(arena, from->moment);
+	to->is_about_part = from->field == SAVE_BIN;
+	to->who = format_who(from->actor, from->moment, arena);
+	if (!to->is_about_part) {
+		to->was = text_of_value(app, to, from->base);
+		to->theirs = text_of_value(app, to, from->theirs);
+	}
+}
+
+/* That the record itself lies in the bin stands above the fields: it has no heading. */
+static void tell_bin(struct form *form)
+{
+	for (size_t i = 0; i < form->clashes.count; i++) {
+		const struct form_clash *clash = &form->clashes.items[i];
+
+		if (clash->is_about_part && clash->clash.item == 0) {
+			str_reset(&form->notice);
+			str_add_format(&form->notice,
+				       _("Moved to the bin meanwhile (%s). ^S takes it out again, "
+					 "with your changes."),
+				       clash->who);
+		}
+	}
+}
+
+void form_clashes_show(struct app *app, const struct save_result *result)
+{
+	struct form *form = app->form;
+	size_t count = result->clash_count;
+	struct err err = {0};
+
+	arena_clear(form->clashes.arena);
+	form->clashes.items =
+		arena_new_array(form->clashes.arena, count, sizeof(struct form_clash));
+	form->clashes.count = count;
+	for (size_t i = 0; i < count; i++) {
+		copy_clash(app, &result->clashes[i], &form->clashes.items[i]);
+		form->is_open[result->clashes[i].item] = true;
+	}
+	str_reset(&form->notice);
+	tell_bin(form);
+	form_set_rows(form);
+	const struct form_clash *first = &form->clashes.items[0];
+	form_go_to(app, first->clash.item, first->is_about_part ? -1 : first->clash.field);
+	err_set(&err, ERR_CONFLICT,
+		ngettext("Not saved: %zu field was changed meanwhile by %s.",
+			 "Not saved: %zu fields were changed meanwhile by %s.", count),
+		count, first->clash.actor != NULL ? first->clash.actor : _("others"));
+	app_fail(app, &err);
+}
+
+struct form_clash *form_clash_at(const struct form *form, const struct form_row *row)
+{
+	for (size_t i = 0; i < form->clashes.count; i++) {
+		struct form_clash *clash = &form->clashes.items[i];
+		bool is_here = clash->is_about_part ? row->kind == FORM_HEADING
+						    : row->field == clash->clash.field;
+
+		if (row->kind != FORM_ADD && clash->clash.item == row->part && is_here) {
+			return clash;
+		}
+	}
+	return NULL;
+}
+
+void form_clash_turn(struct app *app)
+{
+	struct form *form = app->form;
+	struct form_row *row = form_at(form);
+	struct form_clash *clash = form_clash_at(form, row);
+
+	if (clash == NULL) {
+		return;
+	}
+	clash->takes_theirs = !clash->takes_theirs;
+	if (clash->is_about_part) {
+		form_forget_texts(form);
+		return;
+	}
+	if (clash->takes_theirs) {
+		/* What was typed since counts as mine. */
+		form_commit(app);
+		clash->clash.mine = arena_text(
+			form->clashes.arena, form->sheet->parts[row->part].now.values[row->field]);
+	}
+	sheet_put(form->sheet, row->part, form_field_of(form, row)->name,
+		  clash->takes_theirs ? clash->clash.theirs : clash->clash.mine);
+	form_take_text(app);
+}
+
+/* The fields hold what is to be saved by now, so mine stays; only the bin is still to be told. */
+void form_clashes_settle(struct form *form)
+{
+	for (size_t i = 0; i < form->clashes.count; i++) {
+		const struct form_clash *clash = &form->clashes.items[i];
+
+		sheet_settle(form->sheet, &clash->clash,
+			     clash->is_about_part && clash->takes_theirs);
+	}
+	form->clashes.count = 0;
+	str_reset(&form->notice);
+}
+
+/* Makes a sheet of a record that is gone one of a new record: everything in it gets a new uid. */
+static void renew_sheet(struct sheet *sheet)
+{
+	const char *owner = sheet->parts[0].now.uid;
+
+	for (size_t part = 0; part < sheet->count; part++) {
+		struct sheet_part *this = &sheet->parts[part];
+		enum record_kind kind = this->now.ref.kind;
+		char uid[UID_SIZE];
+
+		uid_new(uid);
+		this->base = (struct record){.ref = {kind, 0}};
+		this->theirs = (struct record){.ref = {kind, 0}};
+		this->now.uid = arena_text(sheet->arena, uid);
+		this->now.ref.id = 0;
+		this->now.revision = 0;
+		for (size_t i = 0; part > 0 && i < record_type(kind)->field_count; i++) {
+			const char *value = this->now.values[i];
+
+			if (value != NULL && strcmp(value, owner) == 0) {
+				this->now.values[i] = sheet->parts[0].now.uid;
+			}
+		}
+	}
+}
+
+static void erased_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form != NULL && answer == 0) {
+		renew_sheet(app->form->sheet);
+		str_reset(&app->form->notice);
+		form_take_text(app);
+		form_save(app);
+	}
+}
+
+void form_ask_erased(struct app *app)
+{
+	static const struct answer answers[] = {{'n', N_("new record")}, {'k', N_("keep editing")}};
+
+	app_ask(app,
+		_("It is not in the file any more: it was erased, or what added it was undone. "
+		  "Save it as a new record?"),
+		answers, 2, erased_answered, NULL, NULL);
+}
+
+static bool is_same_value(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool is_same_record(const struct record *a, const struct record *b)
+{
+	for (size_t i = 0; i < record_type(a->ref.kind)->field_count; i++) {
+		if (!is_same_value(a->values[i], b->values[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+enum finding { FINDING_SAME, FINDING_CHANGED, FINDING_BINNED, FINDING_GONE };
+
+/* What became of a part of the form in the file. */
+static enum finding look_at_part(struct app *app, const struct sheet_part *part,
+				 struct arena *arena)
+{
+	struct record record;
+	struct err err = {0};
+
+	if (part->base.uid == NULL) {
+		return FINDING_SAME;
+	}
+	if (!record_get(app->host.store, part->base.ref, arena, &record, &err)) {
+		return err.kind == ERR_NOT_FOUND ? FINDING_GONE : FINDING_SAME;
+	}
+	if (record.binned != NULL && part->base.binned == NULL) {
+		return FINDING_BINNED;
+	}
+	return is_same_record(&record, &part->base) ? FINDING_SAME : FINDING_CHANGED;
+}
+
+/* Who changed the record of the form last. */
+static const char *who_changed(struct app *app, struct arena *arena)
+{
+	struct change_rows rows = {0};
+	struct err err = {0};
+
+	if (!journal_of_record(app->host.store, app->form->sheet->parts[0].base.ref, true, arena,
+			       &rows, &err) ||
+	    rows.count == 0) {
+		return _("others");
+	}
+	return format_who(rows.items[0].actor, rows.items[0].moment, arena);
+}
+
+void form_file_changed(struct app *app)
+{
+	static const char *const notices[] = {
+		[FINDING_CHANGED] =
+			N_("Changed meanwhile (%s). Saving merges it with your changes."),
+		[FINDING_BINNED] =
+			N_("Moved to the bin meanwhile (%s). Saving asks what is to be."),
+		[FINDING_GONE] =
+			N_("Not in the file any more. Saving can make a new record of it."),
+	};
+	struct form *form = app->form;
+	struct arena *arena = arena_new();
+	enum finding worst = FINDING_SAME;
+
+	if (form == NULL) {
+		arena_free(arena);
+		return;
+	}
+	for (size_t i = 0; i < form->part_count; i++) {
+		enum finding found = look_at_part(app, &form->sheet->parts[i], arena);
+
+		/* What belongs to it may come and go; the record itself counts. */
+		found = i > 0 && found > FINDING_CHANGED ? FINDING_CHANGED : found;
+		worst = found > worst ? found : worst;
+	}
+	str_reset(&form->notice);
+	if (worst != FINDING_SAME) {
+		str_add_format(&form->notice, _(notices[worst]), who_changed(app, arena));
+	}
+	form_forget_texts(form);
+	arena_free(arena);
+}

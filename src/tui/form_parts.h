@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the form share among themselves: form.c (its life, its rows and where the cursor
+ * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_draw.c. Nobody else includes this.
+ */
+#ifndef IEMN_TUI_FORM_PARTS_H
+#define IEMN_TUI_FORM_PARTS_H
+
+#include "interchange/unsaved.h"
+#include "tui/form.h"
+#include "tui/form_layout.h"
+#include "tui/prose.h"
+#include "tui/state.h"
+
+/* A row that the cursor can stand on. */
+struct form_row {
+	enum form_row_kind kind;
+	size_t part;	       /* of the sheet; 0 for FORM_ADD */
+	int field;	       /* of FORM_FIELD, else -1 */
+	enum record_kind adds; /* of FORM_ADD */
+	const char *text;      /* as it is shown, or NULL while it is not known */
+};
+
+struct form_rows {
+	struct form_row *items;
+	size_t count;
+	size_t capacity;
+	size_t at; /* where the cursor is */
+};
+
+/* What is offered for the field under the cursor. */
+struct form_offers {
+	bool is_open;
+	bool is_stale; /* more was typed since they were asked for */
+	bool is_all;   /* asked for by key: what stands in the field narrows nothing */
+	size_t chosen; /* FORM_NONE for none */
+	struct arena *arena;
+	struct sheet_offers found;
+};
+
+#define FORM_NONE ((size_t)-1)
+
+/* A field that somebody else changed too. */
+struct form_clash {
+	struct save_clash clash;
+	const char *was; /* texts as for people */
+	const char *theirs;
+	const char *who;    /* "Bea Example, 2026-11-23 10:00"; or "" */
+	bool takes_theirs;  /* theirs stands in the field now */
+	bool is_about_part; /* the bin and not a field */
+};
+
+struct form_clashes {
+	struct arena *arena;
+	struct form_clash *items;
+	size_t count;
+};
+
+struct form {
+	struct sheet *sheet;
+	bool *is_open; /* of each part: its fields show */
+	size_t part_count;
+	struct form_rows rows;
+	struct arena *texts; /* of the rows */
+
+	struct prose prose; /* what is typed into the field under the cursor */
+	char *entered;	    /* the part of it that the sheet has */
+	bool is_typing;	    /* its fault is not told while it is typed */
+	size_t changes;	    /* in other fields than this one */
+	char *before;	    /* what this one was opened with, as for people */
+
+	struct form_offers offers;
+	struct form_clashes clashes;
+	struct arena *fault_arena;
+	struct sheet_faults faults; /* what saving found */
+	bool was_name_asked; /* whether a new name of an organisation is a renaming was answered */
+	struct str notice;   /* stands above the fields until it is settled */
+
+	size_t top; /* first line that is shown */
+	struct unsaved *unsaved;
+	bool needs_keeping; /* something changed since it was written there */
+	bool has_file;	    /* something is written there */
+	bool was_keep_told; /* why it could not be */
+	int64_t kept_at;    /* when it was tried, in the milliseconds of app->began */
+};
+
+/* The row under the cursor; its field, or NULL when it is none. */
+struct form_row *form_at(struct form *form);
+const struct field *form_field_of(const struct form *form, const struct form_row *row);
+
+/* Sets the rows up anew after parts came, went, folded or unfolded; the cursor stays on its row. */
+void form_set_rows(struct form *form);
+
+/* Forgets the texts of rows: something in the sheet changed. */
+void form_forget_texts(struct form *form);
+
+/* The text of a row as it is shown. */
+const char *form_text(struct app *app, struct form_row *row);
+
+/* Gives what was typed to the sheet. False when the sheet could not take it now, which has been said; a
+ * fault is no such thing. */
+bool form_commit(struct app *app);
+
+/* Moves the cursor to a row, or to the row of a field (field -1 for the heading of a part), which is
+ * unfolded for it. They commit first. */
+void form_go(struct app *app, size_t row);
+void form_go_to(struct app *app, size_t part, int field);
+
+/* Reads the field under the cursor from the sheet, which was changed behind it. */
+void form_take_text(struct app *app);
+
+/* Tells what a part that came in at a place does to the others. */
+void form_insert_part(struct form *form, size_t part);
+
+/* How many changes there are, the text under the cursor included. */
+size_t form_count_changes(const struct form *form);
+
+/* form_offer.c: whether the values of a field are offered; what they are by now; and taking one. */
+bool form_is_controlled(const struct field *field);
+void form_offers_open(struct app *app, bool is_all);
+void form_offers_close(struct form *form);
+void form_offers_update(struct app *app);
+bool form_offers_move(struct app *app, int step);
+void form_offers_take(struct app *app);
+
+/* form_save.c: ^S and Esc. */
+void form_save(struct app *app);
+void form_leave(struct app *app);
+
+/* form_clash.c: what others saved meanwhile. */
+void form_clashes_show(struct app *app, const struct save_result *result);
+struct form_clash *form_clash_at(const struct form *form, const struct form_row *row);
+void form_clash_turn(struct app *app);
+void form_clashes_settle(struct form *form);
+void form_ask_erased(struct app *app);
+
+#endif

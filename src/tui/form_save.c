@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The ways out of a form: saving, with the faults and the questions that come before it, and leaving.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "tui/form_parts.h"
+#include "tui/question.h"
+
+/* Says the first fault at the foot and goes to it; all of them stand below their fields. */
+static void show_faults(struct app *app)
+{
+	struct form *form = app->form;
+	const struct sheet_fault first = form->faults.items[0];
+	const struct record_type *type = record_type(form->sheet->parts[first.part].now.ref.kind);
+	const char *label = first.field >= 0 ? type->fields[first.field].label : type->label;
+	size_t count = form->faults.count;
+	struct err err = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		form->is_open[form->faults.items[i].part] = true;
+	}
+	form_set_rows(form);
+	form_go_to(app, first.part, first.field);
+	if (count == 1) {
+		err_set(&err, ERR_INVALID, _("Not saved. %s: %s"), _(label), first.text);
+	} else {
+		err_set(&err, ERR_INVALID,
+			ngettext("Not saved, %zu fault. %s: %s", "Not saved, %zu faults. %s: %s",
+				 count),
+			count, _(label), first.text);
+	}
+	app_fail(app, &err);
+}
+
+static bool has_faults(struct app *app)
+{
+	struct form *form = app->form;
+
+	form->faults = (struct sheet_faults){NULL, 0};
+	arena_clear(form->fault_arena);
+	return !sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults) &&
+	       form->faults.count > 0;
+}
+
+/* The record is selected in the list of its kind, and its card shown; who stands on a card stays on
+ * it. */
+static void show_saved(struct app *app, struct ref ref)
+{
+	for (int i = 0; i < FRAME_PANES && !app->on_card; i++) {
+		struct pane *pane = app->panes[i];
+
+		if (!pane->type->is_text && pane_reveal(pane, ref)) {
+			app->active = i;
+			app_refresh(app);
+			return;
+		}
+	}
+}
+
+static void say_saved(struct app *app, struct ref ref, size_t merged)
+{
+	struct arena *arena = arena_new();
+	const char *label = record_label(app->host.store, ref, arena);
+
+	if (merged > 0) {
+		app_say(app,
+			ngettext(
+				"Saved: %s, with %zu change that another program saved meanwhile. "
+				"u takes it back.",
+				"Saved: %s, with %zu changes that another program saved meanwhile. "
+				"u takes it back.",
+				merged),
+			label, merged);
+	} else {
+		app_say(app, _("Saved: %s. u takes it back."), label);
+	}
+	arena_free(arena);
+}
+
+/* A value that the file refuses although the sheet took it. */
+static void show_refusal(struct app *app, const struct err *err)
+{
+	struct form *form = app->form;
+	int field = -1;
+
+	for (size_t part = 0; part < form->part_count && field < 0 && err->field[0]; part++) {
+		field = field_index(form->sheet->parts[part].now.ref.kind, err->field);
+		if (field >= 0 && sheet_shows(form->sheet, part, field)) {
+			form_go_to(app, part, field);
+		}
+	}
+	app_fail(app, err);
+}
+
+static void save_sheet(struct app *app)
+{
+	struct form *form = app->form;
+	struct intent intent = app_intent(app, NULL);
+	struct arena *arena = arena_new();
+	struct save_result result = {0};
+	struct err err = {0};
+
+	form_clashes_settle(form);
+	if (sheet_save(form->sheet, app->host.store, &intent, arena, &result, &err)) {
+		struct ref ref = result.refs[0];
+
+		form_close(app);
+		app_saved(app);
+		show_saved(app, ref);
+		say_saved(app, ref, result.merged);
+	} else if (err.kind == ERR_CONFLICT && result.clash_count > 0) {
+		form_clashes_show(app, &result);
+	} else if (err.kind == ERR_NOT_FOUND) {
+		form_ask_erased(app);
+	} else {
+		show_refusal(app, &err);
+	}
+	arena_free(arena);
+}
+
+/* The date on which an organisation took its new name on. */
+static void date_entered(struct app *app, const char *text, void *context);
+
+static void ask_date(struct app *app, const char *initial)
+{
+	app_ask_line(app, &(struct line_question){.text = _("The old name was borne until"),
+						  .initial = initial,
+						  .entered = date_entered});
+}
+
+static void date_entered(struct app *app, const char *text, void *context)
+{
+	struct form *form = app->form;
+	struct date date;
+	struct err err = {0};
+
+	(void)context;
+	if (text == NULL || form == NULL) {
+		return;
+	}
+	if (!date_parse(text, &date, &err)) {
+		ask_date(app, text);
+		app_fail(app, &err);
+		return;
+	}
+	size_t part = sheet_keep_name(form->sheet, text);
+	form->was_name_asked = true;
+	if (part > 0) {
+		form_insert_part(form, part);
+		form_set_rows(form);
+	}
+	save_sheet(app);
+}
+
+static void renaming_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form == NULL || answer == ANSWER_NONE) {
+		return;
+	}
+	if (answer == 0) {
+		ask_date(app, app->host.today);
+		return;
+	}
+	app->form->was_name_asked = true;
+	save_sheet(app);
+}
+
+/* Whether an organisation that is in the file gets another name. */
+static bool gets_new_name(const struct form *form)
+{
+	const struct sheet_part *part = &form->sheet->parts[0];
+
+	if (part->now.ref.kind != RECORD_ORGANISATION || part->base.uid == NULL) {
+		return false;
+	}
+	const char *before = record_value(&part->base, "name");
+	const char *now = record_value(&part->now, "name");
+	return before != NULL && now != NULL && strcmp(before, now) != 0;
+}
+
+void form_save(struct app *app)
+{
+	static const struct answer answers[] = {{'r', N_("renamed")}, {'c', N_("correction")}};
+	struct form *form = app->form;
+
+	form_offers_take(app);
+	if (!form_commit(app)) {
+		return;
+	}
+	if (!sheet_is_changed(form->sheet)) {
+		form_close(app);
+		app_say(app, _("Nothing was changed, so nothing was saved."));
+	} else if (has_faults(app)) {
+		show_faults(app);
+	} else if (gets_new_name(form) && !form->was_name_asked) {
+		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
+			renaming_answered, NULL, NULL);
+	} else {
+		save_sheet(app);
+	}
+}
+
+static void leave_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form == NULL) {
+		return;
+	}
+	if (answer == 0) {
+		form_save(app);
+	} else if (answer == 1) {
+		form_close(app);
+		app_say(app, _("The changes were discarded."));
+	}
+}
+
+void form_leave(struct app *app)
+{
+	static const struct answer answers[] = {
+		{'s', N_("save")}, {'d', N_("discard")}, {'k', N_("keep editing")}};
+	struct form *form = app->form;
+	struct str text = STR_EMPTY;
+
+	if (!form_commit(app)) {
+		return;
+	}
+	if (!sheet_is_changed(form->sheet)) {
+		form_close(app);
+		return;
+	}
+	size_t count = form_count_changes(form);
+	str_add_format(&text,
+		       ngettext("%zu change is not saved.", "%zu changes are not saved.", count),
+		       count);
+	app_ask(app, str_text(&text), answers, 3, leave_answered, NULL, NULL);
+	str_clear(&text);
+}
