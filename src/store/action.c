@@ -20,6 +20,7 @@ struct action {
 	char moment[MOMENT_SIZE];
 	int64_t undoes; /* 0 for none */
 	int64_t id;	/* 0 while it has no row */
+	bool is_exact;	/* it leads to a state that the file had before */
 };
 
 static struct action *action_new(const struct intent *intent)
@@ -99,10 +100,16 @@ void action_forget(struct store *store)
 	}
 }
 
-void action_set_undoes(struct store *store, int64_t id)
+void action_set_undoes(struct store *store, int64_t id, bool is_exact)
 {
 	assert(store->action && store->action->id == 0);
 	store->action->undoes = id;
+	store->action->is_exact = is_exact;
+}
+
+bool action_keeps_rules(const struct store *store)
+{
+	return store->action && !store->action->is_exact;
 }
 
 bool action_keep(struct store *store, int64_t *id, struct err *err)

@@ -28,8 +28,13 @@ bool change_is_first(struct store *store, const char *uid, bool *is_first, struc
  * about two records. Gives its id. */
 bool action_keep(struct store *store, int64_t *id, struct err *err);
 
-/* Says which action the open one, which has no row yet, takes back or brings back. */
-void action_set_undoes(struct store *store, int64_t id);
+/* Says which action the open one, which has no row yet, takes back or brings back; is_exact when that
+ * leads to a state that the file had before. */
+void action_set_undoes(struct store *store, int64_t id, bool is_exact);
+
+/* Whether what is written now must keep the rules between records: inside of an action, for a file
+ * may come with faults, unless the action leads to a state that the file had before. */
+bool action_keeps_rules(const struct store *store);
 
 /* Forgets the open action without touching the transaction: for store_commit() and
  * store_rollback(). */

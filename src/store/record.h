@@ -59,7 +59,8 @@ bool record_check(const struct record *record, struct err *err);
  * makes a uid when there is none (record_get() tells it), computes what is computed (a person's sort
  * key) and keeps the search text, of the owner too; search_defer() puts that off. revision is not
  * looked at, binned is stored. Sets record->ref.id. ERR_INVALID names the field at fault, a reference
- * to no record included. Every record of every kind goes through here. */
+ * to no record included; ERR_CONFLICT when a record of that uid was erased. Every record of every kind
+ * goes through here. */
 bool record_add(struct store *store, struct record *record, struct err *err);
 
 /* Writes the fields and `binned` in which a record differs from what the file holds, inside the open

@@ -15,6 +15,7 @@
 #include "store/db.h"
 #include "store/journal.h"
 #include "store/person_name.h"
+#include "store/record_rule.h"
 #include "store/search.h"
 #include "text/utf8.h"
 
@@ -232,6 +233,31 @@ static bool note_values(struct store *store, const struct record *old, const str
 	return is_same(change.old, change.new) || change_add(store, &change, err);
 }
 
+static bool check_rules(struct store *store, const struct record *record, struct err *err)
+{
+	return !action_keeps_rules(store) || record_rule_check(store, record, err);
+}
+
+/* What was erased does not come back: not from an import, nor from the journal of another program. */
+static bool check_tombstone(struct store *store, const struct record *record, struct err *err)
+{
+	static const char sql[] = "SELECT 1 FROM tombstone WHERE uid = ?1";
+	sqlite3_stmt *statement;
+	bool row;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, record->uid);
+	if (!db_step(store, statement, &row, err)) {
+		return false;
+	}
+	db_reset(statement);
+	return !row ||
+	       err_set(err, ERR_CONFLICT,
+		       _("The record with the uid %s was erased and is not taken in again."),
+		       record->uid);
+}
+
 bool record_add(struct store *store, struct record *record, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -242,7 +268,8 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 		uid_new(entry.uid);
 		added->uid = entry.uid;
 	}
-	bool done = record_check(added, err) && entry_resolve(store, &entry, err) &&
+	bool done = record_check(added, err) && check_tombstone(store, added, err) &&
+		    entry_resolve(store, &entry, err) && check_rules(store, added, err) &&
 		    entry_insert(store, &entry, err) && note_existence(store, NULL, added, err) &&
 		    note_values(store, NULL, added, err) && search_follow(store, NULL, added, err);
 	if (done) {
@@ -322,6 +349,7 @@ static bool write_difference(struct store *store, const struct record *old, stru
 		return true;
 	}
 	return record_check(&entry->record, err) && entry_resolve(store, entry, err) &&
+	       check_rules(store, &entry->record, err) &&
 	       change_is_first(store, old->uid, &is_first, err) &&
 	       entry_update(store, entry, &difference, is_first ? step : 0, err) &&
 	       note_values(store, old, &entry->record, err) &&

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The directory file, version 1. What stands here cannot be rebuilt from anything else; what can be
+-- The directory file, version 2. What stands here cannot be rebuilt from anything else; what can be
 -- stands in rebuild.sql. `iemn schema` prints both.
 --
 -- Rules that hold for every table:
@@ -7,7 +7,8 @@
 --     changes and is the same in every copy of the record anywhere.
 --   * A date is ISO 8601 text as exact as it is known: 2011, 2011-05 or 2011-05-17. Never a false
 --     1 January. A moment is UTC: 2026-11-23T14:03:00Z.
---   * revision grows by one with every save; a save names the revision that it was based on.
+--   * revision is 1 for a new record and grows by one with every action that changes it; undoing such
+--     an action takes it back, so that the row is the one of before.
 --   * binned is the moment a record was moved to the bin, NULL while it is in use.
 --   * Text is UTF-8 in normal form C without control characters; limits are bytes of UTF-8.
 --   * No function or collation of our own stands in this schema: the stock sqlite3 shell can read
@@ -289,7 +290,9 @@ CREATE TABLE raw_property (
 CREATE INDEX raw_property_person ON raw_property (person_id);
 CREATE INDEX raw_property_organisation ON raw_property (organisation_id);
 
--- action: one save, the step that undo takes back.
+-- action: one save, the step that undo takes back. An undo and a redo are actions too; undoes says which
+-- action they are about, and the latest of them whether that action holds. An action that was never
+-- taken back counts from its own place in the order, one that was redone from that of its latest redo.
 CREATE TABLE action (
 	id INTEGER PRIMARY KEY, -- order of the saves; the clock is never asked for it
 	moment TEXT NOT NULL, -- when, UTC
@@ -300,7 +303,9 @@ CREATE TABLE action (
 	undoes INTEGER REFERENCES action (id) -- action that this one takes back, or NULL
 ) STRICT;
 
--- change: one field that an action changed.
+-- change: one field that an action changed. A record that comes into being or is taken out again has a
+-- row for the field uid and one for each field with a value; a reference is the uid of its target; the
+-- bin is the field binned. Fields of one action stand in the order in which they were written.
 CREATE TABLE change (
 	id INTEGER PRIMARY KEY, -- order inside the journal
 	action_id INTEGER NOT NULL REFERENCES action (id), -- the save it belongs to
@@ -312,3 +317,27 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_action ON change (action_id);
 CREATE INDEX change_record ON change (record_uid);
+
+-- tombstone: a record that was erased. Nothing else is kept of it; it only keeps an import, or another
+-- office's file, from bringing the record back.
+CREATE TABLE tombstone (
+	uid TEXT PRIMARY KEY NOT NULL, -- uid that the record had
+	record TEXT NOT NULL, -- table that it stood in
+	moment TEXT NOT NULL, -- when it was erased, UTC
+	CHECK (length(uid) = 36)
+) STRICT, WITHOUT ROWID;
+
+-- not_duplicate: two records that look like one and are two, as somebody has found out.
+CREATE TABLE not_duplicate (
+	uid_a TEXT NOT NULL, -- uid of the one, the smaller of the two as text
+	uid_b TEXT NOT NULL, -- uid of the other
+	moment TEXT NOT NULL, -- when they were told apart, UTC
+	actor TEXT NOT NULL, -- who told them apart
+	PRIMARY KEY (uid_a, uid_b),
+	CHECK (length(uid_a) = 36 AND length(uid_b) = 36 AND uid_a < uid_b)
+) STRICT, WITHOUT ROWID;
+
+-- Two ways into the journal: which undo or redo is about an action, and which changes made a record
+-- refer to another one (only a uid is 36 characters long, but for a rare text that does no harm).
+CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_reference ON change (new) WHERE length(new) = 36;

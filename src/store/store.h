@@ -14,7 +14,7 @@
 
 /* Version of the schema that this program writes (user_version) and the mark of its files
  * (application_id, "IEMN"). */
-#define STORE_SCHEMA_VERSION 1
+#define STORE_SCHEMA_VERSION 2
 #define STORE_APPLICATION_ID 0x49454D4E
 
 struct store;

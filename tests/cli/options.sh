@@ -143,7 +143,7 @@ begin 'the version names program, schema, form and library'
 iemn version
 expect_code 0
 expect_python 'out.decode().splitlines()[0] == "iemn 0.1.0"'
-expect_has out 'schema version 1'
+expect_has out 'schema version 2'
 expect_has out 'JSON form version 1'
 expect_has out 'SQLite 3.'
 cp "$work/out" "$work/version"

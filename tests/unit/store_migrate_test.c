@@ -22,9 +22,9 @@
 #define KILL_STRIDE 3 /* every system call takes seven seconds, and found nothing more */
 
 static const struct migration steps[] = {
-	{2, "CREATE TABLE second (n INTEGER NOT NULL) STRICT;"
+	{3, "CREATE TABLE second (n INTEGER NOT NULL) STRICT;"
 	    "INSERT INTO second (n) VALUES (2)"},
-	{3, "CREATE TABLE third (n INTEGER NOT NULL, extra TEXT) STRICT;"
+	{4, "CREATE TABLE third (n INTEGER NOT NULL, extra TEXT) STRICT;"
 	    "INSERT INTO third (n) SELECT n + 1 FROM second;"
 	    "DROP TABLE second;"
 	    "UPDATE meta SET value = 'third' WHERE name = 'edition'"},
@@ -64,15 +64,15 @@ static void steps_are_applied_in_order(void **state)
 	assert_true(migrate_run(store, steps, 2, &err)); /* has nothing left to do */
 
 	store_close(store);
-	assert_string_equal(describe(*state, path), "3 third third");
+	assert_string_equal(describe(*state, path), "4 third third");
 	assert_string_equal(sample_ask(*state, path, "SELECT n FROM third"), "3");
 }
 
 static void failing_step_leaves_nothing_of_itself(void **state)
 {
 	static const struct migration failing[] = {
-		{2, "CREATE TABLE second (n INTEGER NOT NULL) STRICT"},
-		{3, "CREATE TABLE third (n INTEGER NOT NULL) STRICT;"
+		{3, "CREATE TABLE second (n INTEGER NOT NULL) STRICT"},
+		{4, "CREATE TABLE third (n INTEGER NOT NULL) STRICT;"
 		    "UPDATE meta SET value = 'half';"
 		    "INSERT INTO third (n) VALUES (NULL)"},
 	};
@@ -82,14 +82,14 @@ static void failing_step_leaves_nothing_of_itself(void **state)
 
 	assert_false(migrate_run(store, failing, 2, &err));
 
-	assert_non_null(strstr(err.text, "could not be brought to schema 3"));
+	assert_non_null(strstr(err.text, "could not be brought to schema 4"));
 	store_close(store);
-	assert_string_equal(describe(*state, path), "2 sample second");
+	assert_string_equal(describe(*state, path), "3 sample second");
 }
 
 static void step_that_breaks_a_reference_is_taken_back(void **state)
 {
-	static const struct migration careless[] = {{2, "DELETE FROM place"}};
+	static const struct migration careless[] = {{3, "DELETE FROM place"}};
 	struct err err;
 	const char *path = sample_make(*state, "old.db");
 	assert_true(sample_tamper(
@@ -103,7 +103,7 @@ static void step_that_breaks_a_reference_is_taken_back(void **state)
 
 	assert_int_equal(err.kind, ERR_DAMAGED);
 	store_close(store);
-	assert_string_equal(describe(*state, path), "1 sample ");
+	assert_string_equal(describe(*state, path), "2 sample ");
 	assert_string_equal(sample_ask(*state, path, "SELECT count(*) FROM place"), "1");
 }
 
@@ -124,16 +124,16 @@ static void backup_is_made_first_and_never_written_over(void **state)
 {
 	struct err err;
 	const char *path = sample_make(*state, "old.db");
-	folder_write(*state, "old.db.before-v1", "precious", 8);
+	folder_write(*state, "old.db.before-v2", "precious", 8);
 	struct store *store = sample_open(path, false);
 
 	assert_true(migrate_update(&store, steps, 2, &err));
 
 	store_close(store);
-	assert_string_equal(describe(*state, path), "3 third third");
-	assert_string_equal(describe(*state, folder_file(*state, "old.db.before-v1-2")),
-			    "1 sample ");
-	FILE *file = fopen(folder_file(*state, "old.db.before-v1"), "r");
+	assert_string_equal(describe(*state, path), "4 third third");
+	assert_string_equal(describe(*state, folder_file(*state, "old.db.before-v2-2")),
+			    "2 sample ");
+	FILE *file = fopen(folder_file(*state, "old.db.before-v2"), "r");
 	char text[16] = "";
 	assert_non_null(fgets(text, sizeof(text), file));
 	fclose(file);
@@ -155,7 +155,7 @@ static void file_that_cannot_be_written_is_updated_in_memory(void **state)
 	assert_true(store_is_read_only(store));
 	assert_false(store_begin(store, &err));
 	store_close(store);
-	assert_string_equal(describe(*state, path), "1 sample ");
+	assert_string_equal(describe(*state, path), "2 sample ");
 	assert_int_equal(folder_count(*state), 1);
 }
 
@@ -173,9 +173,9 @@ static int update_here(void *context)
 
 static bool is_whole(const char *description)
 {
-	return strcmp(description, "1 sample ") == 0 ||
-	       strcmp(description, "2 sample second") == 0 ||
-	       strcmp(description, "3 third third") == 0;
+	return strcmp(description, "2 sample ") == 0 ||
+	       strcmp(description, "3 sample second") == 0 ||
+	       strcmp(description, "4 third third") == 0;
 }
 
 /* Kills an update before one of its system calls. Reading the file afterwards takes back what was
@@ -194,9 +194,9 @@ static enum child_end kill_one(struct folder *folder, unsigned call)
 		fail_msg("killed at call %u: %s", call, before);
 	}
 	assert_string_equal(sample_ask(folder, path, "PRAGMA integrity_check"), "ok");
-	if (before[0] == '1') {
+	if (before[0] == '2') {
 		assert_int_equal(child_run(update_here, (void *)path), 0);
-		assert_string_equal(describe(folder, path), "3 third third");
+		assert_string_equal(describe(folder, path), "4 third third");
 	}
 	return end;
 }
@@ -226,7 +226,7 @@ static void die(sqlite3_context *context, int count, sqlite3_value **values)
 static int update_and_die(void *context)
 {
 	static const struct migration deadly[] = {
-		{2, "CREATE TABLE second (n INTEGER NOT NULL) STRICT;"
+		{3, "CREATE TABLE second (n INTEGER NOT NULL) STRICT;"
 		    "UPDATE meta SET value = 'half';"
 		    "SELECT die()"},
 	};
@@ -243,7 +243,7 @@ static void update_killed_in_the_middle_of_a_step_leaves_the_old_file(void **sta
 	assert_int_equal(child_run(update_and_die, (void *)path), -1);
 
 	store_close(sample_open(path, false));
-	assert_string_equal(describe(*state, path), "1 sample ");
+	assert_string_equal(describe(*state, path), "2 sample ");
 }
 
 int main(void)

@@ -146,7 +146,7 @@ static void newer_file_is_refused(void **state)
 	const char *path = sample_make(*state, "newer.db");
 	assert_true(sample_tamper(path, "PRAGMA user_version = 9"));
 
-	assert_refused(path, ERR_NEWER, "(schema 9; this program knows up to 1)");
+	assert_refused(path, ERR_NEWER, "(schema 9; this program knows up to 2)");
 }
 
 static void file_without_version_is_refused(void **state)
