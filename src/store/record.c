@@ -113,6 +113,9 @@ static const struct {
 	{RECORD_PERSON, RECORD_MEMBERSHIP,
 	 "SELECT id FROM membership WHERE person_id = ?1 AND binned IS NULL "
 	 "ORDER BY rank, valid_from, id"},
+	{RECORD_PERSON, RECORD_EVENT_LINK,
+	 "SELECT id FROM event_link WHERE person_id = ?1 AND binned IS NULL "
+	 "ORDER BY id"},
 	{RECORD_EVENT, RECORD_EVENT_LINK,
 	 "SELECT id FROM event_link WHERE event_id = ?1 AND binned IS NULL "
 	 "ORDER BY rank, id"},
