@@ -16,7 +16,7 @@
 #include "text/fold.h"
 
 /* A record on its way in, and what the file holds of it. */
-struct change {
+struct proposal {
 	struct store *store;
 	const struct record *was; /* NULL for a record that is new */
 	const struct record *next;
@@ -29,29 +29,36 @@ static bool is_same(const char *a, const char *b)
 }
 
 /* A record that comes out of the bin changes nothing else, and yet has to fit in again. */
-static bool comes_into_use(const struct change *change)
+static bool comes_into_use(const struct proposal *proposal)
 {
-	return !change->next->binned && (!change->was || change->was->binned);
+	return !proposal->next->binned && (!proposal->was || proposal->was->binned);
 }
 
-static bool has_changed(const struct change *change, int field)
+/* 0 for a record that is new. */
+static int64_t own_id(const struct proposal *proposal)
 {
-	return !change->was || !is_same(change->was->values[field], change->next->values[field]);
+	return proposal->was ? proposal->was->ref.id : 0;
 }
 
-static bool check_uid(const struct change *change, struct err *err)
+static bool has_changed(const struct proposal *proposal, int field)
 {
-	const struct record *next = change->next;
+	return !proposal->was ||
+	       !is_same(proposal->was->values[field], proposal->next->values[field]);
+}
+
+static bool check_uid(const struct proposal *proposal, struct err *err)
+{
+	const struct record *next = proposal->next;
 	struct ref other = {next->ref.kind, 0};
-	if (change->was || !next->uid) {
+	if (proposal->was || !next->uid) {
 		return true;
 	}
-	if (!record_find_uid(change->store, next->ref.kind, next->uid, &other, err)) {
+	if (!record_find_uid(proposal->store, next->ref.kind, next->uid, &other, err)) {
 		return false;
 	}
 	return other.id == 0 ||
 	       err_set_field(err, "uid", _("“%s” has the uid %s already."),
-			     record_label(change->store, other, change->arena), next->uid);
+			     record_label(proposal->store, other, proposal->arena), next->uid);
 }
 
 static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
@@ -62,12 +69,12 @@ static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
 }
 
 /* A code in the bin is taken too: it comes back with its country. */
-static bool check_code(const struct change *change, struct err *err)
+static bool check_code(const struct proposal *proposal, struct err *err)
 {
 	static const char sql[] = "SELECT id FROM place WHERE id <> ?1 AND code = ?2";
-	const char *code = record_value(change->next, "code");
-	struct rows rows = ROWS_OF(int64_t, change->arena);
-	if (!rows_select(&rows, change->store, sql, change->next->ref.id, code, read_id, err)) {
+	const char *code = record_value(proposal->next, "code");
+	struct rows rows = ROWS_OF(int64_t, proposal->arena);
+	if (!rows_select(&rows, proposal->store, sql, own_id(proposal), code, read_id, err)) {
 		return false;
 	}
 	if (rows.count == 0) {
@@ -75,7 +82,7 @@ static bool check_code(const struct change *change, struct err *err)
 	}
 	struct record other;
 	struct ref ref = {RECORD_PLACE, *(const int64_t *)rows.items};
-	if (!record_get(change->store, ref, change->arena, &other, err)) {
+	if (!record_get(proposal->store, ref, proposal->arena, &other, err)) {
 		return false;
 	}
 	return err_set_field(err, "code",
@@ -94,28 +101,29 @@ static const char select_circle[] = "WITH RECURSIVE above (id) AS ("
 				    "WHERE organisation.parent_id IS NOT NULL) "
 				    "SELECT id FROM above WHERE id = ?1";
 
-static bool check_parent(const struct change *change, struct err *err)
+static bool check_parent(const struct proposal *proposal, struct err *err)
 {
-	const struct record *next = change->next;
+	const struct record *next = proposal->next;
 	const char *parent = record_value(next, "parent");
-	struct rows rows = ROWS_OF(int64_t, change->arena);
-	if (!change->was || !parent ||
-	    !has_changed(change, field_index(next->ref.kind, "parent"))) {
+	struct rows rows = ROWS_OF(int64_t, proposal->arena);
+	if (!proposal->was || !parent ||
+	    !has_changed(proposal, field_index(next->ref.kind, "parent"))) {
 		return true;
 	}
-	if (!rows_select(&rows, change->store, select_circle, next->ref.id, parent, read_id, err)) {
+	if (!rows_select(&rows, proposal->store, select_circle, own_id(proposal), parent, read_id,
+			 err)) {
 		return false;
 	}
 	if (rows.count == 0) {
 		return true;
 	}
-	if (is_same(parent, change->was->uid)) {
+	if (is_same(parent, proposal->was->uid)) {
 		return err_set_field(err, "parent", _("It cannot be a part of itself."));
 	}
 	struct ref ref;
-	return record_find_uid(change->store, RECORD_ORGANISATION, parent, &ref, err) &&
+	return record_find_uid(proposal->store, RECORD_ORGANISATION, parent, &ref, err) &&
 	       err_set_field(err, "parent", _("“%s” is itself a part of “%s”, near or far."),
-			     record_label(change->store, ref, change->arena),
+			     record_label(proposal->store, ref, proposal->arena),
 			     record_value(next, "name"));
 }
 
@@ -126,14 +134,14 @@ static void read_moment(sqlite3_stmt *statement, struct arena *arena, void *item
 }
 
 /* Whether a record of a kind is in the bin; one that is not there is not. */
-static bool ask_binned(const struct change *change, enum record_kind kind, const char *uid,
+static bool ask_binned(const struct proposal *proposal, enum record_kind kind, const char *uid,
 		       bool *is_binned, struct err *err)
 {
 	char sql[80];
 	snprintf(sql, sizeof sql, "SELECT binned FROM %s WHERE id > ?1 AND uid = ?2",
 		 record_type(kind)->name);
-	struct rows rows = ROWS_OF(const char *, change->arena);
-	if (!rows_select(&rows, change->store, sql, 0, uid, read_moment, err)) {
+	struct rows rows = ROWS_OF(const char *, proposal->arena);
+	if (!rows_select(&rows, proposal->store, sql, 0, uid, read_moment, err)) {
 		return false;
 	}
 	*is_binned = rows.count > 0 && *(const char *const *)rows.items;
@@ -141,28 +149,28 @@ static bool ask_binned(const struct change *change, enum record_kind kind, const
 }
 
 /* What is in the bin itself may refer to what lies there; once it comes out, its owners must be out. */
-static bool check_references(const struct change *change, struct err *err)
+static bool check_references(const struct proposal *proposal, struct err *err)
 {
-	const struct record *next = change->next;
+	const struct record *next = proposal->next;
 	const struct record_type *type = record_type(next->ref.kind);
 	for (size_t i = 0; i < type->field_count && !next->binned; i++) {
 		const struct field *field = &type->fields[i];
 		const char *uid = next->values[i];
-		bool is_asked = has_changed(change, (int)i) ||
-				(comes_into_use(change) && owner_is(next->ref.kind, field->name));
+		bool is_asked = has_changed(proposal, (int)i) ||
+				(comes_into_use(proposal) && owner_is(next->ref.kind, field->name));
 		if (field->kind != FIELD_REFERENCE || !uid || !is_asked) {
 			continue;
 		}
 		bool is_binned = false;
 		struct ref ref;
-		if (!ask_binned(change, field->target, uid, &is_binned, err)) {
+		if (!ask_binned(proposal, field->target, uid, &is_binned, err)) {
 			return false;
 		}
 		if (is_binned) {
-			return record_find_uid(change->store, field->target, uid, &ref, err) &&
+			return record_find_uid(proposal->store, field->target, uid, &ref, err) &&
 			       err_set_field(err, field->name,
 					     _("“%s” is in the bin. Restore it first."),
-					     record_label(change->store, ref, change->arena));
+					     record_label(proposal->store, ref, proposal->arena));
 		}
 	}
 	return true;
@@ -173,14 +181,14 @@ static const char *const post_fields[] = {
 	"person", "member", "organisation", "role", "title", "valid_from", "valid_to",
 };
 
-static bool is_post_changed(const struct change *change)
+static bool is_post_changed(const struct proposal *proposal)
 {
-	bool is_changed = comes_into_use(change);
+	bool is_changed = comes_into_use(proposal);
 	for (size_t i = 0; i < sizeof post_fields / sizeof post_fields[0]; i++) {
 		is_changed = is_changed ||
-			     has_changed(change, field_index(RECORD_MEMBERSHIP, post_fields[i]));
+			     has_changed(proposal, field_index(RECORD_MEMBERSHIP, post_fields[i]));
 	}
-	return is_changed && !change->next->binned;
+	return is_changed && !proposal->next->binned;
 }
 
 /* Another term of the same member in the same body. */
@@ -204,9 +212,9 @@ static void read_other_term(sqlite3_stmt *statement, struct arena *arena, void *
 
 /* A member has few terms where a body may have thousands: the plus keeps SQLite from going by the
  * body. */
-static bool find_other_terms(const struct change *change, struct rows *rows, struct err *err)
+static bool find_other_terms(const struct proposal *proposal, struct rows *rows, struct err *err)
 {
-	const char *person = record_value(change->next, "person");
+	const char *person = record_value(proposal->next, "person");
 	char sql[320];
 	snprintf(sql, sizeof sql,
 		 "SELECT role, title, valid_from, valid_to FROM membership "
@@ -215,14 +223,14 @@ static bool find_other_terms(const struct change *change, struct rows *rows, str
 		 "AND binned IS NULL AND id <> ?1 ORDER BY valid_from, id",
 		 person ? "person_id" : "member_id", person ? "person" : "organisation");
 	sqlite3_stmt *statement;
-	if (!db_prepare(change->store, sql, &statement, err)) {
+	if (!db_prepare(proposal->store, sql, &statement, err)) {
 		return false;
 	}
-	db_bind_int(change->store, statement, 1, change->next->ref.id);
-	db_bind_text(change->store, statement, 2,
-		     person ? person : record_value(change->next, "member"));
-	db_bind_text(change->store, statement, 3, record_value(change->next, "organisation"));
-	return rows_fill(rows, change->store, statement, read_other_term, err);
+	db_bind_int(proposal->store, statement, 1, own_id(proposal));
+	db_bind_text(proposal->store, statement, 2,
+		     person ? person : record_value(proposal->next, "member"));
+	db_bind_text(proposal->store, statement, 3, record_value(proposal->next, "organisation"));
+	return rows_fill(rows, proposal->store, statement, read_other_term, err);
 }
 
 static bool is_same_folded(const char *a, const char *b)
@@ -277,34 +285,34 @@ static const char *span_text(const struct other_term *term, struct arena *arena)
 	return term->to ? arena_format(arena, _("until %s"), term->to) : _("without dates");
 }
 
-static bool refuse_overlap(const struct change *change, const struct other_term *other,
+static bool refuse_overlap(const struct proposal *proposal, const struct other_term *other,
 			   struct err *err)
 {
-	const char *person = record_value(change->next, "person");
-	const char *uid = person ? person : record_value(change->next, "member");
+	const char *person = record_value(proposal->next, "person");
+	const char *uid = person ? person : record_value(proposal->next, "member");
 	struct ref member;
 	struct ref body;
-	return record_find_uid(change->store, person ? RECORD_PERSON : RECORD_ORGANISATION, uid,
+	return record_find_uid(proposal->store, person ? RECORD_PERSON : RECORD_ORGANISATION, uid,
 			       &member, err) &&
-	       record_find_uid(change->store, RECORD_ORGANISATION,
-			       record_value(change->next, "organisation"), &body, err) &&
+	       record_find_uid(proposal->store, RECORD_ORGANISATION,
+			       record_value(proposal->next, "organisation"), &body, err) &&
 	       err_set_field(err, "valid_from",
 			     _("%s has a term as %s in %s already, %s. Two terms in one post must "
 			       "not overlap."),
-			     record_label(change->store, member, change->arena),
+			     record_label(proposal->store, member, proposal->arena),
 			     other->title ? other->title : other->role,
-			     record_label(change->store, body, change->arena),
-			     span_text(other, change->arena));
+			     record_label(proposal->store, body, proposal->arena),
+			     span_text(other, proposal->arena));
 }
 
-static bool check_overlap(const struct change *change, struct err *err)
+static bool check_overlap(const struct proposal *proposal, struct err *err)
 {
-	const struct record *next = change->next;
-	struct rows rows = ROWS_OF(struct other_term, change->arena);
-	if (!is_post_changed(change)) {
+	const struct record *next = proposal->next;
+	struct rows rows = ROWS_OF(struct other_term, proposal->arena);
+	if (!is_post_changed(proposal)) {
 		return true;
 	}
-	if (!find_other_terms(change, &rows, err)) {
+	if (!find_other_terms(proposal, &rows, err)) {
 		return false;
 	}
 	const struct other_term *others = rows.items;
@@ -313,7 +321,7 @@ static bool check_overlap(const struct change *change, struct err *err)
 		    is_same_folded(others[i].title, record_value(next, "title")) &&
 		    is_overlapping(record_value(next, "valid_from"), record_value(next, "valid_to"),
 				   &others[i])) {
-			return refuse_overlap(change, &others[i], err);
+			return refuse_overlap(proposal, &others[i], err);
 		}
 	}
 	return true;
@@ -322,36 +330,31 @@ static bool check_overlap(const struct change *change, struct err *err)
 /* The rules of one kind of record. */
 static const struct {
 	enum record_kind kind;
-	bool (*check)(const struct change *change, struct err *err);
+	bool (*check)(const struct proposal *proposal, struct err *err);
 } rules[] = {
 	{RECORD_PLACE, check_code},
 	{RECORD_ORGANISATION, check_parent},
 	{RECORD_MEMBERSHIP, check_overlap},
 };
 
-static bool check(const struct change *change, struct err *err)
+static bool check(const struct proposal *proposal, struct err *err)
 {
-	if (!check_uid(change, err) || !check_references(change, err)) {
+	if (!check_uid(proposal, err) || !check_references(proposal, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-		if (rules[i].kind == change->next->ref.kind && !rules[i].check(change, err)) {
+		if (rules[i].kind == proposal->next->ref.kind && !rules[i].check(proposal, err)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-bool record_rule_check(struct store *store, const struct record *next, struct err *err)
+bool record_rule_check(struct store *store, const struct record *was, const struct record *next,
+		       struct err *err)
 {
-	struct arena *arena = arena_new();
-	struct record was;
-	bool is_new = next->ref.id == 0;
-	bool ok = is_new || record_get(store, next->ref, arena, &was, err);
-	if (ok) {
-		struct change change = {store, is_new ? NULL : &was, next, arena};
-		ok = check(&change, err);
-	}
-	arena_free(arena);
+	struct proposal proposal = {store, was, next, arena_new()};
+	bool ok = check(&proposal, err);
+	arena_free(proposal.arena);
 	return ok;
 }

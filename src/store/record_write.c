@@ -233,9 +233,10 @@ static bool note_values(struct store *store, const struct record *old, const str
 	return is_same(change.old, change.new) || change_add(store, &change, err);
 }
 
-static bool check_rules(struct store *store, const struct record *record, struct err *err)
+static bool check_rules(struct store *store, const struct record *old, const struct record *new,
+			struct err *err)
 {
-	return !action_keeps_rules(store) || record_rule_check(store, record, err);
+	return !action_keeps_rules(store) || record_rule_check(store, old, new, err);
 }
 
 /* What was erased does not come back: not from an import, nor from the journal of another program. */
@@ -269,7 +270,7 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 		added->uid = entry.uid;
 	}
 	bool done = record_check(added, err) && check_tombstone(store, added, err) &&
-		    entry_resolve(store, &entry, err) && check_rules(store, added, err) &&
+		    entry_resolve(store, &entry, err) && check_rules(store, NULL, added, err) &&
 		    entry_insert(store, &entry, err) && note_existence(store, NULL, added, err) &&
 		    note_values(store, NULL, added, err) && search_follow(store, NULL, added, err);
 	if (done) {
@@ -349,7 +350,7 @@ static bool write_difference(struct store *store, const struct record *old, stru
 		return true;
 	}
 	return record_check(&entry->record, err) && entry_resolve(store, entry, err) &&
-	       check_rules(store, &entry->record, err) &&
+	       check_rules(store, old, &entry->record, err) &&
 	       change_is_first(store, old->uid, &is_first, err) &&
 	       entry_update(store, entry, &difference, is_first ? step : 0, err) &&
 	       note_values(store, old, &entry->record, err) &&

@@ -52,6 +52,7 @@ static const struct part beside_parts[] = {
 	{RECORD_ORGANISATION, COUNTRY_TEXTS("organisation")},
 	{RECORD_ORGANISATION, "SELECT parent.name, parent.abbreviation FROM organisation "
 			      "JOIN organisation parent ON parent.id = organisation.parent_id "
+			      "AND parent.binned IS NULL "
 			      "WHERE organisation.id = ?1"},
 	{RECORD_ORGANISATION, "SELECT value, label FROM channel "
 			      "WHERE organisation_id = ?1 AND binned IS NULL"},

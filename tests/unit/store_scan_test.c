@@ -65,6 +65,25 @@ static void add_text(struct plain_person *person, const char *text)
 	person->texts[person->text_count++] = text;
 }
 
+/* False for a term that overlaps with another in the same post. */
+static bool add_term(struct store *store, const char *uid, const struct plain_term *term)
+{
+	struct ref ref;
+	struct err err = {0};
+	assert_true(store_begin(store, &err));
+	if (!fixture_try(store, RECORD_MEMBERSHIP, NULL,
+			 VALUES({"person", uid}, {"organisation", body_uids[term->body]},
+				{"role", term->role}, {"valid_from", term->from},
+				{"valid_to", term->to}),
+			 &ref, &err)) {
+		assert_string_equal(err.field, "valid_from");
+		store_rollback(store);
+		return false;
+	}
+	fixture_assert_ok(store_commit(store, &err), &err);
+	return true;
+}
+
 static void make_term(struct store *store, struct plain_person *person, const char *uid,
 		      uint64_t *seed)
 {
@@ -78,12 +97,12 @@ static void make_term(struct store *store, struct plain_person *person, const ch
 	if (term->from && term->to && strncmp(term->from, term->to, strlen(term->to)) > 0) {
 		term->to = NULL;
 	}
+	if (!add_term(store, uid, term)) {
+		person->term_count--;
+		return;
+	}
 	add_text(person, term->role);
 	add_text(person, bodies[term->body]);
-	fixture_add(store, RECORD_MEMBERSHIP, NULL,
-		    VALUES({"person", uid}, {"organisation", body_uids[term->body]},
-			   {"role", term->role}, {"valid_from", term->from},
-			   {"valid_to", term->to}));
 }
 
 static void make_person(struct fixture *fixture, struct plain_person *person, uint64_t *seed)
