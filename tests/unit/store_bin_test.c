@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The bin: what goes there with a record, what holds it in its place, and what comes back.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "directory_fixture.h"
+#include "store/bin.h"
+#include "store/event.h"
+#include "store/membership.h"
+#include "store/organisation.h"
+#include "store/person.h"
+#include "store/search.h"
+
+static const struct intent intent = {.origin = "screen", .name = "To the bin", .actor = "tester"};
+
+/* The clock stands still: what is moved by two actions is moved within one second. */
+static int set_up(void **state)
+{
+	setenv("SOURCE_DATE_EPOCH", "1709294400", 1); /* 2024-03-01T12:00:00Z */
+	return fixture_set_up(state);
+}
+
+static int tear_down(void **state)
+{
+	unsetenv("SOURCE_DATE_EPOCH");
+	return fixture_tear_down(state);
+}
+
+static bool try_move(struct fixture *fixture, struct ref ref, struct err *err)
+{
+	int64_t action = -1;
+	*err = (struct err){0};
+	return bin_move(fixture->store, &ref, 1, &intent, &action, err);
+}
+
+static void move(struct fixture *fixture, enum record_kind kind, const char *uid)
+{
+	struct err err;
+	fixture_assert_ok(try_move(fixture, fixture_ref(fixture->store, kind, uid), &err), &err);
+}
+
+static bool try_restore(struct fixture *fixture, enum record_kind kind, const char *uid,
+			struct err *err)
+{
+	struct ref ref = fixture_ref(fixture->store, kind, uid);
+	int64_t action = -1;
+	*err = (struct err){0};
+	return bin_restore(fixture->store, &ref, 1, &intent, &action, err);
+}
+
+static void restore(struct fixture *fixture, enum record_kind kind, const char *uid)
+{
+	struct err err;
+	fixture_assert_ok(try_restore(fixture, kind, uid, &err), &err);
+}
+
+static struct ref add(struct fixture *fixture, enum record_kind kind, const char *uid,
+		      const struct fixture_value *values)
+{
+	return fixture_add(fixture->store, kind, uid, values);
+}
+
+/* Holds the bin against lines of what lies in it. */
+static void assert_bin(struct fixture *fixture, const char *expected)
+{
+	struct bin_rows rows;
+	struct err err = {0};
+	fixture_assert_ok(bin_list(fixture->store, fixture->arena, &rows, &err), &err);
+	for (size_t i = 0; i < rows.count; i++) {
+		str_add_format(&fixture->seen, "%s %s %s %s\n", rows.items[i].moment + 11,
+			       fixture_word(rows.items[i].actor),
+			       record_type(rows.items[i].ref.kind)->name, rows.items[i].label);
+	}
+	fixture_assert_seen(fixture, expected);
+}
+
+/* The bin before a test, each time at its end. */
+#define OLD_BIN                                                                                    \
+	"00:00:00Z - organisation Old Bureau\n"                                                    \
+	"00:00:00Z - person Binned Person\n"
+
+static bool is_binned(struct fixture *fixture, enum record_kind kind, const char *uid)
+{
+	struct record record;
+	struct err err = {0};
+	fixture_assert_ok(record_get(fixture->store, fixture_ref(fixture->store, kind, uid),
+				     fixture->arena, &record, &err),
+			  &err);
+	return record.binned != NULL;
+}
+
+/* Every row of every table but for revisions, as a text: what must be the same before and after. */
+static const char *everything(struct fixture *fixture, bool with_revisions)
+{
+	struct str all = STR_EMPTY;
+	for (int kind = 0; kind < RECORD_KINDS; kind++) {
+		for (int64_t id = 1; id < 60; id++) {
+			struct record record;
+			struct ref ref = {(enum record_kind)kind, id};
+			if (!record_get(fixture->store, ref, fixture->arena, &record, NULL)) {
+				continue;
+			}
+			str_add_format(&all, "%d %s %s %d:", kind, record.uid,
+				       fixture_word(record.binned),
+				       with_revisions ? (int)record.revision : 0);
+			for (size_t i = 0; i < record_type(ref.kind)->field_count; i++) {
+				str_add_format(&all, " %s", fixture_word(record.values[i]));
+			}
+			str_add(&all, "\n");
+		}
+	}
+	const char *text = arena_text(fixture->arena, str_text(&all));
+	str_clear(&all);
+	return text;
+}
+
+static void a_person_goes_with_all_that_is_theirs_and_comes_back_with_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct bin_weight weight;
+	struct err err = {0};
+	add(fixture, RECORD_CITATION, UID("aa"),
+	    VALUES({"source", REPORT}, {"membership", UID("d1")}));
+	add(fixture, RECORD_CITATION, UID("ab"), VALUES({"source", REPORT}, {"person", HSU}));
+	const char *before = everything(fixture, false);
+
+	fixture_assert_ok(bin_weigh(fixture->store, fixture_ref(fixture->store, RECORD_PERSON, HSU),
+				    FIXTURE_DAY, &weight, &err),
+			  &err);
+	assert_int_equal(weight.channels, 2);
+	assert_int_equal(weight.terms, 2);
+	assert_int_equal(weight.current_terms, 1);
+	assert_int_equal(weight.links, 1);
+	assert_int_equal(weight.others, 2);
+
+	move(fixture, RECORD_PERSON, HSU);
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d2")));
+	assert_true(is_binned(fixture, RECORD_CITATION, UID("aa")));
+	assert_true(is_binned(fixture, RECORD_CITATION, UID("ab")));
+	assert_false(is_binned(fixture, RECORD_MEMBERSHIP, UID("d3")));
+	assert_bin(fixture, "12:00:00Z tester person Hsu, Ming-Hua 徐銘華\n" OLD_BIN);
+
+	restore(fixture, RECORD_PERSON, HSU);
+	assert_bin(fixture, OLD_BIN);
+	assert_string_equal(everything(fixture, false), before);
+}
+
+static void what_lay_in_the_bin_before_stays_there(void **state)
+{
+	struct fixture *fixture = *state;
+	move(fixture, RECORD_MEMBERSHIP, UID("d2"));
+	move(fixture, RECORD_PERSON, HSU);
+	assert_bin(fixture,
+		   "12:00:01Z tester person Hsu, Ming-Hua 徐銘華\n"
+		   "12:00:00Z tester membership staff, TN Staff (Hsu, Ming-Hua 徐銘華)\n" OLD_BIN);
+
+	restore(fixture, RECORD_PERSON, HSU);
+
+	assert_false(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+	assert_bin(fixture,
+		   "12:00:00Z tester membership staff, TN Staff (Hsu, Ming-Hua 徐銘華)\n" OLD_BIN);
+	restore(fixture, RECORD_MEMBERSHIP, UID("d2"));
+	assert_bin(fixture, OLD_BIN);
+}
+
+static void a_body_goes_with_the_terms_in_it(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, false);
+
+	move(fixture, RECORD_ORGANISATION, COMMITTEE);
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d3")));
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d4")));
+	assert_false(is_binned(fixture, RECORD_MEMBERSHIP, UID("d2")));
+	assert_false(is_binned(fixture, RECORD_PERSON, HSU));
+
+	restore(fixture, RECORD_ORGANISATION, COMMITTEE);
+	assert_string_equal(everything(fixture, false), before);
+}
+
+static void a_term_comes_back_when_its_second_owner_does(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, false);
+	add(fixture, RECORD_CITATION, UID("aa"),
+	    VALUES({"source", REPORT}, {"membership", UID("d1")}));
+	const char *with_citation = everything(fixture, false);
+	assert_string_not_equal(before, with_citation);
+	move(fixture, RECORD_PERSON, HSU);
+	move(fixture, RECORD_ORGANISATION, COMMITTEE);
+
+	restore(fixture, RECORD_PERSON, HSU);
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+	assert_true(is_binned(fixture, RECORD_CITATION, UID("aa")));
+	assert_false(is_binned(fixture, RECORD_MEMBERSHIP, UID("d2")));
+	assert_bin(fixture, "12:00:01Z tester organisation TN Steering Committee\n" OLD_BIN);
+
+	restore(fixture, RECORD_ORGANISATION, COMMITTEE);
+	assert_string_equal(everything(fixture, false), with_citation);
+}
+
+static void what_belongs_to_something_in_the_bin_cannot_come_back_alone(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err;
+	move(fixture, RECORD_PERSON, HSU);
+
+	assert_false(try_restore(fixture, RECORD_MEMBERSHIP, UID("d1"), &err));
+
+	assert_int_equal(err.kind, ERR_CONFLICT);
+	assert_string_equal(err.text,
+			    "“chair, TN Steering Committee” belongs to “Hsu, Ming-Hua 徐銘華”, "
+			    "which is in the bin itself. Restore that first.");
+	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+}
+
+static void several_come_back_in_whatever_order(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, false);
+	struct err err = {0};
+	int64_t action;
+	move(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	move(fixture, RECORD_PERSON, HSU);
+	struct ref refs[] = {
+		fixture_ref(fixture->store, RECORD_MEMBERSHIP, UID("d1")),
+		fixture_ref(fixture->store, RECORD_PERSON, HSU),
+		fixture_ref(fixture->store, RECORD_PERSON, ORTIZ), /* not in the bin */
+	};
+
+	fixture_assert_ok(bin_restore(fixture->store, refs, 3, &intent, &action, &err), &err);
+
+	assert_string_equal(everything(fixture, false), before);
+}
+
+/* What cannot go, and the sentence that says why. */
+static const struct {
+	enum record_kind kind;
+	const char *uid;
+	const char *text;
+} held_rows[] = {
+	{RECORD_ORGANISATION, NETWORK,
+	 "“Test Network” cannot go to the bin, for these are in use: 2 bodies below it."},
+	{RECORD_ORGANISATION, MINISTRY,
+	 "“Ministry of Environment” cannot go to the bin, for these are in use: 1 body below it, 1 "
+	 "term on its behalf, 1 page about it."},
+	{RECORD_PLACE, TAIWAN,
+	 "“Taiwan” cannot go to the bin, for these are in use: 2 organisations, 2 people, 1 part "
+	 "taken in an event."},
+	{RECORD_PLACE, VIET_NAM,
+	 "“Viet Nam” cannot go to the bin, for these are in use: 1 person, 1 event, 1 part taken "
+	 "in "
+	 "an event."},
+	{RECORD_SOURCE, LETTER,
+	 "“A letter” cannot go to the bin, for these are in use: 3 citations of it."},
+};
+
+static void what_others_stand_on_cannot_go(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, true);
+	for (size_t i = 0; i < sizeof held_rows / sizeof held_rows[0]; i++) {
+		struct err err;
+		struct ref ref = fixture_ref(fixture->store, held_rows[i].kind, held_rows[i].uid);
+		assert_false(try_move(fixture, ref, &err));
+		assert_int_equal(err.kind, ERR_CONFLICT);
+		assert_string_equal(err.text, held_rows[i].text);
+	}
+	assert_string_equal(everything(fixture, true), before);
+	move(fixture, RECORD_PLACE, KOREA); /* nobody is there */
+}
+
+static void what_goes_along_holds_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, false);
+	struct err err = {0};
+	int64_t action;
+	struct ref refs[] = {
+		fixture_ref(fixture->store, RECORD_ORGANISATION, MINISTRY),
+		fixture_ref(fixture->store, RECORD_ORGANISATION, CLIMATE),
+		fixture_ref(fixture->store, RECORD_PAGE, MINISTRY_PAGE),
+		fixture_ref(fixture->store, RECORD_PERSON, HSU), /* who sits on its behalf */
+	};
+
+	fixture_assert_ok(bin_move(fixture->store, refs, 4, &intent, &action, &err), &err);
+	assert_true(is_binned(fixture, RECORD_ORGANISATION_NAME, FORMER_NAME));
+
+	fixture_assert_ok(bin_restore(fixture->store, refs, 4, &intent, &action, &err), &err);
+	assert_string_equal(everything(fixture, false), before);
+}
+
+static void a_second_move_changes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {0};
+	int64_t action = -1;
+	move(fixture, RECORD_PERSON, HSU);
+	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
+
+	fixture_assert_ok(bin_move(fixture->store, &ref, 1, &intent, &action, &err), &err);
+	assert_int_equal(action, 0);
+	restore(fixture, RECORD_PERSON, HSU);
+	fixture_assert_ok(bin_restore(fixture->store, &ref, 1, &intent, &action, &err), &err);
+	assert_int_equal(action, 0);
+}
+
+static void what_is_not_there_is_not_moved(void **state)
+{
+	struct err err;
+	assert_false(try_move(*state, (struct ref){RECORD_PERSON, 12345}, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void a_trial_moves_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *before = everything(fixture, true);
+	struct intent trial = intent;
+	struct err err = {0};
+	int64_t action;
+	trial.is_trial = true;
+	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
+
+	fixture_assert_ok(bin_move(fixture->store, &ref, 1, &trial, &action, &err), &err);
+
+	assert_string_equal(everything(fixture, true), before);
+}
+
+/* The moment of the last second of a day cannot be stepped, and nothing hangs. */
+static void the_last_second_of_a_day_is_a_moment_too(void **state)
+{
+	struct fixture *fixture = *state;
+	setenv("SOURCE_DATE_EPOCH", "1709337598", 1); /* 2024-03-01T23:59:58Z */
+	move(fixture, RECORD_MEMBERSHIP, UID("d2"));
+	move(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	move(fixture, RECORD_PERSON, HSU);
+	assert_bin(fixture,
+		   "23:59:59Z tester person Hsu, Ming-Hua 徐銘華\n"
+		   "23:59:58Z tester membership chair, TN Steering Committee (Hsu, "
+		   "Ming-Hua 徐銘華)\n"
+		   "23:59:58Z tester membership staff, TN Staff (Hsu, Ming-Hua 徐銘華)\n" OLD_BIN);
+	restore(fixture, RECORD_PERSON, HSU);
+	setenv("SOURCE_DATE_EPOCH", "1709337599", 1);
+	move(fixture, RECORD_PERSON, HSU);
+	move(fixture, RECORD_PERSON, LUKASZ);
+	move(fixture, RECORD_ORGANISATION, COMMITTEE); /* d4 lies there with its moment already */
+	assert_true(is_binned(fixture, RECORD_ORGANISATION, COMMITTEE));
+}
+
+static void lists_show_nothing_of_what_is_in_the_bin(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {0};
+	struct membership_rows terms;
+	struct person_rows people;
+	struct person_list list = {.day = FIXTURE_DAY};
+	struct search_rows hits;
+	struct event_link_rows links;
+	move(fixture, RECORD_PERSON, HSU);
+
+	fixture_assert_ok(
+		membership_in_body(fixture->store,
+				   fixture_id(fixture->store, RECORD_ORGANISATION, COMMITTEE),
+				   FIXTURE_DAY, fixture->arena, &terms, &err),
+		&err);
+	assert_int_equal(terms.count, 2);
+	fixture_assert_ok(
+		membership_on_behalf(fixture->store,
+				     fixture_id(fixture->store, RECORD_ORGANISATION, MINISTRY),
+				     FIXTURE_DAY, fixture->arena, &terms, &err),
+		&err);
+	assert_int_equal(terms.count, 0);
+	fixture_assert_ok(event_links(fixture->store,
+				      fixture_id(fixture->store, RECORD_EVENT, MEETING),
+				      fixture->arena, &links, &err),
+			  &err);
+	assert_int_equal(links.count, 3);
+	query_parse("ming-hua", fixture->arena, &list.query);
+	fixture_assert_ok(search_all(fixture->store, &list.query, 10, fixture->arena, &hits, &err),
+			  &err);
+	assert_int_equal(hits.count, 0); /* the meeting does not tell of the speaker either */
+
+	move(fixture, RECORD_ORGANISATION, COMMITTEE);
+	query_parse("body:steering", fixture->arena, &list.query);
+	fixture_assert_ok(
+		person_window(fixture->store, &list, 0, 10, fixture->arena, &people, &err), &err);
+	assert_int_equal(people.count, 0);
+	query_parse("lukasz", fixture->arena, &list.query);
+	fixture_assert_ok(
+		person_window(fixture->store, &list, 0, 10, fixture->arena, &people, &err), &err);
+	assert_int_equal(people.count, 1);
+	assert_null(people.items[0].post);
+	query_parse("directrice", fixture->arena, &list.query);
+	fixture_assert_ok(search_all(fixture->store, &list.query, 10, fixture->arena, &hits, &err),
+			  &err);
+	assert_int_equal(hits.count, 0);
+}
+
+#define BIN_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		BIN_TEST(a_person_goes_with_all_that_is_theirs_and_comes_back_with_it),
+		BIN_TEST(what_lay_in_the_bin_before_stays_there),
+		BIN_TEST(a_body_goes_with_the_terms_in_it),
+		BIN_TEST(a_term_comes_back_when_its_second_owner_does),
+		BIN_TEST(what_belongs_to_something_in_the_bin_cannot_come_back_alone),
+		BIN_TEST(several_come_back_in_whatever_order),
+		BIN_TEST(what_others_stand_on_cannot_go),
+		BIN_TEST(what_goes_along_holds_nothing),
+		BIN_TEST(a_second_move_changes_nothing),
+		BIN_TEST(what_is_not_there_is_not_moved),
+		BIN_TEST(a_trial_moves_nothing),
+		BIN_TEST(the_last_second_of_a_day_is_a_moment_too),
+		BIN_TEST(lists_show_nothing_of_what_is_in_the_bin),
+	};
+	return cmocka_run_group_tests_name("store-bin", tests, NULL, NULL);
+}
