@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * remove and restore.
+ */
+#include "cli/cmd_bin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "store/bin.h"
+#include "text/fold.h"
+
+#define UID_PREFIX_MIN 4
+#define UID_SHOWN 8
+
+/* Adds "2 terms" and the like; nothing for none. */
+static void add_count(struct str *out, const char *words, size_t count)
+{
+	if (count > 0) {
+		str_add(out, out->len > 0 ? _(", ") : "");
+		str_add_format(out, "%zu %s", count, words);
+	}
+}
+
+/* Says what goes to the bin with a record. */
+static bool say_weight(struct writing *writing, struct ref ref, struct err *err)
+{
+	struct bin_weight weight;
+	if (!bin_weigh(writing->store, ref, writing->request->day, &weight, err)) {
+		return false;
+	}
+	struct str list = STR_EMPTY;
+	add_count(&list, ngettext("address or number", "addresses and numbers", weight.channels),
+		  weight.channels);
+	add_count(&list, ngettext("term", "terms", weight.terms), weight.terms);
+	add_count(&list, ngettext("link", "links", weight.links), weight.links);
+	add_count(&list, ngettext("name or citation", "names and citations", weight.others),
+		  weight.others);
+	if (list.len > 0) {
+		output_say(&writing->request->cli, "",
+			   arena_format(writing->arena, _("With it: %s."), str_text(&list)));
+	}
+	if (weight.current_terms > 0) {
+		output_say(&writing->request->cli, "",
+			   arena_format(writing->arena,
+					ngettext("%zu of the terms is current.",
+						 "%zu of the terms are current.",
+						 weight.current_terms),
+					weight.current_terms));
+	}
+	str_clear(&list);
+	return true;
+}
+
+static bool remove_record(struct writing *writing, struct err *err)
+{
+	struct ref ref;
+	if (!writing_find(writing, 0, &ref, err)) {
+		return false;
+	}
+	writing->intent.name =
+		arena_format(writing->arena, _("Move %s to the bin"), writing_label(writing, ref));
+	return say_weight(writing, ref, err) &&
+	       bin_move(writing->store, &ref, 1, &writing->intent, NULL, err);
+}
+
+bool cmd_remove(struct request *request, struct err *err)
+{
+	return writing_run(request, remove_record, err);
+}
+
+static bool is_same_name(const char *a, const char *b)
+{
+	struct str folded_a = STR_EMPTY;
+	struct str folded_b = STR_EMPTY;
+	text_fold(&folded_a, a, strlen(a));
+	text_fold(&folded_b, b, strlen(b));
+	bool is_same = folded_a.len > 0 && strcmp(str_text(&folded_a), str_text(&folded_b)) == 0;
+	str_clear(&folded_b);
+	str_clear(&folded_a);
+	return is_same;
+}
+
+struct candidate {
+	struct ref ref;
+	const char *uid;
+	const char *label;
+};
+
+/* Whether a record is meant by a text: its name, the name as it is written in the record, or the
+ * beginning of its uid. */
+static bool is_meant(const struct record *record, const char *label, const char *text)
+{
+	bool has_name = field_index(record->ref.kind, "name") >= 0;
+	const char *name = has_name ? record_value(record, "name") : NULL;
+	return (strlen(text) >= UID_PREFIX_MIN && strncmp(record->uid, text, strlen(text)) == 0) ||
+	       is_same_name(label, text) || (name != NULL && is_same_name(name, text));
+}
+
+/* Names the candidates by the beginnings of their uids. */
+static bool report_several(const char *text, const struct candidate *found, size_t count,
+			   struct err *err)
+{
+	struct str list = STR_EMPTY;
+	for (size_t i = 0; i < count; i++) {
+		str_add_format(&list, "%s%.*s %s", i > 0 ? "; " : "", UID_SHOWN, found[i].uid,
+			       found[i].label);
+	}
+	err_set(err, ERR_CONFLICT,
+		_("Several records in the bin are called \"%s\". Name one by its uid: %s"), text,
+		str_text(&list));
+	str_clear(&list);
+	return false;
+}
+
+static bool find_in_bin(struct writing *writing, const char *text, struct ref *ref, struct err *err)
+{
+	struct bin_rows rows = {0};
+	if (!bin_list(writing->store, writing->arena, &rows, err)) {
+		return false;
+	}
+	struct candidate *found = arena_new_array(writing->arena, rows.count, sizeof found[0]);
+	size_t count = 0;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct bin_row *row = &rows.items[i];
+		struct record record;
+		if (!record_get(writing->store, row->ref, writing->arena, &record, err)) {
+			return false;
+		}
+		if (is_meant(&record, row->label, text)) {
+			found[count++] = (struct candidate){row->ref, record.uid, row->label};
+		}
+	}
+	if (count == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("Nothing in the bin is called \"%s\"."), text);
+	}
+	if (count > 1) {
+		return report_several(text, found, count, err);
+	}
+	*ref = found[0].ref;
+	return true;
+}
+
+bool cmd_bin_find(struct writing *writing, struct ref *ref, struct err *err)
+{
+	char *text = request_text(writing->request, 0);
+	bool done = find_in_bin(writing, text, ref, err);
+	free(text);
+	return done;
+}
+
+static bool restore_record(struct writing *writing, struct err *err)
+{
+	struct ref ref;
+	if (!cmd_bin_find(writing, &ref, err)) {
+		return false;
+	}
+	writing->intent.name =
+		arena_format(writing->arena, _("Restore %s"), writing_label(writing, ref));
+	return bin_restore(writing->store, &ref, 1, &writing->intent, NULL, err);
+}
+
+bool cmd_restore(struct request *request, struct err *err)
+{
+	return writing_run(request, restore_record, err);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * erase: finds the person, in the bin too, has the name typed, erases, prints the receipt.
+ */
+#include "cli/cmd_erase.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cli/cmd_bin.h"
+#include "cli/input.h"
+#include "interchange/unsaved.h"
+
+/* The person that the words mean, among those in use, then in the bin. */
+static bool find_person(struct writing *writing, struct ref *ref, struct err *err)
+{
+	bool is_found = writing_find(writing, 0, ref, err);
+	if (!is_found && err->kind == ERR_NOT_FOUND) {
+		is_found = cmd_bin_find(writing, ref, NULL);
+	}
+	if (is_found && ref->kind != RECORD_PERSON) {
+		return err_set(err, ERR_INVALID,
+			       _("%s is no person. Only people are erased; \"iemn remove\" moves "
+				 "other records to the bin."),
+			       writing_label(writing, *ref));
+	}
+	return is_found;
+}
+
+/* The name as the user types it: --name, else an answer. */
+static bool ask_name(struct writing *writing, struct ref ref, struct str *typed, struct err *err)
+{
+	const struct request *request = writing->request;
+	const char *name = request->given[OPTION_NAME];
+	if (name != NULL) {
+		str_add(typed, name);
+		return true;
+	}
+	if (!input_is_terminal()) {
+		return err_set(err, ERR_USAGE,
+			       _("Nobody can be asked for the name here: --name=NAME gives it."));
+	}
+	output_say(&request->cli, "",
+		   arena_format(writing->arena,
+				_("%s will be erased for good, with all that belongs to the "
+				  "person, and from the history too. This cannot be undone."),
+				writing_label(writing, ref)));
+	return (input_ask(&request->cli, _("Type the name to go on:"), typed) && typed->len > 0) ||
+	       err_set(err, ERR_CANCELLED, _("Nothing was erased."));
+}
+
+static void print_line(struct writing *writing, const char *label, const char *text)
+{
+	output_paragraph(&writing->request->out,
+			 &(struct paragraph){.label = label, .gutter = 24, .text = text});
+}
+
+static void print_count(struct writing *writing, const char *label, size_t count)
+{
+	print_line(writing, label, arena_format(writing->arena, "%zu", count));
+}
+
+static void print_receipt(struct writing *writing, const struct erase_receipt *receipt)
+{
+	print_line(writing, _("Erased"), receipt->uid);
+	print_line(writing, _("On"), receipt->moment);
+	print_line(writing, _("By"), receipt->actor);
+	print_count(writing, _("Records"), receipt->rows);
+	print_count(writing, _("Changes in the history"), receipt->changes);
+	print_count(writing, _("Names of actions"), receipt->actions);
+	print_count(writing, _("Texts searched for"), receipt->strings);
+	print_count(writing, _("Texts still there"), receipt->left);
+	for (size_t i = 0; i < receipt->place_count; i++) {
+		print_line(writing, i == 0 ? _("They stand in") : "", receipt->places[i]);
+	}
+	for (size_t i = 0; i < receipt->backup_count; i++) {
+		print_line(writing, i == 0 ? _("Copies from before") : "", receipt->backups[i]);
+	}
+}
+
+/* Tells the receipt and takes away what was being typed about the person. */
+static bool finish(struct writing *writing, struct erase_receipt *receipt, struct err *err)
+{
+	size_t drafts = 0;
+	writing->receipt = receipt;
+	writing->words = _("The person is erased. Copies of the file made before still hold the "
+			   "person.");
+	if (writing->request->form == FORM_TEXT) {
+		print_receipt(writing, receipt);
+	}
+	return writing->intent.is_trial ||
+	       unsaved_discard_about(writing->store, receipt->uid, &drafts, err);
+}
+
+static bool erase(struct writing *writing, struct err *err)
+{
+	struct ref ref;
+	struct str typed = STR_EMPTY;
+	struct erase_receipt *receipt = arena_new_array(writing->arena, 1, sizeof *receipt);
+	writing->intent.name = _("Erase a person");
+	bool done = find_person(writing, &ref, err) && ask_name(writing, ref, &typed, err) &&
+		    erase_person(writing->store, ref, str_text(&typed), &writing->intent,
+				 writing->arena, receipt, err) &&
+		    finish(writing, receipt, err);
+	str_clear(&typed);
+	return done;
+}
+
+bool cmd_erase(struct request *request, struct err *err)
+{
+	return writing_run(request, erase, err);
+}

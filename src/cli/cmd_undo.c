@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * undo and redo: of the action that is next, or of one by its number.
+ */
+#include "cli/cmd_undo.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "cli/report.h"
+
+/* What is the same for both ways but for its functions and words. */
+struct way {
+	bool (*next)(struct store *store, struct arena *arena, struct action_row *row,
+		     struct err *err);
+	bool (*go)(struct store *store, int64_t id, const struct intent *intent,
+		   struct arena *arena, struct action_rows *blockers, struct err *err);
+	const char *none;
+	const char *done;
+};
+
+static bool read_number(const char *word, int64_t *number, struct err *err)
+{
+	char *end;
+	errno = 0;
+	long long value = strtoll(word, &end, 10);
+	if (errno != 0 || *end != '\0' || end == word || value <= 0) {
+		return err_set(err, ERR_USAGE,
+			       _("An action is named by its number, as \"iemn history\" shows it, "
+				 "and not by \"%s\"."),
+			       word);
+	}
+	*number = value;
+	return true;
+}
+
+/* The action that is meant. */
+static bool find_action(struct writing *writing, const struct way *way, struct action_row *row,
+			struct err *err)
+{
+	int64_t id = 0;
+	if (writing->request->word_count > 0) {
+		return read_number(writing->request->words[0], &id, err) &&
+		       journal_action(writing->store, id, writing->arena, row, err);
+	}
+	if (!way->next(writing->store, writing->arena, row, err)) {
+		return false;
+	}
+	return row->id != 0 || err_set(err, ERR_NOT_FOUND, "%s", _(way->none));
+}
+
+static bool walk(struct writing *writing, const struct way *way, struct err *err)
+{
+	struct action_row row = {0};
+	if (!find_action(writing, way, &row, err) ||
+	    !way->go(writing->store, row.id, &writing->intent, writing->arena, &writing->blockers,
+		     err)) {
+		return false;
+	}
+	writing->words = arena_format(writing->arena, _(way->done), row.id, row.name);
+	return true;
+}
+
+static bool undo(struct writing *writing, struct err *err)
+{
+	static const struct way back = {
+		.next = journal_next_undo,
+		.go = journal_undo,
+		.none = N_("There is nothing to undo."),
+		.done = N_("Action %" PRId64 " is undone: %s. \"iemn redo\" brings it back."),
+	};
+	return walk(writing, &back, err);
+}
+
+static bool redo(struct writing *writing, struct err *err)
+{
+	static const struct way forth = {
+		.next = journal_next_redo,
+		.go = journal_redo,
+		.none = N_("There is nothing to redo."),
+		.done = N_("Action %" PRId64 " is done again: %s. \"iemn undo\" takes it back."),
+	};
+	return walk(writing, &forth, err);
+}
+
+bool cmd_undo(struct request *request, struct err *err)
+{
+	return writing_run(request, undo, err);
+}
+
+bool cmd_redo(struct request *request, struct err *err)
+{
+	return writing_run(request, redo, err);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The frame of the commands that write. What is told about their work is report.h.
+ */
+#include "cli/writing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/report.h"
+
+/* An error is told before anything is typed for nothing. */
+static bool open_for_writing(struct writing *writing, struct err *err)
+{
+	if (!directory_open(&writing->request->cli.directory, &writing->store, err)) {
+		return false;
+	}
+	const char *reason = store_read_only_reason(writing->store);
+	return reason == NULL || err_set(err, ERR_READ_ONLY, "%s", reason);
+}
+
+bool writing_run(struct request *request, writing_step *step, struct err *err)
+{
+	struct writing writing = {.request = request, .arena = arena_new()};
+	writing.intent = (struct intent){
+		.origin = "shell",
+		.reason = request->given[OPTION_REASON],
+		.is_trial = request->given[OPTION_DRY_RUN] != NULL,
+		.changes = &writing.changes,
+		.arena = writing.arena,
+	};
+	bool done = open_for_writing(&writing, err) && step(&writing, err);
+	if (done) {
+		report_done(&writing);
+	} else {
+		report_failed(&writing, err);
+	}
+	store_close(writing.store);
+	arena_free(writing.arena);
+	return done;
+}
+
+bool writing_find(struct writing *writing, int first, struct ref *ref, struct err *err)
+{
+	char *name = request_text(writing->request, first);
+	bool done = record_lookup(writing->store, name, ref, err);
+	free(name);
+	return done;
+}
+
+const char *writing_label(struct writing *writing, struct ref ref)
+{
+	return record_label(writing->store, ref, writing->arena);
+}
+
+/* Keeps all faults for the report; the first is the error. */
+static bool take_faults(struct writing *writing, const struct sheet *sheet,
+			const struct sheet_faults *faults, struct err *err)
+{
+	struct writing_fault *kept = arena_new_array(writing->arena, faults->count, sizeof kept[0]);
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct sheet_fault *fault = &faults->items[i];
+		enum record_kind kind = sheet->parts[fault->part].now.ref.kind;
+		kept[i] = (struct writing_fault){
+			.kind = kind,
+			.field = fault->field < 0 ? NULL
+						  : record_type(kind)->fields[fault->field].name,
+			.text = arena_text(writing->arena, fault->text),
+		};
+	}
+	writing->faults = kept;
+	writing->fault_count = faults->count;
+	return err_set_field(err, kept[0].field == NULL ? "" : kept[0].field, "%s", kept[0].text);
+}
+
+static void take_sheet_clashes(struct writing *writing, const struct sheet *sheet,
+			       const struct save_result *result)
+{
+	writing_take_clashes(writing, RECORD_PERSON, result);
+	for (size_t i = 0; i < result->clash_count; i++) {
+		const struct sheet_part *part = &sheet->parts[result->clashes[i].item];
+		writing->clashes[i].kind = part->now.ref.kind;
+		writing->clashes[i].uid = part->now.uid;
+	}
+}
+
+void writing_take_clashes(struct writing *writing, enum record_kind kind,
+			  const struct save_result *result)
+{
+	writing->clashes =
+		arena_new_array(writing->arena, result->clash_count, sizeof writing->clashes[0]);
+	writing->clash_count = result->clash_count;
+	for (size_t i = 0; i < result->clash_count; i++) {
+		writing->clashes[i] =
+			(struct writing_clash){.kind = kind, .clash = result->clashes[i]};
+	}
+}
+
+bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
+{
+	struct sheet_faults faults = {0};
+	struct save_result result = {0};
+	if (!sheet_check(sheet, writing->store, writing->arena, &faults)) {
+		return take_faults(writing, sheet, &faults, err);
+	}
+	bool done =
+		sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err);
+	if (!done) {
+		take_sheet_clashes(writing, sheet, &result);
+	}
+	return done;
+}
+
+bool writing_date(const struct writing *writing, const char **date, struct err *err)
+{
+	struct date parsed;
+	const char *given = writing->request->given[OPTION_ON];
+	if (given != NULL && strcmp(given, "today") != 0 && !date_parse(given, &parsed, NULL)) {
+		return err_set(err, ERR_USAGE,
+			       _("--on takes a date such as 2021, 2021-05 or 2021-05-17, and not "
+				 "\"%s\"."),
+			       given);
+	}
+	*date = given != NULL && strcmp(given, "today") != 0 ? given : writing->request->day;
+	return true;
+}
