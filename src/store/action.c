@@ -100,16 +100,18 @@ void action_forget(struct store *store)
 	}
 }
 
-void action_set_undoes(struct store *store, int64_t id, bool is_exact)
+void action_set_subject(struct store *store, const struct action_subject *subject)
 {
-	assert(store->action && store->action->id == 0);
-	store->action->undoes = id;
-	store->action->is_exact = is_exact;
+	struct action *action = store->action;
+	assert(action && action->id == 0);
+	action->undoes = subject->id;
+	action->intent.name = arena_text(action->arena, subject->name);
+	action->is_exact = subject->is_exact;
 }
 
 bool action_keeps_rules(const struct store *store)
 {
-	return store->action && !store->action->is_exact;
+	return !store->action || !store->action->is_exact;
 }
 
 bool action_keep(struct store *store, int64_t *id, struct err *err)

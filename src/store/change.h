@@ -28,12 +28,16 @@ bool change_is_first(struct store *store, const char *uid, bool *is_first, struc
  * about two records. Gives its id. */
 bool action_keep(struct store *store, int64_t *id, struct err *err);
 
-/* Says which action the open one, which has no row yet, takes back or brings back; is_exact when that
- * leads to a state that the file had before. */
-void action_set_undoes(struct store *store, int64_t id, bool is_exact);
+/* What the open action, which has no row yet, is about, when it is an undo or a redo. */
+struct action_subject {
+	int64_t id;
+	const char *name; /* instead of the name that the intent had */
+	bool is_exact;	  /* it leads to a state that the file had before */
+};
+void action_set_subject(struct store *store, const struct action_subject *subject);
 
-/* Whether what is written now must keep the rules between records: inside of an action, for a file
- * may come with faults, unless the action leads to a state that the file had before. */
+/* Whether what is written now must keep the rules between records: always, unless the open action
+ * leads to a state that the file had before. What was right then may look wrong on the way. */
 bool action_keeps_rules(const struct store *store);
 
 /* Forgets the open action without touching the transaction: for store_commit() and

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reading the journal: actions, their changes, and what happened to a record. Walking back and forth
- * in it is undo.c.
+ * Reading the journal: actions, their changes, and which of them undo and redo come to next. The
+ * history of a record is journal_record.c, walking back and forth is undo.c.
  */
 #include "store/journal.h"
 
 #include "base/i18n.h"
-#include "store/rows.h"
+#include "store/journal_rows.h"
 
 /* Whether an action is taken back: the latest undo or redo that is about it says so. */
 #define IS_UNDONE                                                                                  \
@@ -18,11 +18,6 @@
 	"action.reason, action.undoes, "                                                           \
 	"(SELECT count(*) FROM change WHERE change.action_id = action.id), " IS_UNDONE             \
 	" FROM action "
-
-#define CHANGE_COLUMNS                                                                             \
-	"SELECT change.action_id, action.moment, action.actor, action.origin, action.reason, "     \
-	"change.record, change.record_uid, change.field, change.old, change.new "                  \
-	"FROM change JOIN action ON action.id = change.action_id "
 
 static void read_action(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
@@ -54,6 +49,7 @@ static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item
 		.field = db_text(statement, 7, arena),
 		.old = db_text(statement, 8, arena),
 		.new = db_text(statement, 9, arena),
+		.id = db_int(statement, 10),
 	};
 	const char *table = db_lent_text(statement, 5);
 	if (table) {
@@ -96,10 +92,8 @@ bool journal_action(struct store *store, int64_t id, struct arena *arena, struct
 	return true;
 }
 
-/* The rows of changes that a statement with an id or a text gives. A kind that this program does not
- * know cannot be: the layout was compared when the file was opened. */
-static bool select_changes(struct store *store, const char *sql, int64_t id, const char *uid,
-			   struct rows *rows, struct err *err)
+bool journal_select(struct store *store, const char *sql, int64_t id, const char *uid,
+		    struct rows *rows, struct err *err)
 {
 	size_t first = rows->count;
 	if (!rows_select(rows, store, sql, id, uid, read_change, err)) {
@@ -120,10 +114,60 @@ bool journal_changes(struct store *store, int64_t id, struct arena *arena, struc
 		     struct err *err)
 {
 	struct rows found = ROWS_OF(struct change_row, arena);
-	if (!select_changes(store, CHANGE_COLUMNS "WHERE change.action_id = ?1 ORDER BY change.id",
+	if (!journal_select(store, CHANGE_COLUMNS "WHERE change.action_id = ?1 ORDER BY change.id",
 			    id, NULL, &found, err)) {
 		return false;
 	}
 	*rows = (struct change_rows){found.items, found.count};
 	return true;
+}
+
+#define HAS_CHANGES(id) "EXISTS (SELECT 1 FROM change WHERE change.action_id = " id ")"
+
+/* Actions that a walk goes back over: those that changed something and are no walk themselves. */
+#define IS_ORDINARY "(action.origin NOT IN ('undo', 'redo') AND " HAS_CHANGES("action.id") ")"
+
+/* Which action an action is about: an undo or redo about another one. */
+#define SUBJECT "coalesce(action.undoes, action.id)"
+
+/* No undo or redo that came later is about the same one. */
+#define IS_LAST_WORD                                                                               \
+	"NOT EXISTS (SELECT 1 FROM action later WHERE later.undoes = " SUBJECT                     \
+	" AND later.id > action.id)"
+
+/* Read from the newest on, the first that still holds: an action that was never taken back, or the
+ * one that a redo brought back. */
+static const char next_undo_sql[] =
+	"SELECT " SUBJECT " FROM action WHERE action.origin <> 'undo' AND " HAS_CHANGES(
+		SUBJECT) " AND " IS_LAST_WORD " ORDER BY action.id DESC LIMIT 1";
+
+/* Read from the newest on, what comes first: an undo that still holds, or a save. */
+static const char next_redo_sql[] =
+	"SELECT CASE action.origin WHEN 'undo' THEN action.undoes ELSE 0 END FROM action "
+	"WHERE " IS_ORDINARY
+	" OR (action.origin = 'undo' AND " HAS_CHANGES(SUBJECT) " AND " IS_LAST_WORD
+								") ORDER BY action.id DESC LIMIT 1";
+
+/* The action that a statement gives the id of in its first row; id 0 for none. */
+static bool select_action(struct store *store, const char *sql, struct arena *arena,
+			  struct action_row *row, struct err *err)
+{
+	int64_t id;
+	if (!db_number(store, sql, &id, err)) {
+		return false;
+	}
+	*row = (struct action_row){0};
+	return id == 0 || journal_action(store, id, arena, row, err);
+}
+
+bool journal_next_undo(struct store *store, struct arena *arena, struct action_row *row,
+		       struct err *err)
+{
+	return select_action(store, next_undo_sql, arena, row, err);
+}
+
+bool journal_next_redo(struct store *store, struct arena *arena, struct action_row *row,
+		       struct err *err)
+{
+	return select_action(store, next_redo_sql, arena, row, err);
 }

@@ -34,6 +34,7 @@ struct action_rows {
 };
 
 struct change_row {
+	int64_t id; /* order inside the journal */
 	int64_t action_id;
 	const char *moment;
 	const char *actor;
@@ -63,8 +64,8 @@ bool journal_action(struct store *store, int64_t id, struct arena *arena, struct
 bool journal_changes(struct store *store, int64_t id, struct arena *arena, struct change_rows *rows,
 		     struct err *err);
 
-/* What changed in a record and, when deep is set, in what belongs to it (channels, terms, names,
- * links, citations), the newest first. */
+/* What changed in a record and, when deep is set, in what belongs or belonged to it (channels, terms,
+ * names, links, citations), the newest action first, the changes of one in their order. */
 bool journal_of_record(struct store *store, struct ref ref, bool deep, struct arena *arena,
 		       struct change_rows *rows, struct err *err);
 

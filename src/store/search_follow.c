@@ -102,6 +102,9 @@ static bool update_owners(struct store *store, const struct record *old, const s
 
 static bool is_shown_otherwise(const struct record *old, const struct record *new)
 {
+	if ((old->binned == NULL) != (new->binned == NULL)) {
+		return true;
+	}
 	for (size_t i = 0; i < sizeof shown_fields / sizeof shown_fields[0]; i++) {
 		const char *field = shown_fields[i].field;
 		if (shown_fields[i].kind == new->ref.kind &&

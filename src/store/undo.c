@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Walking back and forth in the journal. The actions that hold, in the order in which they took hold,
+ * lead to what the file holds: each field goes from value to value. An action can be taken back when no
+ * later one stands on it; it is brought back as the newest of all, if the values fit.
+ */
+#include "store/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "store/change.h"
+#include "store/record_write.h"
+#include "store/rows.h"
+
+/* One undo or redo on its way. */
+struct walk {
+	struct store *store;
+	struct arena *arena;
+	struct action_row action; /* that is taken back or brought back */
+	struct change_rows changes;
+	bool is_back;
+	struct rows blockers; /* int64_t: ids of actions */
+};
+
+/* Changes begin to end - 1 of the action: one write of one record. */
+struct step {
+	size_t begin;
+	size_t end;
+};
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool is_making(const struct change_row *change)
+{
+	return strcmp(change->field, JOURNAL_UID) == 0;
+}
+
+/* Actions that hold and took hold later than ?1, but for the action ?3. */
+#define LATER_ACTIONS                                                                              \
+	"SELECT DISTINCT action.id FROM change JOIN action ON action.id = change.action_id "       \
+	"WHERE action.id <> ?3 AND action.origin NOT IN ('undo', 'redo') "                         \
+	"AND coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "      \
+	"ORDER BY later.id DESC LIMIT 1), 'redo') = 'redo' "                                       \
+	"AND coalesce((SELECT max(later.id) FROM action later WHERE later.undoes = action.id), "   \
+	"action.id) > ?1 "
+
+static const char changed_field_sql[] =
+	LATER_ACTIONS "AND change.record_uid = ?2 AND change.field = ?4";
+static const char changed_record_sql[] = LATER_ACTIONS "AND change.record_uid = ?2";
+static const char referred_sql[] = LATER_ACTIONS "AND change.new = ?2 AND length(change.new) = 36";
+
+/* Actions that made a record which is not there any more, because they were taken back. */
+static const char made_sql[] = "SELECT action_id FROM change WHERE new = ?1 AND length(new) = 36 "
+			       "AND field = 'uid' AND action_id NOT IN "
+			       "(SELECT id FROM action WHERE origin IN ('undo', 'redo'))";
+
+static void add_blocker(struct walk *walk, int64_t id)
+{
+	const int64_t *ids = walk->blockers.items;
+	for (size_t i = 0; i < walk->blockers.count; i++) {
+		if (ids[i] == id) {
+			return;
+		}
+	}
+	int64_t *item = rows_add(&walk->blockers);
+	*item = id;
+}
+
+/* Steps a statement to its end; each row is a blocker. */
+static bool add_blockers(struct walk *walk, sqlite3_stmt *statement, struct err *err)
+{
+	bool ok;
+	bool row;
+	while ((ok = db_step(walk->store, statement, &row, err)) && row) {
+		add_blocker(walk, db_int(statement, 0));
+	}
+	db_reset(statement);
+	return ok;
+}
+
+/* The order number of the action's taking hold, or of its being taken back: the latest word on it. */
+static bool last_word(struct walk *walk, int64_t *id, struct err *err)
+{
+	static const char sql[] = "SELECT max(id) FROM action WHERE undoes = ?1";
+	sqlite3_stmt *statement;
+	bool row;
+	if (!db_prepare(walk->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(walk->store, statement, 1, walk->action.id);
+	if (!db_step(walk->store, statement, &row, err)) {
+		return false;
+	}
+	int64_t latest = row ? db_int(statement, 0) : 0;
+	db_reset(statement);
+	*id = latest > 0 ? latest : walk->action.id;
+	return true;
+}
+
+static bool add_later(struct walk *walk, const char *sql, const struct change_row *change,
+		      struct err *err)
+{
+	int64_t since;
+	sqlite3_stmt *statement;
+	if (!last_word(walk, &since, err) || !db_prepare(walk->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(walk->store, statement, 1, since);
+	db_bind_text(walk->store, statement, 2, change->uid);
+	db_bind_int(walk->store, statement, 3, walk->action.id);
+	if (sql == changed_field_sql) {
+		db_bind_text(walk->store, statement, 4, change->field);
+	}
+	return add_blockers(walk, statement, err);
+}
+
+/* Finds the actions that stand on the one that is to be taken back: they changed the same field later,
+ * or anything of a record that it made, or made a record refer to that. */
+static bool find_dependents(struct walk *walk, struct err *err)
+{
+	for (size_t i = 0; i < walk->changes.count; i++) {
+		const struct change_row *change = &walk->changes.items[i];
+		if (is_making(change) ? !add_later(walk, changed_record_sql, change, err) ||
+						!add_later(walk, referred_sql, change, err)
+				      : !add_later(walk, changed_field_sql, change, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* What the file holds is not what the journal left there: who else changed it is asked for the field,
+ * else nobody knows. */
+static bool refuse_value(struct walk *walk, const struct change_row *change, struct err *err)
+{
+	if (!add_later(walk, changed_field_sql, change, err)) {
+		return false;
+	}
+	return err_set(err, ERR_CONFLICT,
+		       walk->is_back ? _("It cannot be undone: “%s” does not hold what was saved.")
+				     : _("It cannot be redone: “%s” does not hold what stood "
+					 "there before."),
+		       change->field);
+}
+
+static bool refuse_missing(struct walk *walk, const char *uid, struct err *err)
+{
+	sqlite3_stmt *statement;
+	if (!db_prepare(walk->store, made_sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(walk->store, statement, 1, uid);
+	if (!add_blockers(walk, statement, err)) {
+		return false;
+	}
+	return err_set(err, ERR_CONFLICT,
+		       walk->is_back ? _("It cannot be undone: a record that it needs is gone.")
+				     : _("It cannot be redone: a record that it needs is gone."));
+}
+
+/* Whether every record that a record refers to is there. */
+static bool check_references(struct walk *walk, const struct record *record, struct err *err)
+{
+	const struct record_type *type = record_type(record->ref.kind);
+	for (size_t i = 0; i < type->field_count; i++) {
+		struct ref target;
+		const char *uid = record->values[i];
+		if (type->fields[i].kind != FIELD_REFERENCE || !uid) {
+			continue;
+		}
+		if (!record_find_uid(walk->store, type->fields[i].target, uid, &target, err)) {
+			return false;
+		}
+		if (target.id == 0) {
+			return refuse_missing(walk, uid, err);
+		}
+	}
+	return true;
+}
+
+/* The place in a record where a change stands; NULL for a field that there is not. */
+static const char **find_place(struct record *record, const struct change_row *change)
+{
+	if (strcmp(change->field, JOURNAL_BINNED) == 0) {
+		return &record->binned;
+	}
+	int index = field_index(record->ref.kind, change->field);
+	return index < 0 ? NULL : &record->values[index];
+}
+
+/* Brings one field from what the change left to what it found, or the other way. */
+static bool move_value(struct walk *walk, struct record *record, const struct change_row *change,
+		       struct err *err)
+{
+	const char **value = find_place(record, change);
+	const char *from = walk->is_back ? change->new : change->old;
+	if (!value) {
+		return err_set(err, ERR_DAMAGED,
+			       _("The history tells of a field “%s” that there "
+				 "is not."),
+			       change->field);
+	}
+	if (!is_same(*value, from)) {
+		return refuse_value(walk, change, err);
+	}
+	*value = walk->is_back ? change->old : change->new;
+	return true;
+}
+
+static bool find_record(struct walk *walk, const struct change_row *change, struct record *record,
+			struct err *err)
+{
+	struct ref ref;
+	if (!record_find_uid(walk->store, change->kind, change->uid, &ref, err)) {
+		return false;
+	}
+	if (ref.id == 0) {
+		return refuse_missing(walk, change->uid, err);
+	}
+	return record_get(walk->store, ref, walk->arena, record, err);
+}
+
+/* Whether a field of any record refers to a record. */
+static bool is_referred_by(struct walk *walk, const char *table, const char *field, int64_t id,
+			   bool *is_referred, struct err *err)
+{
+	char sql[120];
+	sqlite3_stmt *statement;
+	snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE %s_id = ?1 LIMIT 1", table, field);
+	if (!db_prepare(walk->store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(walk->store, statement, 1, id);
+	if (!db_step(walk->store, statement, is_referred, err)) {
+		return false;
+	}
+	db_reset(statement);
+	return true;
+}
+
+/* The journal has no say in what was loaded without it. */
+static bool check_unreferred(struct walk *walk, struct ref ref, struct err *err)
+{
+	for (int kind = 0; kind < RECORD_KINDS; kind++) {
+		const struct record_type *type = record_type((enum record_kind)kind);
+		for (size_t i = 0; i < type->field_count; i++) {
+			const struct field *field = &type->fields[i];
+			bool is_referred = false;
+			if (field->kind == FIELD_REFERENCE && field->target == ref.kind &&
+			    !is_referred_by(walk, type->name, field->name, ref.id, &is_referred,
+					    err)) {
+				return false;
+			}
+			if (is_referred) {
+				return err_set(err, ERR_CONFLICT,
+					       _("It cannot be undone: other records refer to "
+						 "“%s”."),
+					       record_label(walk->store, ref, walk->arena));
+			}
+		}
+	}
+	return true;
+}
+
+/* Moves every value of a step, the last change first on the way back. */
+static bool move_values(struct walk *walk, const struct step *step, struct record *record,
+			struct err *err)
+{
+	size_t count = step->end - step->begin;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = walk->is_back ? step->end - 1 - i : step->begin + i;
+		const struct change_row *change = &walk->changes.items[at];
+		if (!is_making(change) && !move_value(walk, record, change, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool take_out(struct walk *walk, const struct step *step, struct err *err)
+{
+	struct record record;
+	return find_record(walk, &walk->changes.items[step->begin], &record, err) &&
+	       move_values(walk, step, &record, err) && check_unreferred(walk, record.ref, err) &&
+	       record_remove(walk->store, record.ref, err);
+}
+
+static bool put_in(struct walk *walk, const struct step *step, struct err *err)
+{
+	const struct change_row *first = &walk->changes.items[step->begin];
+	struct record record = {.ref = {first->kind, 0}, .uid = first->uid};
+	return move_values(walk, step, &record, err) && check_references(walk, &record, err) &&
+	       record_add(walk->store, &record, err);
+}
+
+static bool edit(struct walk *walk, const struct step *step, struct err *err)
+{
+	struct record record;
+	if (!find_record(walk, &walk->changes.items[step->begin], &record, err) ||
+	    !move_values(walk, step, &record, err) || !check_references(walk, &record, err)) {
+		return false;
+	}
+	return walk->is_back ? record_revert(walk->store, &record, err)
+			     : record_update(walk->store, &record, err);
+}
+
+static bool run_step(struct walk *walk, const struct step *step, struct err *err)
+{
+	if (!is_making(&walk->changes.items[step->begin])) {
+		return edit(walk, step, err);
+	}
+	return walk->is_back ? take_out(walk, step, err) : put_in(walk, step, err);
+}
+
+/* Whether a change begins another write than the one that began at begin: of another record, or of a
+ * field that was written already. */
+static bool begins_step(const struct walk *walk, size_t begin, size_t at)
+{
+	const struct change_row *change = &walk->changes.items[at];
+	for (size_t i = begin; i < at; i++) {
+		const struct change_row *other = &walk->changes.items[i];
+		if (strcmp(other->uid, change->uid) != 0 ||
+		    strcmp(other->field, change->field) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Each state that the walk comes through is one that the file had: all writes of the action, one after
+ * the other, in their order or against it. */
+static bool run_steps(struct walk *walk, struct err *err)
+{
+	struct rows rows = ROWS_OF(struct step, walk->arena);
+	for (size_t begin = 0; begin < walk->changes.count;) {
+		size_t end = begin + 1;
+		while (end < walk->changes.count && !begins_step(walk, begin, end)) {
+			end++;
+		}
+		struct step *step = rows_add(&rows);
+		*step = (struct step){begin, end};
+		begin = end;
+	}
+	const struct step *steps = rows.items;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (!run_step(walk, &steps[walk->is_back ? rows.count - 1 - i : i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Whether the action can be taken back or brought back at all. */
+static bool check_action(const struct walk *walk, struct err *err)
+{
+	const struct action_row *action = &walk->action;
+	if (action->undoes != 0) {
+		return err_set(err, ERR_INVALID, "%s",
+			       _("Name the action that was undone or redone, not the undo or "
+				 "redo."));
+	}
+	if (action->change_count == 0) {
+		return err_set(err, ERR_INVALID, _("“%s” left nothing that can be undone."),
+			       action->name);
+	}
+	if (action->is_undone == walk->is_back) {
+		return err_set(err, ERR_INVALID,
+			       walk->is_back ? _("“%s” was undone already.")
+					     : _("“%s” was not undone."),
+			       action->name);
+	}
+	return true;
+}
+
+/* Reads what is to be walked over, inside the transaction: it may have been erased or undone by
+ * another program a moment before. */
+static bool load(struct walk *walk, int64_t id, struct err *err)
+{
+	struct action_row next;
+	bool (*find_next)(struct store *, struct arena *, struct action_row *, struct err *) =
+		walk->is_back ? journal_next_undo : journal_next_redo;
+	if (!journal_action(walk->store, id, walk->arena, &walk->action, err) ||
+	    !check_action(walk, err) ||
+	    !journal_changes(walk->store, id, walk->arena, &walk->changes, err) ||
+	    !find_next(walk->store, walk->arena, &next, err)) {
+		return false;
+	}
+	const struct action_subject subject = {
+		.id = id,
+		.name = arena_format(walk->arena, walk->is_back ? _("Undo: %s") : _("Redo: %s"),
+				     walk->action.name),
+		.is_exact = next.id == id,
+	};
+	action_set_subject(walk->store, &subject);
+	if (walk->is_back && !subject.is_exact && !find_dependents(walk, err)) {
+		return false;
+	}
+	return action_keep(walk->store, &id, err);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	const int64_t *first = a;
+	const int64_t *second = b;
+	return *first < *second ? 1 : *first > *second ? -1 : 0;
+}
+
+/* Tells which actions stand in the way, the newest first. */
+static bool tell_blockers(struct walk *walk, struct action_rows *blockers, struct err *err)
+{
+	struct rows rows = ROWS_OF(struct action_row, walk->arena);
+	int64_t *ids = walk->blockers.items;
+	qsort(ids, walk->blockers.count, sizeof *ids, compare_ids);
+	for (size_t i = 0; i < walk->blockers.count; i++) {
+		struct action_row *row = rows_add(&rows);
+		if (!journal_action(walk->store, ids[i], walk->arena, row, err)) {
+			return false;
+		}
+	}
+	*blockers = (struct action_rows){rows.items, rows.count};
+	return err_set(err, ERR_CONFLICT,
+		       walk->is_back ? _("“%s” cannot be undone before “%s” is.")
+				     : _("“%s” cannot be redone: “%s” stands in the way."),
+		       walk->action.name, blockers->items[0].name);
+}
+
+static bool run(struct walk *walk, int64_t id, struct err *err)
+{
+	return load(walk, id, err) && walk->blockers.count == 0 && run_steps(walk, err);
+}
+
+static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent,
+		      struct action_rows *blockers, struct err *err)
+{
+	struct intent own = *intent;
+	own.origin = walk->is_back ? "undo" : "redo";
+	*blockers = (struct action_rows){NULL, 0};
+	if (!action_begin(walk->store, &own, err)) {
+		return false;
+	}
+	if (!run(walk, id, err)) {
+		if (walk->blockers.count > 0) {
+			tell_blockers(walk, blockers, err);
+		}
+		action_cancel(walk->store);
+		return false;
+	}
+	return action_end(walk->store, NULL, err);
+}
+
+bool journal_undo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
+		  struct action_rows *blockers, struct err *err)
+{
+	struct walk walk = {.store = store,
+			    .arena = arena,
+			    .is_back = true,
+			    .blockers = ROWS_OF(int64_t, arena)};
+	return walk_over(&walk, id, intent, blockers, err);
+}
+
+bool journal_redo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
+		  struct action_rows *blockers, struct err *err)
+{
+	struct walk walk = {.store = store,
+			    .arena = arena,
+			    .is_back = false,
+			    .blockers = ROWS_OF(int64_t, arena)};
+	return walk_over(&walk, id, intent, blockers, err);
+}
