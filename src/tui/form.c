@@ -192,6 +192,7 @@ static void load_text(struct app *app)
 	free(form->entered);
 	form->entered = mem_copy_text(text);
 	form->is_typing = false;
+	form->is_whole = form_is_choice(field) && text[0] != '\0';
 	form_offers_close(form);
 	count_changes(app);
 }

@@ -18,7 +18,7 @@
 enum {
 	IN_LINE = 1 << 0,
 	IN_PROSE = 1 << 1,
-	IN_CONTROLLED = 1 << 2, /* values are offered for it */
+	IN_CONTROLLED = 1 << 2, /* values can be offered for it */
 	IN_FLAG = 1 << 3,
 	IN_OFFERS = 1 << 4, /* they are shown */
 	IN_CLASH = 1 << 5,
@@ -144,6 +144,7 @@ static void turn_flag(struct app *app)
 	line_set(&form->prose.line, was_yes ? _("no") : _("yes"));
 	form_offers_close(form);
 	form_commit(app);
+	form->is_whole = true;
 }
 
 /* What an editor wrote as it may stand in the field: line ends as they are typed here. */
@@ -294,9 +295,11 @@ static unsigned place_of_cursor(struct app *app)
 	}
 	place |= field->kind == FIELD_PROSE ? IN_PROSE : IN_LINE;
 	place |= field->kind == FIELD_FLAG ? IN_FLAG : 0;
-	place |= form_is_controlled(field) ? IN_CONTROLLED : 0;
 	form_offers_update(app);
-	return place | (form->offers.found.count > 0 ? IN_OFFERS : 0);
+	if (form->offers.found.count > 0) {
+		return place | IN_OFFERS;
+	}
+	return place | (form_is_controlled(field) ? IN_CONTROLLED : 0);
 }
 
 static const struct form_key *find_key(struct app *app, uint32_t code)
@@ -311,35 +314,63 @@ static const struct form_key *find_key(struct app *app, uint32_t code)
 	return NULL;
 }
 
+/* Takes out a value that stands there as a whole, for a letter or a paste that comes in its place. ^Y
+ * puts it back. Gives whether the key has done its work with that. */
+static bool replace_whole(struct form *form, uint32_t code)
+{
+	bool deletes = code == SCREEN_KEY_BACKSPACE || code == SCREEN_KEY_DELETE;
+	bool types = code == SCREEN_KEY_PASTE || (code >= ' ' && code <= 0x10FFFF);
+
+	if (form->is_whole && (deletes || types)) {
+		line_key(&form->prose.line, &(struct key){.code = 'U' - '@'});
+	}
+	deletes = deletes && form->is_whole;
+	form->is_whole = false;
+	return deletes;
+}
+
+static void text_changed(struct app *app)
+{
+	app->form->is_typing = true;
+	app->form->needs_keeping = true;
+	form_offers_open(app, false);
+}
+
+/* At its edges the cursor leaves a text of several lines. */
+static void leave_prose(struct app *app, uint32_t code)
+{
+	if (code == SCREEN_KEY_UP || code == 'P' - '@') {
+		move(app, -1);
+	} else if (code == SCREEN_KEY_DOWN || code == 'N' - '@') {
+		move(app, 1);
+	} else {
+		app_say(app, _("That key does nothing here. F1 shows the keys."));
+	}
+}
+
 /* What is no command is text. */
 static void type_key(struct app *app, const struct key *key)
 {
 	struct form *form = app->form;
 	const struct form_row *row = form_at(form);
-	int level = row->part > 0 ? 1 : 0;
 
 	if (row->kind != FORM_FIELD) {
 		app_say(app, _("That key does nothing here. F1 shows the keys."));
 		return;
 	}
-	form->prose.width = form_wrap_width(app->frame.columns, level);
+	form->prose.width = form_wrap_width(app->frame.columns, row->part > 0 ? 1 : 0);
+	if (replace_whole(form, key->code)) {
+		text_changed(app);
+		return;
+	}
 	switch (prose_key(&form->prose, key)) {
 	case LINE_CHANGED:
-		form->is_typing = true;
-		form->needs_keeping = true;
-		form_offers_open(app, false);
+		text_changed(app);
 		break;
 	case LINE_MOVED:
 		break;
 	case LINE_IGNORED:
-		/* At its edges the cursor leaves a text of several lines. */
-		if (key->code == SCREEN_KEY_UP || key->code == 'P' - '@') {
-			move(app, -1);
-		} else if (key->code == SCREEN_KEY_DOWN || key->code == 'N' - '@') {
-			move(app, 1);
-		} else {
-			app_say(app, _("That key does nothing here. F1 shows the keys."));
-		}
+		leave_prose(app, key->code);
 		break;
 	}
 }

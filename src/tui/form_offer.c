@@ -10,21 +10,17 @@
 /* More are not asked for: whoever sees so many types another letter. */
 enum { OFFERS_MAX = 50 };
 
+bool form_is_choice(const struct field *field)
+{
+	return field != NULL && (field->kind == FIELD_CHOICE || field->kind == FIELD_FLAG ||
+				 field->kind == FIELD_REFERENCE);
+}
+
 bool form_is_controlled(const struct field *field)
 {
-	if (field == NULL) {
-		return false;
-	}
-	switch (field->kind) {
-	case FIELD_CHOICE:
-	case FIELD_WORD:
-	case FIELD_FLAG:
-	case FIELD_LANGUAGES:
-	case FIELD_REFERENCE:
-		return true;
-	default:
-		return field->choices != NULL;
-	}
+	return form_is_choice(field) ||
+	       (field != NULL && (field->kind == FIELD_WORD || field->kind == FIELD_LANGUAGES ||
+				  field->choices != NULL));
 }
 
 void form_offers_close(struct form *form)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the form share among themselves: form.c (its life, its rows and where the cursor
- * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_draw.c. Nobody else includes this.
+ * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_item.c, form_draw.c. Nobody else includes this.
  */
 #ifndef IEMN_TUI_FORM_PARTS_H
 #define IEMN_TUI_FORM_PARTS_H
@@ -66,6 +66,7 @@ struct form {
 	struct prose prose; /* what is typed into the field under the cursor */
 	char *entered;	    /* the part of it that the sheet has */
 	bool is_typing;	    /* its fault is not told while it is typed */
+	bool is_whole;	    /* nothing was pressed in it yet: a letter replaces all of it */
 	size_t changes;	    /* in other fields than this one */
 	char *before;	    /* what this one was opened with, as for people */
 
@@ -115,13 +116,22 @@ void form_insert_part(struct form *form, size_t part);
 /* How many changes there are, the text under the cursor included. */
 size_t form_count_changes(const struct form *form);
 
-/* form_offer.c: whether the values of a field are offered; what they are by now; and taking one. */
+/* form_offer.c: whether a field has one of the values that are offered and nothing else, so that one of
+ * them as a whole is replaced; whether the values of a field are offered; what they are by now; and taking one. */
+bool form_is_choice(const struct field *field);
 bool form_is_controlled(const struct field *field);
 void form_offers_open(struct app *app, bool is_all);
 void form_offers_close(struct form *form);
 void form_offers_update(struct app *app);
 bool form_offers_move(struct app *app, int step);
 void form_offers_take(struct app *app);
+
+/* form_item.c: the rows as they are to be shown, as many as there are, in the arena; the title; what
+ * helps to fill the row under the cursor; and its "old → new", when it was changed. */
+struct form_item *form_items(struct app *app, struct arena *arena);
+void form_add_title(struct app *app, struct str *out);
+const char *form_help(struct form *form);
+void form_add_change(struct app *app, struct str *out);
 
 /* form_save.c: ^S and Esc. */
 void form_save(struct app *app);

@@ -22,6 +22,10 @@ static void show_faults(struct app *app)
 	for (size_t i = 0; i < count; i++) {
 		form->is_open[form->faults.items[i].part] = true;
 	}
+	if (first.part == 0 && first.field < 0) {
+		/* There is no row to say it at. */
+		str_add(&form->notice, first.text);
+	}
 	form_set_rows(form);
 	form_go_to(app, first.part, first.field);
 	if (count == 1) {
@@ -39,6 +43,7 @@ static bool has_faults(struct app *app)
 {
 	struct form *form = app->form;
 
+	str_reset(&form->notice);
 	form->faults = (struct sheet_faults){NULL, 0};
 	arena_clear(form->fault_arena);
 	return !sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults) &&
@@ -191,7 +196,8 @@ void form_save(struct app *app)
 	if (!form_commit(app)) {
 		return;
 	}
-	if (!sheet_is_changed(form->sheet)) {
+	bool is_new = form->sheet->parts[0].base.uid == NULL;
+	if (!sheet_is_changed(form->sheet) && !is_new) {
 		form_close(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
 	} else if (has_faults(app)) {
