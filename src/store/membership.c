@@ -4,7 +4,9 @@
  */
 #include "store/membership.h"
 
+#include "base/date.h"
 #include "base/str.h"
+#include "store/organisation.h"
 #include "store/person_name.h"
 #include "store/rows.h"
 #include "store/term.h"
@@ -16,7 +18,10 @@ static const char select_terms[] =
 	"person.family_name, person.given_name, "
 	"body.id, body.name AS body_name, term.role, term.title, behalf.id, behalf.name, "
 	"term.valid_from, term.valid_to, term.ended, term.note, term.rank, "
-	"coalesce(person.sort_key, lower(member.name)) AS sort_key, ";
+	"coalesce(person.sort_key, lower(member.name)) AS sort_key, "
+	"EXISTS (SELECT 1 FROM organisation_name "
+	"WHERE organisation_id IN (term.organisation_id, term.behalf_id, term.member_id) "
+	"AND kind = 'former' AND binned IS NULL), ";
 
 static const char from_terms[] = " AS is_current "
 				 "FROM membership term "
@@ -54,7 +59,14 @@ enum column {
 	COLUMN_NOTE,
 	COLUMN_RANK,
 	COLUMN_SORT_KEY,
+	COLUMN_IS_RENAMED,
 	COLUMN_IS_CURRENT,
+};
+
+/* A term as it is read; the names that its organisations bore are asked for afterwards. */
+struct term {
+	struct membership_row row;
+	bool is_renamed; /* one of the organisations bore another name once */
 };
 
 static void read_member(sqlite3_stmt *statement, struct arena *arena, struct membership_row *row)
@@ -77,7 +89,9 @@ static void read_member(sqlite3_stmt *statement, struct arena *arena, struct mem
 
 static void read_term(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
-	struct membership_row *row = item;
+	struct term *term = item;
+	struct membership_row *row = &term->row;
+	term->is_renamed = db_int(statement, COLUMN_IS_RENAMED) != 0;
 	*row = (struct membership_row){
 		.id = db_int(statement, COLUMN_ID),
 		.body_id = db_int(statement, COLUMN_BODY),
@@ -93,6 +107,32 @@ static void read_term(sqlite3_stmt *statement, struct arena *arena, void *item)
 		.is_current = db_int(statement, COLUMN_IS_CURRENT) != 0,
 	};
 	read_member(statement, arena, row);
+}
+
+static bool name_at(struct store *store, int64_t id, const char *date, struct arena *arena,
+		    const char **name, struct err *err)
+{
+	const char *found = id == 0 ? NULL : organisation_name_at(store, id, date, arena, err);
+	if (id != 0 && !found) {
+		return false;
+	}
+	*name = found;
+	return true;
+}
+
+/* A term that is over shows the names of the day on which it ended. */
+static bool use_names_of_the_time(struct store *store, const char *day, struct arena *arena,
+				  struct term *term, struct err *err)
+{
+	struct membership_row *row = &term->row;
+	bool is_over = !row->is_current && row->valid_to && date_compare(row->valid_to, day) < 0;
+	if (!is_over || !term->is_renamed) {
+		return true;
+	}
+	return name_at(store, row->body_id, row->valid_to, arena, &row->body_name, err) &&
+	       name_at(store, row->behalf_id, row->valid_to, arena, &row->behalf_name, err) &&
+	       (row->member.kind != RECORD_ORGANISATION ||
+		name_at(store, row->member.id, row->valid_to, arena, &row->member_name, err));
 }
 
 /* A list of the terms whose column holds the id. */
@@ -111,11 +151,17 @@ static bool read_list(struct store *store, const struct term_list *list, struct 
 	term_add_condition(&sql, "?2");
 	str_add_format(&sql, "%s AND %s = ?1%s%s", from_terms, list->column, order_terms,
 		       list->order_by);
-	struct rows rows = ROWS_OF(struct membership_row, arena);
+	struct rows rows = ROWS_OF(struct term, arena);
 	bool ok = rows_select(&rows, store, str_text(&sql), list->id, list->day, read_term, err);
 	str_clear(&sql);
+	struct membership_row *items = arena_new_array(arena, rows.count + 1, sizeof *items);
+	struct term *found = rows.items;
+	for (size_t i = 0; ok && i < rows.count; i++) {
+		ok = use_names_of_the_time(store, list->day, arena, &found[i], err);
+		items[i] = found[i].row;
+	}
 	if (ok) {
-		*terms = (struct membership_rows){rows.items, rows.count};
+		*terms = (struct membership_rows){items, rows.count};
 	}
 	return ok;
 }

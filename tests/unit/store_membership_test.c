@@ -154,6 +154,54 @@ static void terms_of_and_in_the_bin_do_not_show(void **state)
 	fixture_assert_seen(fixture, "");
 }
 
+/* The ministry bore its former name until 2023-08-21. */
+static void a_term_that_is_over_shows_the_names_of_its_time(void **state)
+{
+	struct fixture *fixture = *state;
+	struct membership_rows rows;
+	struct err err = {0};
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", MINISTRY}, {"role", "staff"},
+			   {"behalf", MINISTRY}, {"valid_from", "2001"}, {"valid_to", "2009-05"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", MINISTRY}, {"role", "expert"},
+			   {"valid_from", "2001"}, {"valid_to", "2023-12"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", MINISTRY}, {"role", "alternate"},
+			   {"valid_from", "2001"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", MINISTRY}, {"role", "member"},
+			   {"valid_from", "2030"}, {"valid_to", "2031"}));
+	struct ref mono = fixture_ref(fixture->store, RECORD_PERSON, MONO);
+
+	fixture_assert_ok(
+		membership_of(fixture->store, mono, FIXTURE_DAY, fixture->arena, &rows, &err),
+		&err);
+	see_terms(fixture, &rows);
+	fixture_assert_seen(fixture, "now Mono, alternate, Ministry of Environment, -\n"
+				     "past Mono, member, Ministry of Environment, -\n" /* to come */
+				     "past Mono, expert, Ministry of Environment, -\n"
+				     "past Mono, expert, TN Staff, -\n"
+				     "past Mono, staff, Protection Administration, "
+				     "Protection Administration\n");
+	/* On a day of its time the term was not over. */
+	fixture_assert_ok(membership_of(fixture->store, mono, "2005", fixture->arena, &rows, &err),
+			  &err);
+	assert_string_equal(rows.items[0].body_name, "Ministry of Environment");
+}
+
+static void a_member_organisation_bears_the_name_of_its_time(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"member", MINISTRY}, {"organisation", STAFF}, {"role", "founder"},
+			   {"valid_from", "2001"}, {"valid_to", "2022"}));
+	see_body(fixture, STAFF, FIXTURE_DAY);
+	fixture_assert_seen(fixture, "past Protection Administration, founder, TN Staff, -\n"
+				     "past Hsu, Ming-Hua 徐銘華, staff, TN Staff, -\n"
+				     "past Mono, expert, TN Staff, -\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +210,8 @@ int main(void)
 		FIXTURE_TEST(a_person_or_an_organisation_lists_what_it_holds),
 		FIXTURE_TEST(an_agency_lists_the_seats_held_on_its_behalf),
 		FIXTURE_TEST(a_term_is_current_while_its_partial_dates_hold),
+		FIXTURE_TEST(a_term_that_is_over_shows_the_names_of_its_time),
+		FIXTURE_TEST(a_member_organisation_bears_the_name_of_its_time),
 		FIXTURE_TEST(terms_of_and_in_the_bin_do_not_show),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
