@@ -187,7 +187,7 @@ static void a_term_that_is_over_shows_the_names_of_its_time(void **state)
 	/* On a day of its time the term was not over. */
 	fixture_assert_ok(membership_of(fixture->store, mono, "2005", fixture->arena, &rows, &err),
 			  &err);
-	assert_string_equal(rows.items[0].body_name, "Ministry of Environment");
+	assert_string_equal(rows.items[1].body_name, "Ministry of Environment");
 }
 
 static void a_member_organisation_bears_the_name_of_its_time(void **state)
