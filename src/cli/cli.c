@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@
 
 /* What a shell says of a program that a signal ended (POSIX, 2.8.2). */
 #define EXIT_SIGNAL 128
+
+#define LIMIT_DIGITS 9
 
 bool cli_parse(int argc, char **argv, struct cli *cli, struct err *err)
 {
@@ -56,6 +59,23 @@ char *request_text(const struct request *request, int first)
 		str_add(&text, request->words[i]);
 	}
 	return str_take(&text);
+}
+
+bool request_limit(const struct request *request, size_t usual, size_t *limit, struct err *err)
+{
+	const char *text = request->given[OPTION_LIMIT];
+	if (text == NULL) {
+		*limit = usual;
+		return true;
+	}
+	size_t len = strspn(text, "0123456789");
+	if (len == 0 || len > LIMIT_DIGITS || text[len] != '\0') {
+		return err_set(err, ERR_USAGE,
+			       _("--limit takes a whole number, 0 for all, and not \"%s\"."), text);
+	}
+	*limit = strtoul(text, NULL, 10);
+	*limit = *limit == 0 ? SIZE_MAX : *limit;
+	return true;
 }
 
 bool request_query(const char *text, struct arena *arena, struct query *query, struct err *err)

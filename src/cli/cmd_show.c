@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "cli/form.h"
 #include "interchange/card.h"
+#include "interchange/json.h"
 #include "store/search.h"
 #include "text/layout.h"
 
@@ -81,14 +82,40 @@ static bool show_card(struct store *store, struct ref ref, struct request *reque
 	return done;
 }
 
+/* Everything held on a person. Of other records a card tells all there is. */
+static bool show_all_data(struct store *store, struct ref ref, struct request *request,
+			  struct err *err)
+{
+	struct str text = STR_EMPTY;
+	struct json_writer writer = {.out = &text};
+	if (ref.kind != RECORD_PERSON) {
+		return err_set(err, ERR_USAGE,
+			       _("--all-data is for a person, and this is not one."));
+	}
+	bool done = json_all_data(&writer, store, ref, err);
+	if (done) {
+		str_add_char(&text, '\n');
+		output_send(&request->out, &text);
+	}
+	str_clear(&text);
+	return done;
+}
+
 bool cmd_show(struct request *request, struct err *err)
 {
+	bool wants_all_data = request->given[OPTION_ALL_DATA] != NULL;
+	if (wants_all_data && request->form != FORM_JSON) {
+		return err_set(err, ERR_USAGE,
+			       _("--all-data needs --json: iemn show --all-data REF --json"));
+	}
 	char *name = request_text(request, 0);
 	struct store *store = NULL;
 	struct ref ref;
 	bool done = directory_open(&request->cli.directory, &store, err) &&
 		    record_lookup(store, name, &ref, err);
-	if (done && request->form == FORM_JSON) {
+	if (done && wants_all_data) {
+		done = show_all_data(store, ref, request, err);
+	} else if (done && request->form == FORM_JSON) {
 		done = form_write_record(store, ref, request, err);
 	} else if (done) {
 		done = show_card(store, ref, request, err);

@@ -6,6 +6,7 @@
 #include "cli/form.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -49,19 +50,39 @@ static bool write_table(const struct listing *listing, struct output *out, struc
 	return true;
 }
 
+static void json_cell(struct json_writer *writer, const struct column *column, const char *cell)
+{
+	if (column->is_flag) {
+		json_flag(writer, column->name, cell != NULL && strcmp(cell, "1") == 0);
+	} else if (column->is_number && cell != NULL) {
+		json_number(writer, column->name, strtoll(cell, NULL, 10));
+	} else {
+		json_text(writer, column->name, cell);
+	}
+}
+
+/* The uid of a row; "" in a plain listing; NULL with err set when it cannot be read. */
+static const char *uid_of(const struct listing *listing, const struct table_row *row,
+			  struct arena *arena, struct err *err)
+{
+	return listing->is_plain ? "" : form_uid(listing->store, row->ref, arena, err);
+}
+
 /* What the columns hold, as an object. */
 static bool json_row(struct json_writer *writer, const struct listing *listing,
 		     const struct table_row *row, struct err *err)
 {
 	struct arena *arena = arena_new();
-	const char *uid = form_uid(listing->store, row->ref, arena, err);
+	const char *uid = uid_of(listing, row, arena, err);
 	if (uid != NULL) {
 		json_begin_object(writer, NULL);
-		json_text(writer, "uid", uid);
+		if (!listing->is_plain) {
+			json_text(writer, "uid", uid);
+		}
 		for (size_t i = 0; i < listing->table.column_count; i++) {
-			const char *name = listing->table.columns[i].name;
-			if (name != NULL) {
-				json_text(writer, name, row->cells[i]);
+			const struct column *column = &listing->table.columns[i];
+			if (column->name != NULL) {
+				json_cell(writer, column, row->cells[i]);
 			}
 		}
 		json_end_object(writer);
@@ -92,12 +113,20 @@ static bool write_json(const struct listing *listing, struct output *out, struct
 	return done;
 }
 
-static void csv_header(const struct table *table, struct str *text)
+/* The cells of a row, or of the headings when row is NULL, behind the uid. */
+static void csv_row(const struct listing *listing, const struct table_row *row, const char *uid,
+		    const struct output *out, struct arena *arena, struct str *text)
 {
-	csv_cell(text, "uid", true);
-	for (size_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].name != NULL) {
-			csv_cell(text, table->columns[i].name, false);
+	bool is_first = listing->is_plain;
+	if (!is_first) {
+		csv_cell(text, uid, true);
+	}
+	for (size_t i = 0; i < listing->table.column_count; i++) {
+		const char *name = listing->table.columns[i].name;
+		if (name != NULL) {
+			const char *cell = row == NULL ? name : as_data(out, arena, row->cells[i]);
+			csv_cell(text, cell, is_first);
+			is_first = false;
 		}
 	}
 	csv_end_row(text);
@@ -105,25 +134,17 @@ static void csv_header(const struct table *table, struct str *text)
 
 static bool write_csv(const struct listing *listing, struct output *out, struct err *err)
 {
-	const struct table *table = &listing->table;
 	struct arena *arena = arena_new();
 	struct str text = STR_EMPTY;
 	const char *uid = "";
-	csv_header(table, &text);
-	for (size_t i = 0; uid != NULL && i < table->count; i++) {
-		const struct table_row *row = &table->rows[i];
-		uid = form_uid(listing->store, row->ref, arena, err);
-		if (uid == NULL) {
-			break;
+	csv_row(listing, NULL, "uid", out, arena, &text);
+	for (size_t i = 0; uid != NULL && i < listing->table.count; i++) {
+		const struct table_row *row = &listing->table.rows[i];
+		uid = uid_of(listing, row, arena, err);
+		if (uid != NULL) {
+			csv_row(listing, row, uid, out, arena, &text);
+			output_send(out, &text);
 		}
-		csv_cell(&text, uid, true);
-		for (size_t k = 0; k < table->column_count; k++) {
-			if (table->columns[k].name != NULL) {
-				csv_cell(&text, as_data(out, arena, row->cells[k]), false);
-			}
-		}
-		csv_end_row(&text);
-		output_send(out, &text);
 		arena_clear(arena);
 	}
 	output_send(out, &text);
@@ -132,19 +153,32 @@ static bool write_csv(const struct listing *listing, struct output *out, struct 
 	return uid != NULL;
 }
 
+/* What a row is known by and called: of a plain one, its first and its last column. */
+static bool name_row(const struct listing *listing, const struct table_row *row,
+		     struct arena *arena, const char *names[2], struct err *err)
+{
+	if (listing->is_plain) {
+		names[0] = row->cells[0];
+		names[1] = row->cells[listing->table.column_count - 1];
+		return true;
+	}
+	names[0] = form_uid(listing->store, row->ref, arena, err);
+	names[1] = record_label(listing->store, row->ref, arena);
+	return names[0] != NULL;
+}
+
 static bool write_null(const struct listing *listing, struct output *out, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct str text = STR_EMPTY;
-	const char *uid = "";
-	for (size_t i = 0; uid != NULL && i < listing->table.count; i++) {
-		struct ref ref = listing->table.rows[i].ref;
-		uid = form_uid(listing->store, ref, arena, err);
-		if (uid != NULL) {
-			const char *label = record_label(listing->store, ref, arena);
-			str_add(&text, uid);
+	bool done = true;
+	for (size_t i = 0; done && i < listing->table.count; i++) {
+		const char *names[2] = {NULL, NULL};
+		done = name_row(listing, &listing->table.rows[i], arena, names, err);
+		if (done) {
+			str_add(&text, names[0] != NULL ? names[0] : "");
 			str_add_char(&text, '\t');
-			str_add(&text, as_data(out, arena, label));
+			str_add(&text, names[1] != NULL ? as_data(out, arena, names[1]) : "");
 			str_add_char(&text, '\0');
 			output_send(out, &text);
 		}
@@ -152,7 +186,7 @@ static bool write_null(const struct listing *listing, struct output *out, struct
 	}
 	str_clear(&text);
 	arena_free(arena);
-	return uid != NULL;
+	return done;
 }
 
 bool form_write(const struct listing *listing, struct request *request, struct err *err)

@@ -17,6 +17,8 @@ struct listing {
 	struct store *store;
 	struct table table;
 	bool has_whole_records; /* JSON gives the records, not just what the columns hold */
+	bool is_plain;		/* the rows are no records: no uid, and the first column stands for
+				   it and the last for a name */
 };
 
 /* Prints the listing in the form that was asked for. */

@@ -291,6 +291,18 @@ static const struct option options[OPTION_COUNT] = {
 			.value = N_("NAME"),
 			.help = N_("the person's name, instead of being asked for it"),
 		},
+	[OPTION_LIMIT] =
+		{
+			.name = "limit",
+			.value = N_("N"),
+			.help = N_("print at most so many rows, 0 for all"),
+		},
+	[OPTION_ALL_DATA] =
+		{
+			.name = "all-data",
+			.help = N_("print everything held on a person, with the history; needs "
+				   "--json"),
+		},
 };
 
 const struct option *option_row(enum option_id id)

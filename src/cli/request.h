@@ -45,6 +45,8 @@ enum option_id {
 	OPTION_ROLE,
 	OPTION_SHORT,
 	OPTION_NAME,
+	OPTION_LIMIT,
+	OPTION_ALL_DATA,
 	OPTION_COUNT,
 };
 
@@ -78,6 +80,10 @@ void request_clear(struct request *request);
 
 /* The words from place first on with a blank between them, yours to free. Never NULL. */
 char *request_text(const struct request *request, int first);
+
+/* Sets *limit to the value of --limit, SIZE_MAX for 0, otherwise to usual. ERR_USAGE when it is no
+ * number. */
+bool request_limit(const struct request *request, size_t usual, size_t *limit, struct err *err);
 
 /* Reads what a list or a search is asked for. ERR_USAGE when at: is given something that is no date:
  * on the screen it may be half typed, here it is a mistake. */

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/cmd_check.h"
+#include "cli/cmd_history.h"
 #include "cli/cmd_list.h"
 #include "cli/cmd_show.h"
 #include "cli/guess.h"
@@ -18,10 +20,18 @@
 static const struct subcommand subcommands[] = {
 	{
 		.name = "list",
-		.arguments = N_("people|agencies|events|countries [QUERY]"),
+		.arguments = N_("KIND [QUERY]"),
 		.summary = N_("print a list"),
-		.help = N_("Prints people, agencies, events or countries. Agencies stand in a "
-			   "tree, each below the body that it is a part of.\n"
+		.help = N_("Prints people, agencies, events, countries, sources or pages. "
+			   "Agencies stand in a tree, each below the body that it is a part of.\n"
+			   "\n"
+			   "\"list terms BODY\" draws who sat in a body over the years, and names "
+			   "the time when nobody did; the forms for programs give a row for each "
+			   "term. \"list attention\" tells what needs the attention of those who "
+			   "keep the roster, each with the command that is the next step; \"list "
+			   "duplicates\" the people who are likely one; \"list bin\" what was "
+			   "moved to the bin. With --limit, \"list attention\" prints so many rows "
+			   "of each sort.\n"
 			   "\n"
 			   "QUERY keeps what matches all of its words, in any order. A word stands "
 			   "for every word that begins with it; \"words in quotes\" stand for "
@@ -36,8 +46,11 @@ static const struct subcommand subcommands[] = {
 			    "iemn list agencies country:TW --json\n"
 			    "iemn list events kind:meeting --csv > meetings.csv\n"
 			    "iemn --demo list people --at 2021-05-17\n"
+			    "iemn --demo list terms IEMN Steering Committee\n"
+			    "iemn list attention\n"
 			    "iemn list people -- chair -taiwan",
-		.options = FORMS | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_ALL),
+		.options = FORMS | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_ALL) |
+			   OPTION_BIT(OPTION_LIMIT),
 		.words_min = 1,
 		.words_max = -1,
 		.run = cmd_list,
@@ -49,12 +62,17 @@ static const struct subcommand subcommands[] = {
 		.help = N_("Prints all that is known of a person, an agency, an event, a country, "
 			   "a page or a source. REF is a name, a former name, an abbreviation, a "
 			   "country code or a title, if only one record bears it; or a uid, or "
-			   "the first four or more characters of one."),
+			   "the first four or more characters of one.\n"
+			   "\n"
+			   "\"show --all-data REF --json\" prints everything held on a person, what "
+			   "lies in the bin and the history included, for someone who asks for it."),
 		.examples = "iemn show MOENV\n"
 			    "iemn show Environmental Protection Administration\n"
 			    "iemn show TW\n"
-			    "iemn show SERI --json",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_AT),
+			    "iemn show SERI --json\n"
+			    "iemn --demo show --all-data Ana Fictícia --json",
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_AT) |
+			   OPTION_BIT(OPTION_ALL_DATA),
 		.words_min = 1,
 		.words_max = -1,
 		.run = cmd_show,
@@ -72,6 +90,39 @@ static const struct subcommand subcommands[] = {
 		.words_min = 1,
 		.words_max = -1,
 		.run = cmd_search,
+	},
+	{
+		.name = "history",
+		.arguments = N_("[REF]"),
+		.summary = N_("tell what was changed, when and by whom"),
+		.help = N_("Prints what was done, the newest first: each action with its number, "
+			   "moment, who did it, where from and why. With REF it prints what became "
+			   "of one record and of what belongs to it: each field with its old and "
+			   "new value.\n"
+			   "\n"
+			   "Moments are in local time for people, and in UTC in the forms for "
+			   "programs. On a terminal the newest 50 rows are printed unless --limit "
+			   "says otherwise; the forms for programs, and a pipe, get all. \"iemn "
+			   "undo\" takes an action back."),
+		.examples = "iemn history\n"
+			    "iemn history --limit 10\n"
+			    "iemn history MOENV\n"
+			    "iemn history --csv > history.csv",
+		.options = FORMS | OPTION_BIT(OPTION_LIMIT),
+		.words_max = -1,
+		.run = cmd_history,
+	},
+	{
+		.name = "check",
+		.summary = N_("look through the whole file for faults"),
+		.help = N_("Looks through the whole directory file: its pages, its references, "
+			   "values that break a rule, the search and the history. It reads and "
+			   "changes nothing. The exit code is 0 when no fault was found, and 7 when "
+			   "the file is damaged; then each fault is a row."),
+		.examples = "iemn check\n"
+			    "iemn check --file copy.db --json",
+		.options = FORMS,
+		.run = cmd_check,
 	},
 	{
 		.name = "schema",

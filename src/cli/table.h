@@ -12,17 +12,18 @@
 #include "cli/output.h"
 #include "store/record.h"
 
-#define TABLE_COLUMNS_MAX 10
+#define TABLE_COLUMNS_MAX 12
 
 struct column {
 	const char *name; /* in CSV and JSON; NULL for a column that only people see */
 	const char
 		*label; /* heading for people, marked with N_(); NULL for one that only data has */
-	bool is_number; /* stands at the right of its column */
+	bool is_number; /* stands at the right of its column; a number in JSON */
+	bool is_flag;	/* "0" or "1"; false or true in JSON */
 };
 
 struct table_row {
-	struct ref ref;
+	struct ref ref;			      /* its record; not of a plain listing */
 	int depth;			      /* in a tree; 0 for a root */
 	const char *cells[TABLE_COLUMNS_MAX]; /* as stored, NULL for nothing; in the arena */
 };

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/card_draft.h"
+#include "store/journal.h"
 
 struct card_kind {
 	const char *title; /* field that the card is headed by */
@@ -25,10 +27,52 @@ static const struct card_kind kinds[RECORD_KINDS] = {
 	[RECORD_SOURCE] = {"title", card_source_sections},
 };
 
+/* Who moved the record to the bin, as the journal has it; NULL when it does not tell. */
+static const char *find_binner(struct card_draft *draft, struct err *err)
+{
+	struct change_rows changes = {0};
+	if (!journal_of_record(draft->store, draft->record.ref, false, draft->arena, &changes,
+			       err)) {
+		return NULL;
+	}
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct change_row *change = &changes.items[i];
+		if (strcmp(change->field, JOURNAL_BINNED) == 0 && change->new != NULL) {
+			return change->actor;
+		}
+	}
+	return NULL;
+}
+
+/* Of a record in the bin, since when it lies there. */
+static bool add_bin(struct card_draft *draft, struct err *err)
+{
+	if (draft->record.binned == NULL) {
+		return true;
+	}
+	struct err fault = {.kind = ERR_NONE};
+	char moment[LOCAL_SIZE];
+	const char *actor = find_binner(draft, &fault);
+	if (fault.kind != ERR_NONE) {
+		return err_set(err, fault.kind, "%s", fault.text);
+	}
+	date_local(draft->record.binned, moment);
+	moment[DATE_SIZE - 1] = '\0';
+	card_add(draft, CARD_NOTE,
+		 actor != NULL
+			 ? arena_format(draft->arena, _("In the bin since %s, moved there by %s."),
+					moment, actor)
+			 : arena_format(draft->arena, _("In the bin since %s."), moment));
+	return true;
+}
+
 static bool add_sections(struct card_draft *draft, const struct card_kind *kind, struct err *err)
 {
 	const char *title = card_value(draft, kind->title);
 	card_add(draft, CARD_TITLE, title != NULL ? title : draft->record.uid);
+	if (!add_bin(draft, err)) {
+		return false;
+	}
 	for (size_t i = 0; kind->sections[i] != NULL; i++) {
 		if (!kind->sections[i](draft, err)) {
 			return false;

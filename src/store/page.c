@@ -4,6 +4,8 @@
  */
 #include "store/page.h"
 
+#include "base/str.h"
+#include "store/query_sql.h"
 #include "store/rows.h"
 
 static void read_page(sqlite3_stmt *statement, struct arena *arena, void *item)
@@ -19,20 +21,35 @@ static void read_page(sqlite3_stmt *statement, struct arena *arena, void *item)
 	};
 }
 
-bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err)
+bool page_find(struct store *store, const struct query *query, struct arena *arena,
+	       struct page_rows *rows, struct err *err)
 {
-	static const char sql[] =
+	static const char select[] =
 		"SELECT page.id, page.title, page.body, page.organisation_id, source.id, "
 		"source.title FROM page LEFT JOIN source ON source.id = (SELECT source_id "
 		"FROM citation WHERE page_id = page.id AND field IS NULL AND binned IS NULL "
-		"ORDER BY rank, id LIMIT 1) AND source.binned IS NULL "
-		"WHERE page.binned IS NULL ORDER BY page.rank, page.uid";
+		"ORDER BY rank, id LIMIT 1) AND source.binned IS NULL WHERE ";
 	struct rows items = ROWS_OF(struct page_row, arena);
+	struct query_sql conditions;
+	struct str sql = STR_EMPTY;
 	sqlite3_stmt *statement;
-	if (!db_prepare(store, sql, &statement, err) ||
-	    !rows_fill(&items, store, statement, read_page, err)) {
-		return false;
+	query_sql_make(&conditions, query, RECORD_PAGE, NULL, 1);
+	str_add_format(&sql, "%s%s ORDER BY page.rank, page.uid", select,
+		       str_text(&conditions.where));
+	bool ok = db_prepare(store, str_text(&sql), &statement, err);
+	if (ok) {
+		query_sql_bind(&conditions, store, statement);
+		ok = rows_fill(&items, store, statement, read_page, err);
 	}
-	*rows = (struct page_rows){items.items, items.count};
-	return true;
+	if (ok) {
+		*rows = (struct page_rows){items.items, items.count};
+	}
+	str_clear(&sql);
+	query_sql_clear(&conditions);
+	return ok;
+}
+
+bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err)
+{
+	return page_find(store, &(struct query){.count = 0}, arena, rows, err);
 }

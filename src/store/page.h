@@ -5,6 +5,7 @@
 #ifndef IEMN_STORE_PAGE_H
 #define IEMN_STORE_PAGE_H
 
+#include "store/query.h"
 #include "store/record.h"
 
 struct page_row {
@@ -23,5 +24,9 @@ struct page_rows {
 
 /* All sections in reading order. */
 bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err);
+
+/* The same, of those that match a query. */
+bool page_find(struct store *store, const struct query *query, struct arena *arena,
+	       struct page_rows *rows, struct err *err);
 
 #endif

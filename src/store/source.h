@@ -5,6 +5,7 @@
 #ifndef IEMN_STORE_SOURCE_H
 #define IEMN_STORE_SOURCE_H
 
+#include "store/query.h"
 #include "store/record.h"
 
 struct citation_row {
@@ -23,6 +24,24 @@ struct citation_rows {
 	struct citation_row *items;
 	size_t count;
 };
+
+struct source_row {
+	int64_t id;
+	const char *title;
+	const char *publisher; /* or NULL */
+	const char *kind;
+	const char *url;  /* or NULL */
+	const char *date; /* or NULL */
+};
+
+struct source_rows {
+	struct source_row *items;
+	size_t count;
+};
+
+/* The sources that match a query, by title. */
+bool source_list(struct store *store, const struct query *query, struct arena *arena,
+		 struct source_rows *rows, struct err *err);
 
 /* The sources of a record: those of the whole record first, each by rank. */
 bool source_citations(struct store *store, struct ref ref, struct arena *arena,

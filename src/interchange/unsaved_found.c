@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sheets that ended programs left behind. What lies in the folder is looked at with suspicion: only
+ * plain files of this user, of a size that can be, that hold what unsaved_form.c takes.
+ */
+#include "interchange/unsaved.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "interchange/unsaved_folder.h"
+#include "interchange/unsaved_form.h"
+#include "store/erase.h"
+
+#define DRAFT_SECONDS 60 /* a draft that is older was left behind */
+#define FILE_MAX (16L * 1024 * 1024)
+
+/* Opens a file that can be a sheet: a plain one of this user. Nothing is followed or waited for. */
+static int open_file(int folder, const char *name, struct stat *facts)
+{
+	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file < 0) {
+		return -1;
+	}
+	if (fstat(file, facts) != 0 || !S_ISREG(facts->st_mode) || facts->st_uid != geteuid() ||
+	    facts->st_size > FILE_MAX) {
+		close(file);
+		errno = EPERM;
+		return -1;
+	}
+	return file;
+}
+
+/* Reads what stands in the file, as far as it was long when it was looked at. */
+static bool read_all(int file, off_t size, struct str *text)
+{
+	char bytes[16384];
+	while ((off_t)text->len < size) {
+		ssize_t count = read(file, bytes, sizeof bytes);
+		if (count == 0) {
+			return true;
+		}
+		if (count < 0 && errno != EINTR) {
+			return false;
+		}
+		str_add_bytes(text, bytes, count > 0 ? (size_t)count : 0);
+	}
+	return true;
+}
+
+static bool has_ending(const char *name, const char *ending)
+{
+	size_t len = strlen(name);
+	size_t end = strlen(ending);
+	return len > end && strcmp(name + len - end, ending) == 0;
+}
+
+/* Whether a program that still runs holds the file. */
+static bool is_in_use(int file)
+{
+	return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+/* One file of the folder, looked at. */
+struct found {
+	const char *path_of_folder;
+	int folder;
+	const char *name;
+	int file;
+	struct stat facts;
+	struct str text;
+};
+
+typedef void visit_file(struct found *found, void *context);
+
+/* The names in a folder; NULL with errno when they cannot be read. */
+static DIR *open_list(int folder)
+{
+	int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *list = again >= 0 ? fdopendir(again) : NULL;
+	if (list == NULL && again >= 0) {
+		close(again);
+	}
+	return list;
+}
+
+/* Visits the files of the sheets of a directory file. A missing folder holds none. */
+static bool for_each(const char *directory, visit_file *visit, void *context, struct err *err)
+{
+	char prefix[UNSAVED_PREFIX_SIZE];
+	char *path = unsaved_folder_path();
+	int folder = path != NULL ? unsaved_folder_open(path) : -1;
+	DIR *list = folder >= 0 ? open_list(folder) : NULL;
+	bool is_there = path != NULL && errno != ENOENT && errno != ENOTDIR;
+	bool done = list != NULL || !is_there || unsaved_report(err);
+	unsaved_prefix(directory, prefix);
+	for (struct dirent *entry; list != NULL && (entry = readdir(list)) != NULL;) {
+		struct found found = {path, folder, entry->d_name, -1, {0}, STR_EMPTY};
+		if (strncmp(found.name, prefix, strlen(prefix)) != 0) {
+			continue;
+		}
+		found.file = open_file(folder, found.name, &found.facts);
+		if (found.file >= 0) {
+			visit(&found, context);
+			close(found.file);
+			str_clear(&found.text);
+		}
+	}
+	if (list != NULL) {
+		closedir(list);
+	}
+	if (folder >= 0) {
+		close(folder);
+	}
+	free(path);
+	return done;
+}
+
+struct listing {
+	struct store *store;
+	struct arena *arena;
+	struct unsaved_row *items;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_row(struct listing *listing, const struct found *found,
+		    const struct unsaved_head *head)
+{
+	if (listing->count == listing->capacity) {
+		listing->capacity = listing->capacity * 2 + 8;
+		listing->items =
+			mem_resize(listing->items, listing->capacity, sizeof listing->items[0]);
+	}
+	listing->items[listing->count++] = (struct unsaved_row){
+		.path = arena_format(listing->arena, "%s/%s", found->path_of_folder, found->name),
+		.label = head->label,
+		.moment = head->moment,
+		.kind = head->kind,
+	};
+}
+
+/* Whether the record was erased, by another user of the file, since its sheet was left. */
+static bool is_erased(struct store *store, const char *uid)
+{
+	bool answer = false;
+	return erase_is_erased(store, uid, &answer, NULL) && answer;
+}
+
+/* Takes a file into the list when it can be read. A draft that no program is writing goes, and what is
+ * about an erased record. */
+static void list_file(struct found *found, void *context)
+{
+	struct listing *listing = context;
+	struct unsaved_head head;
+	if (is_in_use(found->file)) {
+		return;
+	}
+	if (has_ending(found->name, UNSAVED_DRAFT_ENDING)) {
+		if (found->facts.st_mtime + DRAFT_SECONDS < time(NULL)) {
+			unlinkat(found->folder, found->name, 0);
+		}
+		return;
+	}
+	if (!has_ending(found->name, UNSAVED_ENDING) ||
+	    !read_all(found->file, found->facts.st_size, &found->text) ||
+	    !unsaved_parse_head(str_text(&found->text), found->text.len, listing->arena, &head,
+				NULL) ||
+	    strcmp(head.directory, store_path(listing->store)) != 0) {
+		return;
+	}
+	if (is_erased(listing->store, head.uid)) {
+		unlinkat(found->folder, found->name, 0);
+	} else {
+		add_row(listing, found, &head);
+	}
+}
+
+/* The newest first. */
+static int compare_rows(const void *a, const void *b)
+{
+	const struct unsaved_row *left = a;
+	const struct unsaved_row *right = b;
+	int order = strcmp(right->moment, left->moment);
+	return order != 0 ? order : strcmp(left->path, right->path);
+}
+
+bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
+		  struct err *err)
+{
+	*rows = (struct unsaved_rows){NULL, 0};
+	if (store_path(store) == NULL) {
+		return true;
+	}
+	struct listing listing = {.store = store, .arena = arena};
+	bool done = for_each(store_path(store), list_file, &listing, err);
+	if (listing.count > 0) {
+		qsort(listing.items, listing.count, sizeof listing.items[0], compare_rows);
+		rows->items = arena_new_array(arena, listing.count, sizeof rows->items[0]);
+		rows->count = listing.count;
+		memcpy(rows->items, listing.items, listing.count * sizeof rows->items[0]);
+	}
+	free(listing.items);
+	return done;
+}
+
+bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, struct err *err)
+{
+	struct stat facts;
+	struct err reason = {.kind = ERR_NONE};
+	struct str text = STR_EMPTY;
+	int file = open_file(AT_FDCWD, path, &facts);
+	bool done = file >= 0 && read_all(file, facts.st_size, &text);
+	if (!done) {
+		err_set(&reason, ERR_INVALID, "%s.", strerror(errno));
+	}
+	done = done && unsaved_parse(store, str_text(&text), text.len, sheet, &reason);
+	if (file >= 0) {
+		close(file);
+	}
+	str_clear(&text);
+	return done || err_set(err, reason.kind, _("The unsaved work in %s cannot be read. %s"),
+			       path, reason.text);
+}
+
+void unsaved_discard(const char *path)
+{
+	unlink(path);
+}
+
+struct search {
+	const char *uid;
+	size_t count;
+};
+
+/* Takes a file away that mentions the uid anywhere, in use or not, half written or not: what is erased
+ * must not come back from here. */
+static void discard_about(struct found *found, void *context)
+{
+	struct search *search = context;
+	if (read_all(found->file, found->facts.st_size, &found->text) &&
+	    strstr(str_text(&found->text), search->uid) != NULL &&
+	    unlinkat(found->folder, found->name, 0) == 0) {
+		search->count++;
+	}
+}
+
+bool unsaved_discard_about(const struct store *store, const char *uid, size_t *count,
+			   struct err *err)
+{
+	struct search search = {.uid = uid};
+	bool done = store_path(store) == NULL ||
+		    for_each(store_path(store), discard_about, &search, err);
+	*count = search.count;
+	return done;
+}
