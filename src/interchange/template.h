@@ -19,6 +19,10 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
 		   struct err *err);
 
+/* The same for a text that comes from a file: its lines are counted as they stand there. */
+bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
+			struct err *err);
+
 /* Puts a fault as a comment on top of a text, instead of the one that stood there. */
 void template_set_fault(struct str *text, const char *fault);
 

@@ -303,7 +303,6 @@ static bool read_lines(struct reader *reader, const char *text, size_t len, stru
 {
 	size_t at = strlen(TEMPLATE_BOM);
 	at = len >= at && memcmp(text, TEMPLATE_BOM, at) == 0 ? at : 0;
-	reader->line = template_has_title(text, len) ? 0 : 1;
 	while (at < len) {
 		const char *end = memchr(text + at, '\n', len - at);
 		size_t step = end ? (size_t)(end - (text + at)) : len - at;
@@ -327,10 +326,12 @@ static void take_out_missing(struct reader *reader)
 	}
 }
 
-bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
-		   struct err *err)
+/* skipped lines are counted before the first one. */
+static bool read_text(struct sheet *sheet, struct store *store, const char *text, size_t len,
+		      size_t skipped, struct err *err)
 {
-	struct reader reader = {.sheet = sheet, .store = store, .arena = arena_new(), .field = -1};
+	struct reader reader = {
+		.sheet = sheet, .store = store, .arena = arena_new(), .line = skipped, .field = -1};
 	bool done = read_lines(&reader, text, len, err);
 	if (done) {
 		take_out_missing(&reader);
@@ -338,4 +339,16 @@ bool template_read(struct sheet *sheet, struct store *store, const char *text, s
 	str_clear(&reader.value);
 	arena_free(reader.arena);
 	return done;
+}
+
+bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
+		   struct err *err)
+{
+	return read_text(sheet, store, text, len, template_has_title(text, len) ? 0 : 1, err);
+}
+
+bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
+			struct err *err)
+{
+	return read_text(sheet, store, text, len, 0, err);
 }
