@@ -78,7 +78,7 @@ bool cmd_add(struct request *request, struct err *err)
 static bool copy(struct writing *writing, struct err *err)
 {
 	struct ref ref;
-	return writing_find(writing, 0, &ref, err) &&
+	return writing_find(writing, &ref, err) &&
 	       fill_and_save(writing, sheet_copy(writing->store, ref, err), err);
 }
 
@@ -98,7 +98,7 @@ bool cmd_copy(struct request *request, struct err *err)
 static bool edit(struct writing *writing, struct err *err)
 {
 	struct ref ref;
-	return writing_find(writing, 0, &ref, err) &&
+	return writing_find(writing, &ref, err) &&
 	       fill_and_save(writing, sheet_open(writing->store, ref, err), err);
 }
 

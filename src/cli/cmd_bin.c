@@ -56,7 +56,7 @@ static bool say_weight(struct writing *writing, struct ref ref, struct err *err)
 static bool remove_record(struct writing *writing, struct err *err)
 {
 	struct ref ref;
-	if (!writing_find(writing, 0, &ref, err)) {
+	if (!writing_find(writing, &ref, err)) {
 		return false;
 	}
 	writing->intent.name =
@@ -88,14 +88,23 @@ struct candidate {
 	const char *label;
 };
 
-/* Whether a record is meant by a text: its name, the name as it is written in the record, or the
- * beginning of its uid. */
+/* Whether a record is meant by a text: one of its names or titles, or the beginning of its uid. */
 static bool is_meant(const struct record *record, const char *label, const char *text)
 {
-	bool has_name = field_index(record->ref.kind, "name") >= 0;
-	const char *name = has_name ? record_value(record, "name") : NULL;
-	return (strlen(text) >= UID_PREFIX_MIN && strncmp(record->uid, text, strlen(text)) == 0) ||
-	       is_same_name(label, text) || (name != NULL && is_same_name(name, text));
+	const struct record_type *type = record_type(record->ref.kind);
+	if ((strlen(text) >= UID_PREFIX_MIN && strncmp(record->uid, text, strlen(text)) == 0) ||
+	    is_same_name(label, text)) {
+		return true;
+	}
+	for (size_t i = 0; i < type->field_count; i++) {
+		enum field_kind kind = type->fields[i].kind;
+		bool is_name = type->fields[i].searched &&
+			       (kind == FIELD_NAME || kind == FIELD_LINE || kind == FIELD_CODE);
+		if (is_name && record->values[i] != NULL && is_same_name(record->values[i], text)) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Names the candidates by the beginnings of their uids. */

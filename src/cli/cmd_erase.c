@@ -13,7 +13,7 @@
 /* The person that the words mean, among those in use, then in the bin. */
 static bool find_person(struct writing *writing, struct ref *ref, struct err *err)
 {
-	bool is_found = writing_find(writing, 0, ref, err);
+	bool is_found = writing_find(writing, ref, err);
 	if (!is_found && err->kind == ERR_NOT_FOUND) {
 		is_found = cmd_bin_find(writing, ref, NULL);
 	}

@@ -26,13 +26,15 @@ static const struct flag_kind kinds[] = {
 	{"citation", NULL, RECORD_CITATION},
 };
 
-/* Other names for a field, of every kind that has the field and not the name. */
-static const struct {
+/* Shorter names for fields, of every kind that has the field and no other one of that name. */
+static const struct alias {
 	const char *flag;
 	const char *field;
+	enum record_kind kind; /* or RECORD_KINDS for all */
 } aliases[] = {
-	{"country", "place"},	{"short", "abbreviation"}, {"body", "organisation"},
-	{"from", "valid_from"}, {"to", "valid_to"},	   {"agency", "organisation"},
+	{"country", "place", RECORD_KINDS},	     {"short", "abbreviation", RECORD_KINDS},
+	{"from", "valid_from", RECORD_KINDS},	     {"to", "valid_to", RECORD_KINDS},
+	{"body", "organisation", RECORD_MEMBERSHIP}, {"agency", "organisation", RECORD_KINDS},
 };
 
 /* Flags that put a value into a record which belongs to the one of the sheet. A record of that kind is
@@ -47,34 +49,35 @@ static const struct detail {
 	const char *help;
 } details[] = {
 	{"email", RECORD_KINDS, RECORD_CHANNEL, "value", "email", true,
-	 N_("adds an e-mail address")},
+	 N_("Adds an e-mail address.")},
 	{"phone", RECORD_KINDS, RECORD_CHANNEL, "value", "phone", true,
-	 N_("adds a number, with its country code")},
+	 N_("Adds a number, with its country code.")},
 	{"mobile", RECORD_KINDS, RECORD_CHANNEL, "value", "mobile", true,
-	 N_("adds a number of a mobile phone")},
-	{"fax", RECORD_KINDS, RECORD_CHANNEL, "value", "fax", true, N_("adds a fax number")},
-	{"url", RECORD_KINDS, RECORD_CHANNEL, "value", "url", true, N_("adds a link")},
+	 N_("Adds a number of a mobile phone.")},
+	{"fax", RECORD_KINDS, RECORD_CHANNEL, "value", "fax", true, N_("Adds a fax number.")},
+	{"url", RECORD_KINDS, RECORD_CHANNEL, "value", "url", true, N_("Adds a link.")},
 	{"address", RECORD_KINDS, RECORD_CHANNEL, "value", "address", true,
-	 N_("adds a postal address")},
+	 N_("Adds a postal address.")},
 	{"body", RECORD_PERSON, RECORD_MEMBERSHIP, "organisation", NULL, false,
-	 N_("adds a term in this body; the five below say more of it")},
-	{"role", RECORD_PERSON, RECORD_MEMBERSHIP, "role", NULL, false, N_("the role in the body")},
+	 N_("Adds a term in this body; the five below say more of it.")},
+	{"role", RECORD_PERSON, RECORD_MEMBERSHIP, "role", NULL, false,
+	 N_("The part it gives in the body.")},
 	{"title", RECORD_PERSON, RECORD_MEMBERSHIP, "title", NULL, false,
-	 N_("the title of the post")},
+	 N_("The title of the post, in its own words.")},
 	{"behalf", RECORD_PERSON, RECORD_MEMBERSHIP, "behalf", NULL, false,
-	 N_("the agency on whose behalf the seat is held")},
+	 N_("The agency on whose behalf the seat is held.")},
 	{"from", RECORD_PERSON, RECORD_MEMBERSHIP, "valid_from", NULL, false,
-	 N_("the first date of the term")},
+	 N_("The first date of the term.")},
 	{"to", RECORD_PERSON, RECORD_MEMBERSHIP, "valid_to", NULL, false,
-	 N_("the last date of the term")},
+	 N_("The last date of the term.")},
 	{"agency", RECORD_EVENT, RECORD_EVENT_LINK, "organisation", NULL, true,
-	 N_("links an agency to it")},
+	 N_("Links an agency to it.")},
 	{"person", RECORD_EVENT, RECORD_EVENT_LINK, "person", NULL, true,
-	 N_("links a person to it")},
+	 N_("Links a person to it.")},
 	{"part", RECORD_EVENT, RECORD_EVENT_LINK, "role", NULL, false,
-	 N_("the part in the event of the one linked before")},
+	 N_("The part of the one that was linked before it.")},
 	{"source", RECORD_KINDS, RECORD_CITATION, "source", NULL, true,
-	 N_("cites a source for it")},
+	 N_("Cites a source for it.")},
 };
 
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
@@ -128,14 +131,13 @@ static int find_field(enum record_kind kind, const char *flag)
 	return -1;
 }
 
+/* The field that a shorter name stands for. */
 static int find_alias(enum record_kind kind, const char *flag)
 {
 	for (size_t i = 0; i < COUNT(aliases); i++) {
-		if (strcmp(aliases[i].flag, flag) == 0) {
-			int field = field_index(kind, aliases[i].field);
-			if (field >= 0) {
-				return field;
-			}
+		bool is_of_kind = aliases[i].kind == RECORD_KINDS || aliases[i].kind == kind;
+		if (is_of_kind && strcmp(aliases[i].flag, flag) == 0) {
+			return field_index(kind, aliases[i].field);
 		}
 	}
 	return -1;
@@ -181,11 +183,24 @@ const char *flag_next_detail(enum record_kind kind, size_t *at, const char **hel
 	return NULL;
 }
 
-void flag_spell(struct str *out, const char *field)
+static void spell(struct str *out, const char *name)
 {
-	for (const char *letter = field; *letter != '\0'; letter++) {
+	for (const char *letter = name; *letter != '\0'; letter++) {
 		str_add_char(out, *letter == '_' ? '-' : *letter);
 	}
+}
+
+void flag_spell(struct str *out, enum record_kind kind, const char *field)
+{
+	for (size_t i = 0; i < COUNT(aliases); i++) {
+		bool is_of_kind = aliases[i].kind == RECORD_KINDS || aliases[i].kind == kind;
+		if (is_of_kind && strcmp(aliases[i].field, field) == 0 &&
+		    find_field(kind, aliases[i].flag) < 0) {
+			spell(out, aliases[i].flag);
+			return;
+		}
+	}
+	spell(out, field);
 }
 
 /* Gives false with the flag that may have been meant: one of the kind's, or an option. */
@@ -207,7 +222,7 @@ static bool report_unknown(enum record_kind kind, const char *flag, bool has_det
 	}
 	guess_offer(&guess, option_row(OPTION_DRY_RUN)->name);
 	if (guess.nearest != NULL) {
-		flag_spell(&nearest, guess.nearest);
+		spell(&nearest, guess.nearest);
 		err_set(err, ERR_USAGE,
 			_("A record of the kind \"%s\" has no --%s. Did you mean --%s?"),
 			_(type->label), flag, str_text(&nearest));

@@ -39,7 +39,7 @@ const struct flag_kind *flag_kind_find(const char *name, struct err *err);
  * more. help is a sentence, marked with N_(). */
 const char *flag_next_detail(enum record_kind kind, size_t *at, const char **help);
 
-/* Adds the name of a field as a flag is written, without the dashes: latin-name. */
-void flag_spell(struct str *out, const char *field);
+/* Adds the flag of a field, the shortest one, without the dashes: latin-name, country. */
+void flag_spell(struct str *out, enum record_kind kind, const char *field);
 
 #endif

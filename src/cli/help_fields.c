@@ -36,12 +36,12 @@ static void add_choices(struct str *text, const struct field *field)
 	str_add_char(text, '.');
 }
 
-static void print_field(const struct field *field, struct output *out)
+static void print_field(enum record_kind kind, const struct field *field, struct output *out)
 {
 	struct str label = STR_EMPTY;
 	struct str text = STR_EMPTY;
 	str_add(&label, "  --");
-	flag_spell(&label, field->name);
+	flag_spell(&label, kind, field->name);
 	str_add_format(&label, "=%s", _(value_name(field)));
 	str_add(&text, _(field->help));
 	if (field->required) {
@@ -79,7 +79,7 @@ void help_print_fields(const struct flag_kind *kind, struct output *out)
 	output_paragraph(out, &(struct paragraph){.text = str_text(&heading), .bold = true});
 	str_clear(&heading);
 	for (size_t i = 0; i < type->field_count; i++) {
-		print_field(&type->fields[i], out);
+		print_field(kind->kind, &type->fields[i], out);
 	}
 	print_details(kind->kind, out);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/owner.h"
 
 int64_t report_action(const struct writing *writing)
 {
@@ -126,6 +127,29 @@ static void print_field(struct writing *writing, const struct change_row *change
 	str_clear(&line);
 }
 
+/* Whose a term, an address and the like is; "" of what stands on its own or is not in the file. */
+static const char *find_owner(struct writing *writing, const struct change_row *first)
+{
+	struct ref ref = {first->kind, 0};
+	struct record record;
+	if (!record_find_uid(writing->store, first->kind, first->uid, &ref, NULL) || ref.id == 0 ||
+	    !record_get(writing->store, ref, writing->arena, &record, NULL)) {
+		return "";
+	}
+	for (size_t i = 0; i < owner_row_count; i++) {
+		if (owner_rows[i].kind != first->kind) {
+			continue;
+		}
+		const char *uid = record_value(&record, owner_rows[i].field);
+		int field = field_index(first->kind, owner_rows[i].field);
+		if (uid != NULL) {
+			return report_label(writing, record_type(first->kind)->fields[field].target,
+					    uid);
+		}
+	}
+	return "";
+}
+
 static void print_heading(struct writing *writing, const struct change_row *first, enum fate fate)
 {
 	static const char *const formats[] = {
@@ -137,9 +161,13 @@ static void print_heading(struct writing *writing, const struct change_row *firs
 	};
 	struct output *out = &writing->request->out;
 	struct str line = STR_EMPTY;
-	const char *heading =
-		arena_format(writing->arena, _(formats[fate]), _(record_type(first->kind)->label),
-			     report_label(writing, first->kind, first->uid));
+	const char *label = report_label(writing, first->kind, first->uid);
+	const char *owner = fate == FATE_NEW ? "" : find_owner(writing, first);
+	if (owner[0] != '\0') {
+		label = arena_format(writing->arena, _("%s (%s)"), label, owner);
+	}
+	const char *heading = arena_format(writing->arena, _(formats[fate]),
+					   _(record_type(first->kind)->label), label);
 	output_bold(out, &line, true);
 	output_clean(out, &line, heading, TEXT_LINE);
 	output_bold(out, &line, false);
@@ -222,12 +250,8 @@ static void say_clash(struct writing *writing, const struct writing_clash *clash
 
 static void say_fault(struct writing *writing, const struct writing_fault *fault)
 {
-	const char *label = _(record_type(fault->kind)->label);
-	if (fault->field != NULL) {
-		int field = field_index(fault->kind, fault->field);
-		label = _(record_type(fault->kind)->fields[field].label);
-	}
-	say(writing, arena_format(writing->arena, _("%s: %s"), label, fault->text));
+	say(writing,
+	    arena_format(writing->arena, _("%s: %s"), writing_fault_label(fault), fault->text));
 }
 
 static void say_blockers(struct writing *writing)

@@ -34,7 +34,7 @@ bool sheet_text_input(struct writing *writing, struct sheet *sheet, struct err *
 	bool done = input_read(writing->request->given[OPTION_INPUT], &text, err) &&
 		    (!is_empty(&text) ||
 		     err_set(err, ERR_INVALID, _("The text is empty: nothing was saved."))) &&
-		    template_read(sheet, writing->store, str_text(&text), text.len, err);
+		    template_read_file(sheet, writing->store, str_text(&text), text.len, err);
 	str_clear(&text);
 	return done;
 }

@@ -9,6 +9,9 @@
 
 #include "base/i18n.h"
 #include "cli/report.h"
+#include "store/suggest.h"
+
+#define UID_PREFIX_MIN 4 /* letters */
 
 /* An error is told before anything is typed for nothing. */
 static bool open_for_writing(struct writing *writing, struct err *err)
@@ -41,17 +44,48 @@ bool writing_run(struct request *request, writing_step *step, struct err *err)
 	return done;
 }
 
-bool writing_find(struct writing *writing, int first, struct ref *ref, struct err *err)
+/* A record that has no name of its own, by its uid or the beginning of it. */
+static bool find_by_uid(struct store *store, const char *text, struct ref *ref)
 {
-	char *name = request_text(writing->request, first);
-	bool done = record_lookup(writing->store, name, ref, err);
-	free(name);
+	static const enum record_kind kinds[] = {
+		RECORD_MEMBERSHIP, RECORD_CHANNEL,  RECORD_ORGANISATION_NAME,
+		RECORD_EVENT_LINK, RECORD_CITATION,
+	};
+	size_t len = strlen(text);
+	if (len < UID_PREFIX_MIN || strspn(text, "0123456789abcdef-") != len) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (suggest_lookup(store, kinds[i], text, ref, NULL)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool writing_find(struct writing *writing, struct ref *ref, struct err *err)
+{
+	struct err fault = {.kind = ERR_NONE};
+	char *text = request_text(writing->request, 0);
+	bool done = record_lookup(writing->store, text, ref, &fault) ||
+		    (fault.kind == ERR_NOT_FOUND && find_by_uid(writing->store, text, ref));
+	if (!done) {
+		*err = fault;
+	}
+	free(text);
 	return done;
 }
 
 const char *writing_label(struct writing *writing, struct ref ref)
 {
 	return record_label(writing->store, ref, writing->arena);
+}
+
+const char *writing_fault_label(const struct writing_fault *fault)
+{
+	const struct record_type *type = record_type(fault->kind);
+	return fault->field == NULL ? _(type->label)
+				    : _(type->fields[field_index(fault->kind, fault->field)].label);
 }
 
 /* Keeps all faults for the report; the first is the error. */
@@ -71,7 +105,8 @@ static bool take_faults(struct writing *writing, const struct sheet *sheet,
 	}
 	writing->faults = kept;
 	writing->fault_count = faults->count;
-	return err_set_field(err, kept[0].field == NULL ? "" : kept[0].field, "%s", kept[0].text);
+	return err_set_field(err, kept[0].field == NULL ? "" : kept[0].field, _("%s: %s"),
+			     writing_fault_label(&kept[0]), kept[0].text);
 }
 
 static void take_sheet_clashes(struct writing *writing, const struct sheet *sheet,

@@ -40,14 +40,17 @@ struct writing {
 	struct erase_receipt *receipt; /* of an erasure */
 };
 
+/* What is at fault, for people: the field, or the kind of record. */
+const char *writing_fault_label(const struct writing_fault *fault);
+
 /* Does the work and leaves what is to be told in the writing. */
 typedef bool writing_step(struct writing *writing, struct err *err);
 
 /* Opens the directory, runs the step, tells what it did. */
 bool writing_run(struct request *request, writing_step *step, struct err *err);
 
-/* The record that the words from place first on name. */
-bool writing_find(struct writing *writing, int first, struct ref *ref, struct err *err);
+/* The record that the words of the request name; a term, an address and the like by its uid. */
+bool writing_find(struct writing *writing, struct ref *ref, struct err *err);
 
 /* What a record is called, in the arena. */
 const char *writing_label(struct writing *writing, struct ref ref);

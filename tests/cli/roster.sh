@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: MIT
+# A day of those who keep the roster: a committee comes in, an agency is renamed, a chair is followed by
+# another, many records are set at once, a person is erased. All of it is undone and done again.
+. "$(dirname "$0")/tap.sh"
+
+file=$work/roster.db
+settings='IEMN_USER=Kim'
+
+# Runs the program on the file of this script, as Kim.
+roster() {
+    settings='IEMN_USER=Kim'
+    iemn -f "$file" "$@"
+}
+
+# All records that lists give, with revisions and all that belongs to them.
+dump() {
+    for list in people agencies events 'countries --all'; do
+        # shellcheck disable=SC2086 # a word and an option
+        run "$program" -f "$file" list $list --json </dev/null 2>/dev/null
+    done
+}
+
+# Undoes everything; $undone says how often.
+undo_all() {
+    undone=0
+    while roster undo; do
+        undone=$((undone + 1))
+    done
+}
+
+begin 'a committee is added, with names in every script'
+roster list agencies
+dump >"$work/at-first"
+roster add agency --name='Example Committee' --short=EXC --kind=committee --parent=IEMN \
+    --established=2024
+expect_code 0
+number=0
+while read -r role name; do
+    number=$((number + 1))
+    roster add person --name="$name" --email="member$number@example.org" --body=EXC --role="$role" \
+        --from=2024-03-01 --reason='the committee of 2024'
+    expect_code 0
+done <<'END'
+chair Ána Přikladová
+co-chair 王範例
+member مثال عربي
+member ตัวอย่าง ไทย
+member Đorđe Łuczak-Ömer
+alternate Пример Примеров
+observer 예시 사람
+expert Nguyễn Ví Dụ
+END
+roster list people body:EXC --json
+expect_python 'len(data()) == 8'
+
+begin 'the same post is not held twice at a time'
+roster add term --person='Ána Přikladová' --body=EXC --role=chair --from=2025
+expect_code 4
+roster add term --person='Ána Přikladová' --body=EXC --role=expert --from=2025
+expect_code 0
+
+begin 'which of several terms ends is asked for'
+roster end-term 'Ána Přikladová'
+expect_code 5
+expect_has err 'chair'
+roster end-term 'Ána Přikladová' --body=EXC --role=expert --on=2026-10 --how=resigned
+expect_code 0
+expect_has out '  How it ended: (empty) '
+roster show 'Ána Přikladová' --json
+expect_python '[(m["valid_to"], m["ended"]) for m in data()["memberships"] if m["role"] == "expert"]
+    == [("2026-10", "resigned")]'
+
+begin 'a date is a date'
+roster end-term 'Ána Přikladová' --on=yesterday
+expect_code 2
+expect_err 'iemn: --on takes a date such as 2021, 2021-05 or 2021-05-17, and not "yesterday".'
+roster end-term 'Ána Přikladová' --on=2020
+expect_code 4
+
+begin 'the chair goes to another in one action'
+roster succeed 'Ána Přikladová' --role=chair --by='王範例' --on=2026-11-01 --dry-run
+expect_code 0
+expect_has out '  To: (empty) '
+expect_has out 'term chair'
+expect_err 'This was a trial: nothing was saved.'
+roster succeed 'Ána Přikladová' --role=chair --by='王範例' --on=2026-11-01 --json
+expect_code 0
+expect_python 'len({r["uid"] for r in data()["records"]}) == 2'
+roster show 'Ána Přikladová' --json
+expect_python '[(m["valid_to"], m["ended"]) for m in data()["memberships"] if m["role"] == "chair"]
+    == [("2026-10-31", "replaced")]'
+roster list people role:chair body:EXC --at 2026-11-02 --json
+expect_python '[p["name"] for p in data()] == ["王範例"]'
+
+begin 'who follows is named'
+roster succeed 'Ána Přikladová'
+expect_code 2
+expect_err 'iemn: Who follows is missing: --by=PERSON'
+
+begin 'an agency gets a new name, and both names find it'
+roster rename EXC 'Commission of Examples' --short=COEX --on=2026-11-20
+expect_code 0
+expect_has out '  Name: Example Committee '
+expect_has out 'other name Example Committee, new'
+roster show COEX --json
+expect_python 'data()["name"] == "Commission of Examples"'
+expect_python '[(n["kind"], n["name"], n["abbreviation"], n["valid_to"]) for n in data()["names"]]
+    == [("former", "Example Committee", "EXC", "2026-11-20")]'
+cp "$work/out" "$work/agency"
+roster show 'Example Committee' --json
+expect_out "$(cat "$work/agency")"
+
+begin 'one field of many records is set in one action'
+roster edit --where body:COEX people --status=former
+expect_code 2
+expect_has err 'Status: 7 records would change to "former"; 0 have it already.'
+expect_has err '--yes'
+roster edit --where body:COEX people --status=former --dry-run
+expect_code 0
+expect_python 'out.decode().count("Status: active") == 7'
+roster edit --where body:COEX people --status=former --yes --json
+expect_code 0
+expect_python 'len(data()["records"]) == 7 and data()["action"] > 0'
+roster edit --where body:COEX people --status=former --yes
+expect_code 0
+expect_err 'Status: 0 records would change to "former"; 7 have it already.
+Nothing differs, so nothing was saved.'
+
+begin 'a bulk is asked for on a terminal, and Enter is no'
+cat >"$work/answer.py" <<'END'
+import os, pty, sys
+answer, words = sys.argv[1].encode(), sys.argv[2:]
+child, fd = pty.fork()
+if child == 0:
+    os.execv(words[0], words)
+got = b""
+try:
+    while True:
+        part = os.read(fd, 4096)
+        got += part
+        if b"[y/N]" in part or b"to go on:" in part:
+            os.write(fd, answer + b"\n")
+except OSError:
+    pass
+sys.stdout.buffer.write(got)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+END
+for answer in '' n Y-e-s; do
+    run python3 -B "$work/answer.py" "$answer" "$program" -f "$file" \
+        edit --where body:COEX people --status=active >"$work/out" 2>"$work/err" </dev/null
+    expect_code 1
+    expect_has out 'Nothing was saved.'
+done
+run python3 -B "$work/answer.py" y "$program" -f "$file" \
+    edit --where body:COEX people --status=active >"$work/out" 2>"$work/err" </dev/null
+expect_code 0
+expect_has out 'Saved as action'
+
+begin 'a bulk sets one field of a list that exists, of records that there are'
+roster edit --where x people --status=former --note=x --yes
+expect_code 2
+roster edit --where x peopel --status=former --yes
+expect_code 2
+roster edit --where body:COEX people --stauts=former --yes
+expect_code 2
+expect_has err 'Did you mean --status?'
+roster edit --where zzzz people --status=former --yes
+expect_code 3
+roster edit --where body:COEX people --status=frozen --yes
+expect_code 4
+
+begin 'all of it can be undone, and the file is as it was'
+dump >"$work/at-last"
+expect_python 'open(sys.argv[1] + "/at-first").read() != open(sys.argv[1] + "/at-last").read()'
+undo_all
+expect_same 'actions undone' 15 "$undone"
+expect_has err 'There is nothing to undo.'
+expect_same 'the records' "$(cat "$work/at-first")" "$(dump)"
+roster check
+expect_code 0
+
+begin 'all of it can be done again, and the file is as it was'
+redone=0
+while roster redo; do
+    redone=$((redone + 1))
+done
+expect_same 'actions done again' 15 "$redone"
+expect_same 'the records' "$(cat "$work/at-last")" "$(dump)"
+roster check
+expect_code 0
+
+begin 'an erasure wants the name, and is refused without it'
+roster erase 'مثال عربي'
+expect_code 2
+expect_has err '--name=NAME'
+roster erase 'مثال عربي' --name='somebody else'
+expect_code 4
+run python3 -B "$work/answer.py" '' "$program" -f "$file" erase 'مثال عربي' \
+    >"$work/out" 2>"$work/err" </dev/null
+expect_code 1
+expect_has out 'Nothing was erased.'
+roster show 'مثال عربي'
+expect_code 0
+
+begin 'only people are erased'
+roster erase COEX --name=COEX
+expect_code 4
+
+begin 'an erased person is nowhere in the file, and a receipt says so'
+roster erase 'مثال عربي' --name='مثال عربي' --dry-run
+expect_code 0
+roster show 'مثال عربي'
+expect_code 0
+roster erase 'مثال عربي' --name='مثال عربي'
+expect_code 0
+expect_has out 'Erased'
+expect_python 'b"Texts still there" in out'
+expect_python '"مثال عربي".encode() not in open(sys.argv[1] + "/roster.db", "rb").read()'
+expect_python 'b"member3@example.org" not in open(sys.argv[1] + "/roster.db", "rb").read()'
+roster show 'مثال عربي'
+expect_code 3
+roster check
+expect_code 0
+
+begin 'a person in the bin is erased too, and the receipt is JSON for programs'
+roster remove 'Nguyễn Ví Dụ'
+roster erase 'Nguyễn Ví Dụ' --name='Nguyễn Ví Dụ' --json
+expect_code 0
+expect_python 'data()["receipt"]["left"] == 0 and data()["receipt"]["actor"] == "Kim"'
+expect_python '"Nguyễn".encode() not in open(sys.argv[1] + "/roster.db", "rb").read()'
+roster check
+expect_code 0
+
+finish
