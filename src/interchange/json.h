@@ -44,6 +44,17 @@ void json_flag(struct json_writer *writer, const char *key, bool flag);
 bool json_record(struct json_writer *writer, const char *key, struct store *store, struct ref ref,
 		 struct err *err);
 
+/* The members of an object for a record: which record, uid, each field but the one omitted (NULL for
+ * none), revision. References are objects of uid and name. */
+bool json_fields(struct json_writer *writer, struct store *store, const struct record *record,
+		 const char *omitted, struct err *err);
+
+/* Everything held on a person as one object: the record with all that belongs to it, in the bin too
+ * (`binned` is the moment or null), lines of imports that no field holds, every change in the journal
+ * with its action, and who the person is not to be confused with. ERR_NOT_FOUND. */
+bool json_all_data(struct json_writer *writer, struct store *store, struct ref person,
+		   struct err *err);
+
 /* Adds every record of a directory in JSON to the store, inside the open transaction. ERR_INVALID
  * says line and column, or the place of the record and field at fault as jq writes it; the caller
  * then rolls back. */

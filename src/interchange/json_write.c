@@ -290,6 +290,15 @@ static bool write_record(struct output *output, const char *key, struct ref ref,
 	return true;
 }
 
+bool json_fields(struct json_writer *writer, struct store *store, const struct record *record,
+		 const char *omitted, struct err *err)
+{
+	struct output output = {.writer = writer, .store = store, .arena = arena_new()};
+	bool done = write_fields(&output, record, omitted, err);
+	arena_free(output.arena);
+	return done;
+}
+
 bool json_record(struct json_writer *writer, const char *key, struct store *store, struct ref ref,
 		 struct err *err)
 {
