@@ -33,69 +33,57 @@ enum column {
 
 /* The first and the last day that a partial date may mean, to be compared as text: that a month ends
  * before the 31st does no harm. */
-#define FIRST_DAY(date) date " || substr('-01-01', length(" date ") - 3)"
-#define LAST_DAY(date) date " || substr('-12-31', length(" date ") - 3)"
+#define END_FIRST_DAY "term.valid_to || substr('-01-01', length(term.valid_to) - 3)"
+#define END_LAST_DAY "term.valid_to || substr('-12-31', length(term.valid_to) - 3)"
+#define BEGIN_LAST_DAY "valid_from || substr('-12-31', length(valid_from) - 3)"
+#define DISSOLVED_LAST_DAY "body.dissolved || substr('-12-31', length(body.dissolved) - 3)"
+#define VERIFIED_LAST_DAY "channel.verified || substr('-12-31', length(channel.verified) - 3)"
 
 /* Posts that one at a time holds; a focal point is one for each agency that sends it. */
 #define POSTS_FOR_ONE "('chair', 'co-chair', 'vice-chair', 'focal point', 'secretariat')"
 
-/* Terms that begin late enough to follow one that is looked at. Few they are, and looked up by body:
- * a body may have any number of terms. */
-#define LATE_TERMS                                                                                 \
-	"WITH late AS MATERIALIZED (SELECT id, person_id, member_id, organisation_id, role, "      \
-	"title, behalf_id, " LAST_DAY("valid_from") " AS begins FROM membership "                  \
-						    "WHERE binned IS NULL "                        \
-						    "AND " LAST_DAY(                               \
-							    "valid_from") " >= date(" DAYS_BEFORE  \
-									  ", 'start of year')) "
+/* Terms with an end between two days, and nobody who follows: nobody who begins in the same post when
+ * the term ends, nor the same member again. Those who begin late enough are few, and are looked up by
+ * body: a body may have any number of terms. */
+#define TERMS_THAT_END(condition)                                                                  \
+	"WITH late AS MATERIALIZED "                                                               \
+	"(SELECT id, person_id, member_id, organisation_id, role, title, "                         \
+	"behalf_id, " BEGIN_LAST_DAY " AS begins FROM membership WHERE binned IS NULL "            \
+	"AND " BEGIN_LAST_DAY " >= date(" DAYS_BEFORE ", 'start of year')) "                       \
+	"SELECT term.person_id, term.member_id, term.id, coalesce(term.title, term.role), "        \
+	"body.name, term.valid_to, NULL, NULL FROM membership term "                               \
+	"JOIN organisation body ON body.id = term.organisation_id "                                \
+	"LEFT JOIN person ON person.id = term.person_id "                                          \
+	"LEFT JOIN organisation member ON member.id = term.member_id "                             \
+	"WHERE term.binned IS NULL AND body.binned IS NULL "                                       \
+	"AND person.binned IS NULL AND member.binned IS NULL "                                     \
+	"AND " condition " AND NOT EXISTS (SELECT 1 FROM late "                                    \
+	"WHERE late.organisation_id = term.organisation_id "                                       \
+	"AND late.role = term.role AND late.id <> term.id AND late.begins >= " END_FIRST_DAY " "   \
+	"AND (late.person_id = term.person_id OR late.member_id = term.member_id "                 \
+	"OR late.title = term.title OR late.behalf_id = term.behalf_id "                           \
+	"OR late.role COLLATE NOCASE IN " POSTS_FOR_ONE ")) "                                      \
+	"ORDER BY " END_LAST_DAY ", coalesce(person.sort_key, lower(member.name)), term.id "       \
+	"LIMIT ?2"
 
-/* Whoever begins in the same post when the term ends, or the same member again. */
-#define NOBODY_FOLLOWS                                                                             \
-	" AND NOT EXISTS (SELECT 1 FROM late WHERE late.organisation_id = term.organisation_id "   \
-	"AND late.role = term.role AND late.id <> term.id "                                        \
-	"AND late.begins >= " FIRST_DAY(                                                           \
-		"term.valid_to") " "                                                               \
-				 "AND (late.person_id = term.person_id OR late.member_id = "       \
-				 "term.member_id "                                                 \
-				 "OR late.title = term.title OR late.behalf_id = term.behalf_id "  \
-				 "OR late.role COLLATE NOCASE IN " POSTS_FOR_ONE "))"
+/* clang-format off: it would indent strings behind each macro */
+static const char select_ending[] =
+	TERMS_THAT_END(END_LAST_DAY " >= ?1 AND " END_LAST_DAY " <= " DAYS_AFTER);
 
-#define TERMS_WITH_END(condition)                                                                  \
-	LATE_TERMS "SELECT term.person_id, term.member_id, term.id, "                              \
-		   "coalesce(term.title, term.role), body.name, term.valid_to, NULL, NULL "        \
-		   "FROM membership term "                                                         \
-		   "JOIN organisation body ON body.id = term.organisation_id "                     \
-		   "LEFT JOIN person ON person.id = term.person_id "                               \
-		   "LEFT JOIN organisation member ON member.id = term.member_id "                  \
-		   "WHERE term.binned IS NULL AND body.binned IS NULL "                            \
-		   "AND person.binned IS NULL AND member.binned IS NULL "                          \
-		   "AND " condition NOBODY_FOLLOWS " ORDER BY " LAST_DAY(                          \
-			   "term.valid_to") ", coalesce(person.sort_key, lower(member.name)), "    \
-					    "term.id LIMIT ?2"
-
-static const char select_ending[] = TERMS_WITH_END(
-	LAST_DAY("term.valid_to") " >= ?1 AND " LAST_DAY("term.valid_to") " <= " DAYS_AFTER);
-
-static const char select_ended[] = TERMS_WITH_END(
-	LAST_DAY("term.valid_to") " < ?1 AND " LAST_DAY("term.valid_to") " >= " DAYS_BEFORE);
+static const char select_ended[] =
+	TERMS_THAT_END(END_LAST_DAY " < ?1 AND " END_LAST_DAY " >= " DAYS_BEFORE);
 
 /* A term without an end holds, or will. Beside max() stand the columns of the row that has it. */
 static const char select_empty_posts[] =
 	"SELECT NULL, body.id, term.id, term.role, body.name, term.valid_to, term.person_id, "
-	"term.member_id, max(coalesce(" LAST_DAY(
-		"term.valid_to") ", '9999')) AS last_day "
-				 "FROM membership term JOIN organisation body ON body.id = "
-				 "term.organisation_id "
-				 "WHERE term.role COLLATE NOCASE IN " POSTS_FOR_ONE " "
-				 "AND term.binned IS NULL AND body.binned IS NULL "
-				 "AND (body.dissolved IS NULL OR " LAST_DAY(
-					 "body.dissolved") " >= ?1) "
-							   "GROUP BY term.organisation_id, "
-							   "term.role, "
-							   "CASE WHEN term.role = 'focal point' "
-							   "THEN term.behalf_id END "
-							   "HAVING last_day < ?1 ORDER BY last_day "
-							   "DESC, body.name, term.id LIMIT ?2";
+	"term.member_id, max(coalesce(" END_LAST_DAY ", '9999')) AS last_day "
+	"FROM membership term JOIN organisation body ON body.id = term.organisation_id "
+	"WHERE term.role COLLATE NOCASE IN " POSTS_FOR_ONE " "
+	"AND term.binned IS NULL AND body.binned IS NULL "
+	"AND (body.dissolved IS NULL OR " DISSOLVED_LAST_DAY " >= ?1) "
+	"GROUP BY term.organisation_id, term.role, "
+	"CASE WHEN term.role = 'focal point' THEN term.behalf_id END "
+	"HAVING last_day < ?1 ORDER BY last_day DESC, body.name, term.id LIMIT ?2";
 
 static const char select_unverified[] =
 	"SELECT channel.person_id, channel.organisation_id, channel.id, channel.value, NULL, "
@@ -104,11 +92,10 @@ static const char select_unverified[] =
 	"LEFT JOIN organisation ON organisation.id = channel.organisation_id "
 	"WHERE channel.binned IS NULL AND person.binned IS NULL AND organisation.binned IS NULL "
 	"AND coalesce(person.status, 'active') = 'active' "
-	"AND (channel.verified IS NULL OR " LAST_DAY(
-		"channel.verified") " < " MONTHS_BEFORE ") "
-				    "ORDER BY channel.verified, coalesce(person.sort_key, "
-				    "lower(organisation.name)), "
-				    "channel.id LIMIT ?2";
+	"AND (channel.verified IS NULL OR " VERIFIED_LAST_DAY " < " MONTHS_BEFORE ") "
+	"ORDER BY channel.verified, coalesce(person.sort_key, lower(organisation.name)), "
+	"channel.id LIMIT ?2";
+/* clang-format on */
 
 static const char select_without_source[] =
 	"SELECT NULL, organisation.id, NULL, organisation.kind, NULL, NULL, NULL, NULL "

@@ -90,6 +90,29 @@ static void who_comes_again_follows_and_another_member_does_not(void **state)
 				     "2024-02-15; nobody follows\n");
 }
 
+static void who_gets_the_same_title_or_seat_follows(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_tamper(fixture->store, "DELETE FROM membership WHERE valid_to = '2023'");
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", STAFF}, {"role", "staff"},
+			   {"title", "Editor"}, {"valid_to", "2024-02-10"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", STAFF}, {"role", "member"},
+			   {"behalf", AGENCY}, {"valid_to", "2024-02-10"}));
+	see(fixture, ATTENTION_TERM_ENDED);
+	fixture_assert_seen(fixture, "Mono: Editor of TN Staff until 2024-02-10; nobody follows\n"
+				     "Mono: member of TN Staff until 2024-02-10; nobody follows\n");
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", HSU}, {"organisation", STAFF}, {"role", "staff"},
+			   {"title", "Editor"}, {"valid_from", "2024-03"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", ORTIZ}, {"organisation", STAFF}, {"role", "member"},
+			   {"behalf", AGENCY}, {"valid_from", "2024-02"}));
+	see(fixture, ATTENTION_TERM_ENDED);
+	fixture_assert_seen(fixture, "");
+}
+
 static void who_sat_there_before_does_not_follow(void **state)
 {
 	struct fixture *fixture = *state;
@@ -243,6 +266,7 @@ int main(void)
 		FIXTURE_TEST(a_month_ends_with_its_last_day),
 		FIXTURE_TEST(a_term_that_somebody_follows_needs_nothing),
 		FIXTURE_TEST(who_comes_again_follows_and_another_member_does_not),
+		FIXTURE_TEST(who_gets_the_same_title_or_seat_follows),
 		FIXTURE_TEST(who_sat_there_before_does_not_follow),
 		FIXTURE_TEST(a_post_is_empty_after_its_last_holder),
 		FIXTURE_TEST(a_post_with_somebody_to_come_is_not_empty),

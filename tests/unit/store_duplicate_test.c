@@ -81,7 +81,8 @@ static void the_same_address_is_a_reason_anywhere(void **state)
 {
 	struct fixture *fixture = *state;
 	add_email(fixture, MONO, "HSU@Example.org", "0");
-	add_email(fixture, MONO, "hsu@example.org", "0");
+	add_email(fixture, MONO, "both@example.org", "0");
+	add_email(fixture, HSU, "Both@example.org", "0");
 	see(fixture);
 	fixture_assert_seen(fixture, "Hsu, Ming-Hua 徐銘華 = Mono by email\n");
 }
