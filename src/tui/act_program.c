@@ -25,8 +25,9 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 	bool has_title = false;
 
 	for (size_t i = 0; i < count; i++) {
-		bool fits =
-			(int)rows[i].group == group && command_is_here(app, &rows[i]) == is_here;
+		bool fits = (int)rows[i].group == group &&
+			    command_is_here(app, &rows[i]) == is_here &&
+			    command_is_offered(app, &rows[i]);
 
 		if (!fits) {
 			continue;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the commands do, by subject: act_move.c, act_record.c, act_find.c, act_program.c.
+ * What the commands do, by subject: act_move.c, act_record.c, act_add.c, act_edit.c, act_editor.c,
+ * act_bin.c, act_term.c, act_undo.c, act_history.c, act_attention.c, act_erase.c, act_tag.c, act_find.c,
+ * act_program.c.
  */
 #ifndef IEMN_TUI_ACTION_H
 #define IEMN_TUI_ACTION_H
@@ -17,6 +19,24 @@ action act_move, act_half_page, act_page, act_end, act_part, act_next_pane, act_
 /* act_record.c */
 action act_open, act_branch_up, act_back, act_step_record, act_trail, act_show, act_fold, act_zoom,
 	act_sort, act_reverse, act_copy, act_copy_card, act_link;
+
+/* act_add.c */
+action act_add;
+
+/* act_edit.c, act_editor.c */
+action act_edit, act_duplicate, act_rename, act_reason, act_editor;
+
+/* act_bin.c, act_erase.c */
+action act_remove, act_restore, act_bin, act_erase;
+
+/* act_term.c, act_chart.c */
+action act_end_term, act_succeed, act_terms;
+
+/* act_undo.c, act_history.c, act_attention.c */
+action act_undo, act_undo_action, act_changes, act_restore_field, act_actions, act_attention;
+
+/* act_tag.c */
+action act_tag, act_invert_tags, act_untag;
 
 /* act_find.c */
 action act_filter, act_next_hit, act_clear, act_find;

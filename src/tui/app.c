@@ -72,6 +72,7 @@ bool app_new(struct store *store, struct screen *screen, const struct app_option
 	if (store_is_read_only(store)) {
 		app_say(app, "%s", store_read_only_reason(store));
 	}
+	leftover_offer(app);
 	*out = app;
 	return true;
 }
@@ -89,11 +90,14 @@ void app_free(struct app *app)
 	pane_free(app->card);
 	app_close_overlay(app);
 	question_close(app);
+	form_close(app);
 	prompt_clear(&app->prompt);
 	complete_reset(app);
 	str_clear(&app->choices);
 	str_clear(&app->message);
 	str_clear(&app->messages);
+	tags_clear(&app->tags);
+	free(app->leftover);
 	free(app->reason);
 	free(app->before.filter);
 	free(app->trail.stops);
@@ -329,7 +333,7 @@ static void run_command_key(struct app *app, const struct key *key)
 	} else if (command == NULL) {
 		app_say(app, _("That key does nothing here. ? shows the keys."));
 	} else {
-		command->run(app, "", command->amount);
+		command_run(app, command, "");
 	}
 }
 
@@ -383,8 +387,8 @@ static void run_key(struct app *app, const struct key *key)
 		app->panes[i]->failure = (struct err){0};
 	}
 	bool is_hidden = app->frame.mode == FRAME_TOO_SMALL;
-	if (is_hidden && app->question != NULL) {
-		/* Nobody answers what nobody sees. */
+	if (is_hidden && (app->question != NULL || app->form != NULL)) {
+		/* Nobody answers, or types into, what nobody sees. */
 		return;
 	}
 	if (is_hidden && app->prompt.kind == PROMPT_NONE) {
@@ -394,6 +398,8 @@ static void run_key(struct app *app, const struct key *key)
 		run_question_key(app, key);
 	} else if (app->prompt.kind != PROMPT_NONE) {
 		run_prompt_key(app, key);
+	} else if (app->form != NULL) {
+		form_key(app, key);
 	} else {
 		run_command_key(app, key);
 	}
@@ -411,10 +417,13 @@ bool app_step(struct app *app, int timeout)
 	if (store_has_changed(app->host.store)) {
 		app->needs_drawing = true;
 		app_reload(app);
+		form_file_changed(app);
 	}
 	if (!run_outside_event(app, &key)) {
 		run_key(app, &key);
 	}
+	leftover_settle(app);
+	form_keep_unsaved(app);
 	free(key.text);
 	return !app->is_over;
 }

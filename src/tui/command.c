@@ -13,6 +13,12 @@
 #include "tui/tui.h"
 
 static const struct command rows[] = {
+	/* What is special to a list over everything goes before the same key elsewhere. */
+	{"undo-action", "u Enter", NULL, GROUP_JOURNAL, IN_ACTIONS | WRITES, act_undo_action, 0,
+	 N_("In the list of actions: take the action back")},
+	{"restore-field", "r", NULL, GROUP_JOURNAL, IN_CHANGES | WRITES, act_restore_field, 0,
+	 N_("In the history of a record: put the old value of the line back")},
+
 	{"down", "j Down ^N", NULL, GROUP_MOVE, ANYWHERE, act_move, 1, N_("Go down a row")},
 	{"up", "k Up ^P", NULL, GROUP_MOVE, ANYWHERE, act_move, -1, N_("Go up a row")},
 	{"half-page-down", "^D", NULL, GROUP_MOVE, ANYWHERE, act_half_page, 1,
@@ -34,7 +40,7 @@ static const struct command rows[] = {
 	 N_("Go to the previous pane")},
 	{"mission", "1", NULL, GROUP_PANES, ANYWHERE, act_pane, PANE_MISSION,
 	 N_("Go to the mission")},
-	{"history", "2", NULL, GROUP_PANES, ANYWHERE, act_pane, PANE_HISTORY,
+	{"timeline", "2", NULL, GROUP_PANES, ANYWHERE, act_pane, PANE_HISTORY,
 	 N_("Go to the history")},
 	{"agencies", "3", NULL, GROUP_PANES, ANYWHERE, act_pane, PANE_AGENCIES,
 	 N_("Go to the agencies")},
@@ -63,6 +69,39 @@ static const struct command rows[] = {
 	{"copy-card", "Y", NULL, GROUP_RECORDS, ANYWHERE, act_copy_card, 0,
 	 N_("Copy the whole record")},
 
+	{"add", "a", N_("KIND"), GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_add, 0,
+	 N_("Add a record, or on a card what belongs to it")},
+	{"edit", "e", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_edit, 0,
+	 N_("Edit the record, what the line tells of, or all that are tagged")},
+	{"editor", "E", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_editor, 0,
+	 N_("Edit the whole record as text in your editor")},
+	{"duplicate", "c", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_duplicate, 0,
+	 N_("Add a record that begins with the values of this one")},
+	{"remove", "d Delete", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_remove,
+	 0, N_("Move the record, what the line tells of, or all that are tagged to the bin")},
+	{"restore", "R", NULL, GROUP_EDIT, IN_CARD | IN_BIN | WRITES, act_restore, 0,
+	 N_("Take the record out of the bin")},
+	{"end-term", "x", N_("DATE"), GROUP_EDIT, IN_LIST | IN_CARD | IN_HELP | WRITES,
+	 act_end_term, 0, N_("End the term of the line, today or on a date")},
+	{"succeed", "X", N_("NAME"), GROUP_EDIT, IN_LIST | IN_CARD | IN_HELP | WRITES, act_succeed,
+	 0, N_("End the term of the line and let another person follow")},
+	{"rename", "", N_("NAME"), GROUP_EDIT, IN_LIST | IN_CARD | WRITES, act_rename, 0,
+	 N_("Give an agency a new name and keep the old one with its dates")},
+	{"reason", "", N_("TEXT"), GROUP_EDIT, ANYWHERE | WRITES, act_reason, 0,
+	 N_("Say why, for the next save")},
+	{"bin", "", NULL, GROUP_EDIT, ANYWHERE, act_bin, 0, N_("Show what lies in the bin")},
+	{"erase", "", NULL, GROUP_EDIT, IN_LIST | IN_CARD | IN_BIN | WRITES, act_erase, 0,
+	 N_("Erase a person for good, from the journal too")},
+
+	{"undo", "u", NULL, GROUP_JOURNAL, ANYWHERE | WRITES, act_undo, -1,
+	 N_("Take back what was done last")},
+	{"redo", "^R U", NULL, GROUP_JOURNAL, ANYWHERE | WRITES, act_undo, 1,
+	 N_("Bring back what was undone last")},
+	{"changes", "H", NULL, GROUP_JOURNAL, ANYWHERE, act_changes, 0,
+	 N_("Show the history of the record: what each field was")},
+	{"history", "", NULL, GROUP_JOURNAL, ANYWHERE, act_actions, 0,
+	 N_("Show all that was done in the file, the newest first")},
+
 	{"filter", "/", N_("TEXT"), GROUP_FIND, ANYWHERE, act_filter, 0,
 	 N_("Narrow a list, or search in a text, as you type")},
 	{"next-hit", "n", NULL, GROUP_FIND, ANYWHERE, act_next_hit, 1, N_("Go to the next hit")},
@@ -75,6 +114,16 @@ static const struct command rows[] = {
 	 N_("Fold or unfold a branch")},
 	{"more", "+", NULL, GROUP_VIEW, IN_HISTORY, act_zoom, 1, N_("Show more events")},
 	{"less", "-", NULL, GROUP_VIEW, IN_HISTORY, act_zoom, -1, N_("Show fewer events")},
+	{"tag", "Space", NULL, GROUP_VIEW, IN_HISTORY | IN_PEOPLE, act_tag, 0,
+	 N_("Tag the row, for e and d, and go down")},
+	{"invert-tags", "*", NULL, GROUP_VIEW, IN_HISTORY | IN_PEOPLE, act_invert_tags, 0,
+	 N_("Tag the rows that are not tagged, and those only")},
+	{"untag", "-", NULL, GROUP_VIEW, IN_HISTORY | IN_PEOPLE, act_untag, 0,
+	 N_("Take all tags away; in History type :untag")},
+	{"terms", "T", NULL, GROUP_VIEW, IN_AGENCIES | IN_CARD, act_terms, 0,
+	 N_("Show the terms of a body over the years")},
+	{"attention", "!", NULL, GROUP_VIEW, ANYWHERE, act_attention, 0,
+	 N_("Show what needs attention, and the next step")},
 	{"sort", "s", NULL, GROUP_VIEW, IN_PEOPLE, act_sort, 0,
 	 N_("Sort by name, by body, by country")},
 	{"reverse", "S", NULL, GROUP_VIEW, IN_PEOPLE, act_reverse, 0, N_("Turn the order round")},
@@ -105,9 +154,14 @@ const struct command *command_rows(size_t *count)
 const char *command_group_title(enum command_group group)
 {
 	static const char *const titles[GROUP_COUNT] = {
-		[GROUP_MOVE] = N_("Moving"),	 [GROUP_PANES] = N_("Panes"),
-		[GROUP_RECORDS] = N_("Records"), [GROUP_FIND] = N_("Finding"),
-		[GROUP_VIEW] = N_("View"),	 [GROUP_PROGRAM] = N_("Program"),
+		[GROUP_MOVE] = N_("Moving"),
+		[GROUP_PANES] = N_("Panes"),
+		[GROUP_RECORDS] = N_("Records"),
+		[GROUP_EDIT] = N_("Editing"),
+		[GROUP_JOURNAL] = N_("Undo and history"),
+		[GROUP_FIND] = N_("Finding"),
+		[GROUP_VIEW] = N_("View"),
+		[GROUP_PROGRAM] = N_("Program"),
 	};
 
 	return _(titles[group]);
@@ -123,7 +177,7 @@ static unsigned place_of_focus(const struct app *app)
 	};
 
 	if (app->overlay != NULL) {
-		return IN_HELP;
+		return IN_HELP | app->overlay_view.place;
 	}
 	return app->on_card ? IN_CARD : places[app->active];
 }
@@ -131,6 +185,18 @@ static unsigned place_of_focus(const struct app *app)
 bool command_is_here(const struct app *app, const struct command *command)
 {
 	return (command->where & place_of_focus(app)) != 0;
+}
+
+bool command_is_offered(const struct app *app, const struct command *command)
+{
+	return (command->where & WRITES) == 0 || !store_is_read_only(app->host.store);
+}
+
+void command_run(struct app *app, const struct command *command, const char *argument)
+{
+	if ((command->where & WRITES) == 0 || app_may_write(app)) {
+		command->run(app, argument, command->amount);
+	}
 }
 
 const struct command *command_of_key(const struct app *app, uint32_t code)
@@ -180,7 +246,7 @@ void command_run_line(struct app *app, const char *line)
 		app_say(app, _("The command %s takes no words behind it."), command->name);
 		app->message_style = STYLE_ERROR;
 	} else {
-		command->run(app, argument, command->amount);
+		command_run(app, command, argument);
 	}
 }
 

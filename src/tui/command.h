@@ -23,6 +23,11 @@ enum command_place {
 	IN_HISTORY = 1 << 4,
 	IN_AGENCIES = 1 << 5,
 	IN_PEOPLE = 1 << 6,
+	IN_CHANGES = 1 << 7, /* history of a record; it is help too, as are the next ones */
+	IN_ACTIONS = 1 << 8, /* what was done in the file */
+	IN_BIN = 1 << 9,
+	WRITES = 1 << 16, /* no place: where nothing can be written the command says why, and is not
+			     offered */
 	ANYWHERE = IN_LIST | IN_TEXT | IN_CARD | IN_HELP,
 };
 
@@ -30,6 +35,8 @@ enum command_group {
 	GROUP_MOVE,
 	GROUP_PANES,
 	GROUP_RECORDS,
+	GROUP_EDIT,
+	GROUP_JOURNAL,
 	GROUP_FIND,
 	GROUP_VIEW,
 	GROUP_PROGRAM,
@@ -59,6 +66,12 @@ const struct command *command_of_name(const char *name, size_t len);
 
 /* Whether a command makes sense where the focus is. */
 bool command_is_here(const struct app *app, const struct command *command);
+
+/* Whether it is offered in hints and help: not what would write where nothing can be written. */
+bool command_is_offered(const struct app *app, const struct command *command);
+
+/* Runs a command, or says why the file can only be read. */
+void command_run(struct app *app, const struct command *command, const char *argument);
 
 /* Heading of a group, translated. */
 const char *command_group_title(enum command_group group);

@@ -43,7 +43,12 @@ static bool explain_empty(struct pane *pane, struct err *err)
 	struct organisation_bodies bodies;
 
 	doc_reset(&self(pane)->base.doc);
-	add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."), nothing);
+	if (store_is_read_only(pane->host->store)) {
+		add(pane, CARD_PROSE, _("No one is listed: the bundled facts name no person."),
+		    nothing);
+	} else {
+		add(pane, CARD_PROSE, _("No one is listed yet: a adds a person."), nothing);
+	}
 	add(pane, CARD_NOTE, _("iemn --demo shows what a filled roster looks like."), nothing);
 	add(pane, CARD_GAP, "", nothing);
 	if (!organisation_bodies(pane->host->store, pane->arena, &bodies, err)) {

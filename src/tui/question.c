@@ -8,11 +8,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/suggest.h"
 #include "tui/state.h"
 
 enum {
 	CONTROL_C = 3,
 	CONTROL_G = 7,
+	OFFERED_RECORDS = 20,
 };
 
 static void question_free(struct question *question)
@@ -117,17 +119,39 @@ static void answer_key(struct app *app, uint32_t code)
 	}
 }
 
+/* Offers records of the kind that is asked for, by what was typed. */
+static void offer_records(struct app *app, const char *typed)
+{
+	struct store *store = app->host.store;
+	struct arena *arena = arena_new();
+	struct suggestions found = {0};
+
+	suggest_records(store, app->question->asked.kind, typed, OFFERED_RECORDS, arena, &found,
+			NULL);
+	for (size_t i = 0; i < found.count; i++) {
+		const char *name = found.items[i].label;
+
+		suggest_name(store, found.items[i].ref, arena, &name, NULL);
+		complete_offer(app, "", 0, name, found.items[i].detail);
+	}
+	arena_free(arena);
+}
+
 static void complete(struct app *app)
 {
 	struct question *question = app->question;
 	const char *typed = str_text(&question->line.text);
 
-	if (question->asked.offer == NULL) {
+	if (!question->asked.completes && question->asked.offer == NULL) {
 		return;
 	}
 	if (app->completion.count == 0) {
 		str_reset(&app->choices);
-		question->asked.offer(app, typed, question->context);
+		if (question->asked.completes) {
+			offer_records(app, typed);
+		} else {
+			question->asked.offer(app, typed, question->context);
+		}
 		app->completion.at = app->completion.count;
 	}
 	complete_step(app, &question->line);

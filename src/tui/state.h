@@ -15,6 +15,7 @@
 #include "tui/pane.h"
 #include "tui/prompt.h"
 #include "tui/question.h"
+#include "tui/tags.h"
 
 enum pane_place {
 	PANE_MISSION,
@@ -74,6 +75,7 @@ struct app {
 	char *results_title;
 	struct overlay_view results_view;
 	struct trail trail;
+	struct tags tags;
 
 	struct form *form;	   /* what is being edited, over everything; or NULL */
 	struct question *question; /* keys go to it before anything else; or NULL */
@@ -85,7 +87,8 @@ struct app {
 	enum style message_style;
 	struct str messages; /* all of them, a line each, for :messages */
 
-	char *reason; /* for the next save, from :reason; or NULL */
+	char *reason;	/* for the next save, from :reason; or NULL */
+	char *leftover; /* file of an ended program whose sheet is in the form; or NULL */
 
 	bool asked_leave;   /* ^C was pressed with nothing to cancel: the next key answers */
 	bool needs_drawing; /* something happened since the last picture */
@@ -127,6 +130,11 @@ bool app_may_write(struct app *app);
 /* Asked while a save waits for another program: says at the foot who holds the file, and gives false when
  * Esc was pressed. Other keys are dropped. */
 store_lock_wait saving_waits;
+
+/* Offers what a program that ended left unsaved, the newest; and takes its file away when its form was
+ * closed. */
+void leftover_offer(struct app *app);
+void leftover_settle(struct app *app);
 
 /* What a kind of record is called as a heading, translated. */
 const char *app_record_title(enum record_kind kind);

@@ -11,6 +11,9 @@
 #include "text/layout.h"
 #include "tui/state.h"
 
+/* Columns of the sign in front of a tagged row. */
+enum { TAG_COLUMNS = 2 };
+
 int view_pad(const struct app *app)
 {
 	return app->frame.mode == FRAME_SINGLE ? 0 : 1;
@@ -51,16 +54,41 @@ static void draw_empty(struct app *app, struct pane *pane, struct area area)
 	if (pane->filter != NULL) {
 		str_add_format(&text, _("Nothing matches \"%s\". \\ shows all."), pane->filter);
 	} else if (pane != app->card) {
-		str_add(&text, _("Nothing is here yet."));
+		str_add(&text, store_is_read_only(app->host.store)
+				       ? _("Nothing is here yet.")
+				       : _("Nothing is here yet: a adds a record."));
 	}
 	screen_text(app->host.screen, area.row, area.column + view_pad(app),
 		    area.columns - 2 * view_pad(app), STYLE_DIM, str_text(&text));
 	str_clear(&text);
 }
 
+/* Draws the sign of a row that is tagged in front of it. The columns are taken only while something in
+ * the pane is tagged. */
+static void draw_tag(struct app *app, struct pane *pane, size_t row, struct row_look *look)
+{
+	struct ref ref = pane->type->ref_at(pane, row);
+	bool is_tagged = ref.id != 0 && tags_hold(&app->tags, ref);
+
+	row_text(pane, look, look->area.column, TAG_COLUMNS, STYLE_STRONG, is_tagged ? "*" : "");
+	look->area.column += TAG_COLUMNS;
+	look->area.columns -= TAG_COLUMNS;
+}
+
+static bool has_tags(const struct app *app, const struct pane *pane)
+{
+	for (int i = 0; i < FRAME_PANES; i++) {
+		if (app->panes[i] == pane) {
+			return view_count_tags(app, i) > 0;
+		}
+	}
+	return false;
+}
+
 static void draw_pane(struct app *app, struct pane *pane, struct area area, bool has_focus)
 {
 	int pad = view_pad(app);
+	bool shows_tags = has_tags(app, pane);
 
 	if (pane->list.count == 0 && area.rows > 0) {
 		draw_empty(app, pane, area);
@@ -76,6 +104,9 @@ static void draw_pane(struct app *app, struct pane *pane, struct area area, bool
 		if (look.style != STYLE_TEXT) {
 			screen_text(app->host.screen, area.row + i, area.column, area.columns,
 				    look.style, "");
+		}
+		if (shows_tags) {
+			draw_tag(app, pane, row, &look);
 		}
 		pane->type->draw_row(pane, row, &look);
 	}
@@ -123,7 +154,7 @@ static void draw_pane_heading(struct app *app, int pane)
 	bool focus = has_focus(app, pane);
 
 	view_add_pane_name(app, pane, &name);
-	view_add_summary(app->panes[pane], &summary);
+	view_add_summary(app, app->panes[pane], &summary);
 	screen_horizontal(app->host.screen, area.row - 1, area.column, area.columns,
 			  focus ? STYLE_FRAME_FOCUS : STYLE_FRAME);
 	draw_heading(app, (struct area){area.row - 1, area.column + 1, 1, area.columns - 2},
@@ -242,6 +273,8 @@ void view_draw(struct app *app)
 	}
 	if (app->overlay != NULL) {
 		draw_overlay(app);
+	} else if (app->form != NULL) {
+		form_draw(app, app->frame.body);
 	} else {
 		draw_panes(app);
 	}

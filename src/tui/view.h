@@ -15,8 +15,11 @@ int view_pad(const struct app *app);
 /* Adds number and name of a pane, such as "3 Agencies". */
 void view_add_pane_name(const struct app *app, int pane, struct str *out);
 
-/* Adds what stands at the right of a pane's heading: its filter and its summary. */
-void view_add_summary(struct pane *pane, struct str *out);
+/* How many rows of a pane are tagged. */
+size_t view_count_tags(const struct app *app, int pane);
+
+/* Adds what stands at the right of a pane's heading: how many are tagged, its filter and its summary. */
+void view_add_summary(const struct app *app, struct pane *pane, struct str *out);
 
 /* What the card is called in its heading, translated. */
 const char *view_card_title(const struct app *app);

@@ -2,13 +2,18 @@
  *
  * The foot: the keys that help here, what was said, and the prompt.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "text/clean.h"
 #include "text/layout.h"
 #include "tui/command.h"
 #include "tui/state.h"
 #include "tui/view.h"
+
+/* Rows that what was said may take at most. */
+enum { MESSAGE_ROWS = 3 };
 
 /* What the foot offers: commands by name, so that their keys are written in one place only. What is
  * needed most stands first, since a small screen has room for little. */
@@ -20,20 +25,37 @@ static const struct hint {
 } hints[] = {
 	{"back", NULL, N_("back"), IN_CARD},
 	{"quit", NULL, N_("back"), IN_HELP},
+	{"undo-action", NULL, N_("take back"), IN_ACTIONS},
+	{"restore-field", NULL, N_("put back"), IN_CHANGES},
+	{"restore", NULL, N_("restore"), IN_BIN},
 	{"open", NULL, N_("open"), IN_LIST | IN_TEXT},
 	{"open", NULL, N_("follow"), IN_CARD},
+	{"edit", NULL, N_("edit"), IN_CARD},
+	{"add", NULL, N_("add"), IN_CARD},
 	{"filter", NULL, N_("filter"), IN_LIST},
 	{"filter", NULL, N_("search"), IN_TEXT | IN_CARD | IN_HELP},
+	{"add", NULL, N_("add"), IN_LIST | IN_TEXT},
+	{"edit", NULL, N_("edit"), IN_LIST | IN_TEXT},
 	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT},
+	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
 	{"next-record", "previous-record", N_("next"), IN_CARD},
 	{"more", "less", N_("detail"), IN_HISTORY},
 	{"fold", NULL, N_("fold"), IN_AGENCIES},
 	{"sort", NULL, N_("sort"), IN_PEOPLE},
-	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
+	{"tag", NULL, N_("tag"), IN_PEOPLE | IN_HISTORY},
 	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP},
 };
 
 static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE};
+
+/* Whether a hint is for here, and what it offers can be done. */
+static bool is_hint_of(const struct app *app, const struct hint *hint)
+{
+	const struct command *command = command_of_name(hint->first, strlen(hint->first));
+	struct command place = {.where = hint->where};
+
+	return command_is_here(app, &place) && command_is_offered(app, command);
+}
 
 static const char *key_of(const char *name, int *len)
 {
@@ -62,21 +84,23 @@ static void format_hint(const struct hint *hint, struct str *out)
  * rest may not crowd it out. */
 static void add_hints(struct app *app, int columns, struct str *out)
 {
+	if (app->form != NULL && app->overlay == NULL) {
+		form_add_hints(app, columns, out);
+		return;
+	}
 	struct str hint = STR_EMPTY;
 	struct str help = STR_EMPTY;
-	struct command place = {0};
 
 	if (app->overlay == NULL) {
 		format_hint(&help_hint, &help);
 		columns -= text_width(str_text(&help)) + 2;
 	}
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		place.where = hints[i].where;
 		format_hint(&hints[i], &hint);
 		const char *gap = out->len > 0 ? "  " : "";
 		int width =
 			text_width(str_text(out)) + text_width(gap) + text_width(str_text(&hint));
-		if (width <= columns && command_is_here(app, &place)) {
+		if (width <= columns && is_hint_of(app, &hints[i])) {
 			str_add_format(out, "%s%s", gap, str_text(&hint));
 		}
 	}
@@ -93,10 +117,10 @@ static void add_state(struct app *app, struct str *out)
 {
 	struct pane *pane = app_focus(app);
 
-	if (app->frame.mode != FRAME_SINGLE) {
+	if (app->frame.mode != FRAME_SINGLE || (app->form != NULL && app->overlay == NULL)) {
 		return;
 	}
-	view_add_summary(pane, out);
+	view_add_summary(app, pane, out);
 	if (pane->type->is_text && pane->list.count > 0) {
 		str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "", pane->list.selected + 1,
 			       pane->list.count);
@@ -104,6 +128,44 @@ static void add_state(struct app *app, struct str *out)
 	if (store_is_read_only(app->host.store)) {
 		str_add_format(out, "%s%s", out->len > 0 ? "  " : "", _("read-only"));
 	}
+}
+
+/* Rows that what was said may take: the row of the cursor stays in sight. */
+static int message_rows(struct app *app, size_t wanted)
+{
+	int row = 0;
+	int column = 0;
+
+	screen_get_cursor(app->host.screen, &row, &column);
+	int free_rows = app->frame.rows - 1 - row;
+	int most = free_rows < MESSAGE_ROWS ? free_rows : MESSAGE_ROWS;
+	return wanted < (size_t)most ? (int)wanted : most > 1 ? most : 1;
+}
+
+/* What was said, in as many rows as it takes and there are. */
+static void draw_message(struct app *app)
+{
+	int pad = view_pad(app);
+	int columns = app->frame.columns - 2 * pad;
+	struct str text = STR_EMPTY;
+	struct text_lines lines = {0};
+
+	text_show(&text, str_text(&app->message), app->message.len, TEXT_LINE);
+	text_wrap(str_text(&text), columns, &lines);
+	int rows = message_rows(app, lines.count);
+	for (int i = 0; i < rows; i++) {
+		const char *from = str_text(&text) + lines.items[i].start;
+		/* What has no room for all its rows ends with an ellipsis. */
+		char *line = i + 1 < rows ? mem_copy_bytes(from, lines.items[i].len)
+					  : mem_copy_text(from);
+		int row = app->frame.rows - rows + i;
+
+		screen_text(app->host.screen, row, 0, app->frame.columns, app->message_style, "");
+		screen_text(app->host.screen, row, pad, columns, app->message_style, line);
+		free(line);
+	}
+	text_lines_clear(&lines);
+	str_clear(&text);
 }
 
 void view_draw_foot(struct app *app)
@@ -115,12 +177,17 @@ void view_draw_foot(struct app *app)
 	struct str right = STR_EMPTY;
 
 	if (app->message.len > 0) {
-		screen_text(screen, row, 0, app->frame.columns, app->message_style, "");
-		screen_text(screen, row, pad, app->frame.columns - pad, app->message_style,
-			    str_text(&app->message));
+		draw_message(app);
 		return;
 	}
 	add_state(app, &right);
+	if (app->reason != NULL) {
+		str_add_format(&left, _("reason: %s"), app->reason);
+		if (text_width(str_text(&left)) > app->frame.columns / 2) {
+			str_reset(&left);
+			str_add(&left, _("with a reason"));
+		}
+	}
 	int room = app->frame.columns - text_width(str_text(&right)) - 2 - 2 * pad;
 	add_hints(app, room, &left);
 	screen_text(screen, row, 0, app->frame.columns, STYLE_BAR, "");

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "text/layout.h"
 #include "tui/state.h"
+#include "tui/tag.h"
 #include "tui/view.h"
 
 void view_add_pane_name(const struct app *app, int pane, struct str *out)
@@ -15,10 +16,24 @@ void view_add_pane_name(const struct app *app, int pane, struct str *out)
 	str_add_format(out, "%d %s", pane + 1, _(app->panes[pane]->type->title));
 }
 
-void view_add_summary(struct pane *pane, struct str *out)
+size_t view_count_tags(const struct app *app, int pane)
 {
+	enum record_kind kind;
+
+	return tag_kind_of_pane(pane, &kind) ? tags_count(&app->tags, kind) : 0;
+}
+
+void view_add_summary(const struct app *app, struct pane *pane, struct str *out)
+{
+	for (int i = 0; i < FRAME_PANES; i++) {
+		size_t count = app->panes[i] == pane ? view_count_tags(app, i) : 0;
+
+		if (count > 0) {
+			str_add_format(out, ngettext("%zu tagged", "%zu tagged", count), count);
+		}
+	}
 	if (pane->filter != NULL) {
-		str_add_format(out, "/%s", pane->filter);
+		str_add_format(out, "%s/%s", out->len > 0 ? "  " : "", pane->filter);
 	}
 	if (pane->type->summary != NULL) {
 		str_add(out, out->len > 0 ? "  " : "");

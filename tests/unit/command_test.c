@@ -17,8 +17,11 @@
 #include "tui/state.h"
 #include "tui/tui.h"
 
-/* The places where the focus can be: four panes, the card, and something over everything. */
-enum { PLACES = FRAME_PANES + 2 };
+/* Lists over everything that have commands of their own. */
+static const unsigned overlays[] = {0, IN_CHANGES, IN_ACTIONS, IN_BIN};
+
+/* The places where the focus can be: four panes, the card, and what lies over everything. */
+enum { PLACES = FRAME_PANES + 1 + sizeof overlays / sizeof *overlays };
 
 static bool is_in_place(const struct command *command, int place)
 {
@@ -26,6 +29,7 @@ static bool is_in_place(const struct command *command, int place)
 	struct app app = {.active = place < FRAME_PANES ? place : 0,
 			  .on_card = place == FRAME_PANES,
 			  .overlay = place > FRAME_PANES ? &overlay : NULL};
+	app.overlay_view.place = place > FRAME_PANES ? overlays[place - FRAME_PANES - 1] : 0;
 	return command_is_here(&app, command);
 }
 
@@ -137,10 +141,42 @@ static void a_key_runs_what_fits_where_the_focus_is(void **state)
 	assert_string_equal(name_of_key(&people, 'h'), "back");
 	assert_string_equal(name_of_key(&card, 'h'), "back");
 	assert_string_equal(name_of_key(&agencies, ' '), "fold");
-	assert_string_equal(name_of_key(&people, ' '), "none");
+	assert_string_equal(name_of_key(&people, ' '), "tag");
+	assert_string_equal(name_of_key(&card, ' '), "none");
 	assert_string_equal(name_of_key(&card, 'J'), "next-record");
 	assert_string_equal(name_of_key(&people, 'J'), "none");
 	assert_string_equal(name_of_key(&people, 0x5F90), "none");
+}
+
+static void a_list_over_everything_has_keys_of_its_own(void **state)
+{
+	(void)state;
+	struct pane overlay = {0};
+	struct app help = {.overlay = &overlay};
+	struct app actions = {.overlay = &overlay, .overlay_view.place = IN_ACTIONS};
+	struct app changes = {.overlay = &overlay, .overlay_view.place = IN_CHANGES};
+	assert_string_equal(name_of_key(&help, 'u'), "undo");
+	assert_string_equal(name_of_key(&actions, 'u'), "undo-action");
+	assert_string_equal(name_of_key(&actions, SCREEN_KEY_ENTER), "undo-action");
+	assert_string_equal(name_of_key(&changes, SCREEN_KEY_ENTER), "open");
+	assert_string_equal(name_of_key(&changes, 'r'), "restore-field");
+	assert_string_equal(name_of_key(&help, 'r'), "none");
+	assert_string_equal(name_of_key(&help, 'a'), "none");
+}
+
+/* Keys that write are told so by their row, or they would be offered on a file that can only be read. */
+static void what_changes_the_file_is_marked(void **state)
+{
+	static const char *const names[] = {"add",    "edit",	     "editor",	     "duplicate",
+					    "remove", "restore",     "succeed",	     "end-term",
+					    "rename", "erase",	     "undo",	     "redo",
+					    "reason", "undo-action", "restore-field"};
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		assert_true((command_of_name(names[i], strlen(names[i]))->where & WRITES) != 0);
+	}
+	assert_false((command_of_name("terms", 5)->where & WRITES) != 0);
+	assert_false((command_of_name("tag", 3)->where & WRITES) != 0);
 }
 
 static const char *find_name(const char *typed)
@@ -191,6 +227,8 @@ int main(void)
 		cmocka_unit_test(every_key_has_a_name_that_is_known),
 		cmocka_unit_test(a_key_means_one_thing_wherever_it_is_pressed),
 		cmocka_unit_test(a_key_runs_what_fits_where_the_focus_is),
+		cmocka_unit_test(a_list_over_everything_has_keys_of_its_own),
+		cmocka_unit_test(what_changes_the_file_is_marked),
 		cmocka_unit_test(a_unique_beginning_is_enough_of_a_name),
 		cmocka_unit_test(the_key_table_tells_every_row_that_has_a_key),
 	};

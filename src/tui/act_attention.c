@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What needs the attention of those who keep the roster, with the next step.
+ */
+#include "store/attention.h"
+
+#include "base/i18n.h"
+#include "tui/action.h"
+#include "tui/state.h"
+
+enum { ROWS_OF_A_KIND = 200 };
+
+static void add_heading(struct doc *doc, enum attention_kind kind)
+{
+	if (doc->line_count > 0) {
+		doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
+	}
+	doc_add(doc, &(struct card_line){.role = CARD_TITLE, .text = attention_title(kind)});
+	doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = attention_step(kind)});
+}
+
+static bool fill_attention(struct app *app, struct overlay_view *view, struct doc *doc,
+			   struct err *err)
+{
+	struct attention_rows rows = {0};
+	struct arena *arena = view->arena;
+
+	if (!attention_list(app->host.store, app->host.today, ROWS_OF_A_KIND, arena, &rows, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct attention_row *row = &rows.items[i];
+
+		if (i == 0 || rows.items[i - 1].kind != row->kind) {
+			add_heading(doc, row->kind);
+		}
+		doc_add(doc, &(struct card_line){.role = CARD_PROSE,
+						 .text = arena_format(arena, _("%s: %s"),
+								      row->label, row->detail),
+						 .link = row->ref,
+						 .about = row->about});
+	}
+	if (rows.count == 0) {
+		doc_add(doc, &(struct card_line){.role = CARD_PROSE,
+						 .text = _("Nothing needs attention today.")});
+	}
+	app_set_overlay_title(app, arena_format(arena,
+						ngettext("%zu thing needs attention",
+							 "%zu things need attention", rows.count),
+						rows.count));
+	return true;
+}
+
+void act_attention(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	app_open_view(app, "", &(struct overlay_view){.fill = fill_attention});
+}

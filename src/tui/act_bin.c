@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * To the bin, out of it, and what lies in it.
+ */
+#include "store/bin.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "store/owner.h"
+#include "tui/action.h"
+#include "tui/chosen.h"
+#include "tui/command.h"
+#include "tui/state.h"
+#include "tui/tag.h"
+
+/* Adds " with 2 terms and 1 channel", what goes to the bin with a record. */
+static void add_weight(const struct bin_weight *weight, struct str *out)
+{
+	struct str parts[4] = {{0}};
+	size_t count = 0;
+	size_t used = 0;
+
+	if (weight->terms > 0) {
+		str_add_format(&parts[count++], ngettext("%zu term", "%zu terms", weight->terms),
+			       weight->terms);
+	}
+	if (weight->channels > 0) {
+		str_add_format(&parts[count++],
+			       ngettext("%zu channel", "%zu channels", weight->channels),
+			       weight->channels);
+	}
+	if (weight->links > 0) {
+		str_add_format(&parts[count++], ngettext("%zu link", "%zu links", weight->links),
+			       weight->links);
+	}
+	if (weight->others > 0) {
+		str_add_format(
+			&parts[count++],
+			ngettext("%zu name or source", "%zu names or sources", weight->others),
+			weight->others);
+	}
+	for (; used < count; used++) {
+		str_add_format(out, "%s%s", used > 0 ? ", " : _(" with "), str_text(&parts[used]));
+		str_clear(&parts[used]);
+	}
+}
+
+/* The card of what went to the bin has no place any more beside its list. */
+static void leave_card_of(struct app *app, struct ref ref)
+{
+	if (app->on_card && app->card_ref.kind == ref.kind && app->card_ref.id == ref.id) {
+		app_leave_card(app);
+		app_show_card(app, (struct ref){0});
+	}
+}
+
+static void remove_one(struct app *app, struct ref ref)
+{
+	struct store *store = app->host.store;
+	struct arena *arena = arena_new();
+	const char *words = chosen_words(app, ref, arena);
+	struct intent intent = app_intent(app, arena_format(arena, _("Remove %s"), words));
+	struct bin_weight weight = {0};
+	struct str with = STR_EMPTY;
+	struct err err = {0};
+
+	if (bin_weigh(store, ref, app->host.today, &weight, &err) &&
+	    bin_move(store, &ref, 1, &intent, NULL, &err)) {
+		add_weight(&weight, &with);
+		leave_card_of(app, ref);
+		app_saved(app);
+		app_say(app, _("Moved %s to the bin%s. u takes it back."), words, str_text(&with));
+	} else {
+		app_fail(app, &err);
+	}
+	str_clear(&with);
+	arena_free(arena);
+}
+
+static void removal_answered(struct app *app, int answer, void *context)
+{
+	struct refs *refs = context;
+	struct arena *arena = arena_new();
+	struct err err = {0};
+
+	if (answer == 0) {
+		struct intent intent =
+			app_intent(app, arena_format(arena,
+						     ngettext("Remove %zu record",
+							      "Remove %zu records", refs->count),
+						     refs->count));
+		if (bin_move(app->host.store, refs->items, refs->count, &intent, NULL, &err)) {
+			size_t count = refs->count;
+
+			tag_clear(app);
+			app_saved(app);
+			app_say(app,
+				ngettext("Moved %zu record to the bin. u takes it back.",
+					 "Moved %zu records to the bin. u takes them back.", count),
+				count);
+		} else {
+			app_fail(app, &err);
+		}
+	}
+	arena_free(arena);
+}
+
+static void free_refs(void *context)
+{
+	struct refs *refs = context;
+
+	free(refs->items);
+	free(refs);
+}
+
+static void ask_removal(struct app *app)
+{
+	static const struct answer answers[] = {{'y', N_("yes, to the bin")}, {'n', N_("no")}};
+	struct refs *refs = mem_new(1, sizeof *refs);
+	struct arena *arena = arena_new();
+
+	tag_refs(app, refs);
+	app_ask(app,
+		arena_format(arena,
+			     ngettext("Move the %zu record that is tagged to the bin?",
+				      "Move the %zu records that are tagged to the bin?",
+				      refs->count),
+			     refs->count),
+		answers, sizeof answers / sizeof *answers, removal_answered, refs, free_refs);
+	arena_free(arena);
+}
+
+void act_remove(struct app *app, const char *argument, int amount)
+{
+	struct ref ref = app_chosen_record(app);
+	struct ref part = app_chosen_part(app);
+
+	(void)argument, (void)amount;
+	if (!app->on_card && tag_has_any(app)) {
+		ask_removal(app);
+	} else if (part.id != 0) {
+		remove_one(app, part);
+	} else if (ref.id != 0) {
+		remove_one(app, ref);
+	} else {
+		app_say(app, _("There is no record here to remove."));
+	}
+}
+
+void act_restore(struct app *app, const char *argument, int amount)
+{
+	struct ref ref = app_chosen_record(app);
+	struct arena *arena = arena_new();
+	struct record record;
+	struct err err = {0};
+
+	(void)argument, (void)amount;
+	if (app->overlay != NULL) {
+		ref = app_chosen_part(app);
+	}
+	if (ref.id == 0) {
+		app_say(app, _("Nothing on this line lies in the bin."));
+	} else if (!record_get(app->host.store, ref, arena, &record, &err)) {
+		app_fail(app, &err);
+	} else if (record.binned == NULL) {
+		app_say(app, _("This record does not lie in the bin. :bin shows what does."));
+	} else {
+		const char *words = chosen_words(app, ref, arena);
+		struct intent intent = app_intent(app, arena_format(arena, _("Restore %s"), words));
+
+		if (bin_restore(app->host.store, &ref, 1, &intent, NULL, &err)) {
+			app_saved(app);
+			app_say(app, _("Took %s out of the bin. u takes that back."), words);
+		} else {
+			app_fail(app, &err);
+		}
+	}
+	arena_free(arena);
+}
+
+/* What leads to the card of a row; what has no card is only told of. */
+static bool has_card(enum record_kind kind)
+{
+	return !owner_has(kind);
+}
+
+static bool fill_bin(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err)
+{
+	struct bin_rows rows = {0};
+
+	if (!bin_list(app->host.store, view->arena, &rows, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct bin_row *row = &rows.items[i];
+		char moment[LOCAL_SIZE];
+		const char *who = row->actor != NULL ? row->actor : _("someone");
+
+		date_local(row->moment, moment);
+		struct card_line line = {
+			.role = CARD_FIELD,
+			.label = _(record_type(row->ref.kind)->label),
+			.text = arena_format(view->arena, "%s (%s, %s)", row->label, who, moment),
+			.link = has_card(row->ref.kind) ? row->ref : (struct ref){0},
+			.about = row->ref};
+		doc_add(doc, &line);
+	}
+	if (rows.count == 0) {
+		doc_add(doc, &(struct card_line){.role = CARD_PROSE,
+						 .text = _("Nothing lies in the bin.")});
+	}
+	return true;
+}
+
+void act_bin(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	app_open_view(app, _("The bin: R takes the record of the line out, q closes"),
+		      &(struct overlay_view){.place = IN_BIN, .fill = fill_bin});
+}

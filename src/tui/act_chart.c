@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The terms of a body over the years, as a chart.
+ */
+#include "base/i18n.h"
+#include "interchange/chart.h"
+#include "tui/action.h"
+#include "tui/state.h"
+
+static void add_line(const struct chart *chart, const struct chart_line *row, struct doc *doc)
+{
+	static const enum card_role roles[] = {
+		[CHART_AXIS] = CARD_NOTE,
+		[CHART_POST] = CARD_TITLE,
+		[CHART_TERM] = CARD_PROSE,
+		[CHART_GAP] = CARD_NOTE,
+	};
+	struct str text = STR_EMPTY;
+
+	chart_add_line(chart, row, &text);
+	doc_add(doc, &(struct card_line){.role = roles[row->role],
+					 .text = str_text(&text),
+					 .link = row->member,
+					 .about = row->ref});
+	str_clear(&text);
+}
+
+static bool fill_chart(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err)
+{
+	struct chart chart = {0};
+
+	if (!chart_build(app->host.store, view->ref, app->host.today, view->columns,
+			 screen_is_ascii(app->host.screen), view->arena, &chart, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < chart.count; i++) {
+		add_line(&chart, &chart.items[i], doc);
+	}
+	if (chart.count == 0) {
+		doc_add(doc, &(struct card_line){
+				     .role = CARD_PROSE,
+				     .text = _("Nobody holds or held a term here. a on the card of "
+					       "the body adds a person with a seat.")});
+	}
+	return true;
+}
+
+void act_terms(struct app *app, const char *argument, int amount)
+{
+	struct ref body = app_chosen_record(app);
+	struct arena *arena = arena_new();
+
+	(void)argument, (void)amount;
+	if (body.id == 0 || body.kind != RECORD_ORGANISATION) {
+		app_say(app, _("Go to a body or an agency first: its terms make the chart."));
+	} else {
+		app_open_view(app,
+			      arena_format(arena, _("Terms: %s"),
+					   record_label(app->host.store, body, arena)),
+			      &(struct overlay_view){
+				      .fill = fill_chart, .ref = body, .is_by_width = true});
+	}
+	arena_free(arena);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Editing what is chosen: the form of a record, at the part that the line tells of; a record with the
+ * values of another; a new name; and the reason for the next save.
+ */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "tui/action.h"
+#include "tui/chosen.h"
+#include "tui/state.h"
+#include "tui/tag.h"
+
+/* Whether a part is edited in the form of a record. */
+static bool belongs_to(struct app *app, struct ref part, struct ref owner)
+{
+	struct err err = {0};
+	struct sheet *sheet = sheet_open(app->host.store, owner, &err);
+	bool is_part = sheet != NULL && chosen_part(sheet, part) != 0;
+
+	sheet_free(sheet);
+	return is_part;
+}
+
+void act_edit(struct app *app, const char *argument, int amount)
+{
+	struct ref ref = app_chosen_record(app);
+	struct ref part = app_chosen_part(app);
+
+	(void)argument, (void)amount;
+	if (!app->on_card && tag_has_any(app)) {
+		tag_edit(app);
+		return;
+	}
+	if (ref.id == 0) {
+		app_say(app, _("There is no record here to edit. a adds one."));
+		return;
+	}
+	if (part.id != 0 && (part.kind != ref.kind || part.id != ref.id) &&
+	    !belongs_to(app, part, ref)) {
+		/* A seat on the card of its body is edited with who holds it. */
+		struct ref owner = chosen_owner(app, part);
+		ref = owner.id != 0 ? owner : ref;
+	}
+	chosen_edit(app, ref, part, NULL);
+}
+
+void act_duplicate(struct app *app, const char *argument, int amount)
+{
+	struct ref ref = app_chosen_record(app);
+	struct err err = {0};
+
+	(void)argument, (void)amount;
+	if (ref.id == 0) {
+		app_say(app, _("There is no record here to copy."));
+		return;
+	}
+	struct sheet *sheet = sheet_copy(app->host.store, ref, &err);
+	if (sheet == NULL) {
+		app_fail(app, &err);
+	} else {
+		app_open_form(app, sheet, &(struct form_options){0});
+	}
+}
+
+static void name_entered(struct app *app, const char *text, void *context)
+{
+	const struct ref *ref = context;
+	struct err err = {0};
+
+	if (text == NULL || text[0] == '\0') {
+		return;
+	}
+	struct sheet *sheet = sheet_open(app->host.store, *ref, &err);
+	if (sheet == NULL) {
+		app_fail(app, &err);
+		return;
+	}
+	/* The form asks, when it saves, until when the old name was borne. */
+	sheet_set(sheet, app->host.store, 0, field_index(ref->kind, "name"), text, NULL);
+	app_open_form(app, sheet, &(struct form_options){.field = "name"});
+}
+
+void act_rename(struct app *app, const char *argument, int amount)
+{
+	struct ref ref = app_chosen_record(app);
+	struct arena *arena = arena_new();
+
+	(void)amount;
+	if (ref.id == 0 || ref.kind != RECORD_ORGANISATION) {
+		app_say(app, _("Only agencies keep their former names. e edits any other name."));
+	} else if (argument[0] != '\0') {
+		name_entered(app, argument, &ref);
+	} else {
+		struct ref *context = mem_new(1, sizeof *context);
+
+		*context = ref;
+		app_ask_line(app, &(struct line_question){
+					  .text = _("New name"),
+					  .initial = record_label(app->host.store, ref, arena),
+					  .entered = name_entered,
+					  .take_context = context,
+					  .free_context = free});
+	}
+	arena_free(arena);
+}
+
+void act_reason(struct app *app, const char *argument, int amount)
+{
+	(void)amount;
+	free(app->reason);
+	app->reason = argument[0] != '\0' ? mem_copy_text(argument) : NULL;
+	if (app->reason != NULL) {
+		app_say(app, _("The next save says why: %s"), app->reason);
+	} else {
+		app_say(app, _("The next save gives no reason."));
+	}
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tagging rows of the people and the events, and setting one field of all that are tagged.
+ */
+#include "tui/tag.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "interchange/term_change.h"
+#include "tui/action.h"
+#include "tui/state.h"
+
+enum { OFFERS = 20 };
+
+bool tag_kind_of_pane(int pane, enum record_kind *kind)
+{
+	*kind = pane == PANE_PEOPLE ? RECORD_PERSON : RECORD_EVENT;
+	return pane == PANE_PEOPLE || pane == PANE_HISTORY;
+}
+
+size_t tag_count(const struct app *app)
+{
+	enum record_kind kind;
+
+	return tag_kind_of_pane(app->active, &kind) ? tags_count(&app->tags, kind) : 0;
+}
+
+bool tag_has_any(const struct app *app)
+{
+	return tag_count(app) > 0;
+}
+
+void tag_refs(const struct app *app, struct refs *refs)
+{
+	enum record_kind kind = RECORD_PERSON;
+
+	tag_kind_of_pane(app->active, &kind);
+	*refs = (struct refs){mem_new(app->tags.count + 1, sizeof *refs->items), 0};
+	for (size_t i = 0; i < app->tags.count; i++) {
+		if (app->tags.items[i].kind == kind) {
+			refs->items[refs->count++] = app->tags.items[i];
+		}
+	}
+}
+
+void tag_clear(struct app *app)
+{
+	enum record_kind kind;
+
+	if (tag_kind_of_pane(app->active, &kind)) {
+		tags_remove_kind(&app->tags, kind);
+	}
+}
+
+void act_tag(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app->panes[app->active];
+	struct ref ref = pane_current(pane);
+	enum record_kind kind;
+
+	(void)argument, (void)amount;
+	if (!tag_kind_of_pane(app->active, &kind) || ref.id == 0 || ref.kind != kind) {
+		app_say(app, _("There is nothing to tag on this row."));
+		return;
+	}
+	tags_toggle(&app->tags, ref);
+	list_move(&pane->list, 1);
+}
+
+void act_invert_tags(struct app *app, const char *argument, int amount)
+{
+	struct pane *pane = app->panes[app->active];
+	struct ref *refs = mem_new(pane->list.count + 1, sizeof *refs);
+	enum record_kind kind;
+	size_t count = 0;
+
+	(void)argument, (void)amount;
+	for (size_t row = 0; tag_kind_of_pane(app->active, &kind) && row < pane->list.count;
+	     row++) {
+		struct ref ref = pane->type->ref_at(pane, row);
+
+		if (ref.id != 0 && ref.kind == kind) {
+			refs[count++] = ref;
+		}
+	}
+	tags_invert(&app->tags, refs, count);
+	app_say(app, ngettext("%zu is tagged.", "%zu are tagged.", tag_count(app)), tag_count(app));
+	free(refs);
+}
+
+void act_untag(struct app *app, const char *argument, int amount)
+{
+	(void)argument, (void)amount;
+	tag_clear(app);
+	app_say(app, _("Nothing is tagged."));
+}
+
+/* One field of all that are tagged, while it is asked whether to set it. */
+struct bulk {
+	struct refs refs;
+	char *field;
+	char *text;
+};
+
+static void bulk_free(void *context)
+{
+	struct bulk *bulk = context;
+
+	free(bulk->refs.items);
+	free(bulk->field);
+	free(bulk->text);
+	free(bulk);
+}
+
+static enum record_kind kind_of(const struct bulk *bulk)
+{
+	return bulk->refs.items[0].kind;
+}
+
+/* Words for so many records of a kind: "12 people". */
+static const char *count_words(enum record_kind kind, size_t count, struct arena *arena)
+{
+	const char *form = kind == RECORD_PERSON ? ngettext("%zu person", "%zu people", count)
+						 : ngettext("%zu event", "%zu events", count);
+
+	return arena_format(arena, form, count);
+}
+
+/* What is done, as the action is called: "Set status to former for 12 people". */
+static const char *action_words(const struct bulk *bulk, size_t count, struct arena *arena)
+{
+	const char *who = count_words(kind_of(bulk), count, arena);
+
+	return bulk->text[0] != '\0'
+		       ? arena_format(arena, _("Set %s to %s for %s"), bulk->field, bulk->text, who)
+		       : arena_format(arena, _("Clear %s of %s"), bulk->field, who);
+}
+
+static void bulk_answered(struct app *app, int answer, void *context)
+{
+	struct bulk *bulk = context;
+	struct arena *arena = arena_new();
+	struct bulk_result result = {0};
+	struct err err = {0};
+
+	if (answer == 0) {
+		struct intent intent = app_intent(app, action_words(bulk, bulk->refs.count, arena));
+
+		if (bulk_set(app->host.store, bulk->refs.items, bulk->refs.count, bulk->field,
+			     bulk->text, &intent, &result, &err)) {
+			app_saved(app);
+			app_say(app, _("%s. u takes it back."),
+				action_words(bulk, result.changed, arena));
+		} else {
+			app_fail(app, &err);
+		}
+	}
+	arena_free(arena);
+}
+
+/* Tries what was asked for, and asks with what it found. */
+static void preview(struct app *app, struct bulk *take_bulk)
+{
+	static const struct answer answers[] = {{'y', N_("yes")}, {'n', N_("no")}};
+	struct bulk *bulk = take_bulk;
+	struct arena *arena = arena_new();
+	struct bulk_result result = {0};
+	struct err err = {0};
+	struct intent trial = app_intent(app, action_words(bulk, bulk->refs.count, arena));
+	bool is_asked = false;
+
+	trial.is_trial = true;
+	if (!bulk_set(app->host.store, bulk->refs.items, bulk->refs.count, bulk->field, bulk->text,
+		      &trial, &result, &err)) {
+		app_fail(app, &err);
+	} else if (result.changed == 0) {
+		app_say(app, _("All of them have it already."));
+	} else {
+		const char *words = action_words(bulk, result.changed, arena);
+		const char *text =
+			result.same == 0
+				? arena_format(arena, _("%s?"), words)
+				: arena_format(arena,
+					       ngettext("%s? %zu has it already.",
+							"%s? %zu have it already.", result.same),
+					       words, result.same);
+		app_ask(app, text, answers, 2, bulk_answered, bulk, bulk_free);
+		is_asked = true;
+	}
+	if (!is_asked) {
+		bulk_free(bulk);
+	}
+	arena_free(arena);
+}
+
+/* The field of a record that a word means: its name, or its label. NULL for none. */
+static const struct field *field_of_word(enum record_kind kind, const char *word, size_t len)
+{
+	const struct record_type *type = record_type(kind);
+
+	for (size_t i = 0; i < type->field_count; i++) {
+		const char *names[] = {type->fields[i].name, _(type->fields[i].label)};
+
+		for (int n = 0; n < 2; n++) {
+			if (strlen(names[n]) == len && strncasecmp(names[n], word, len) == 0) {
+				return &type->fields[i];
+			}
+		}
+	}
+	return NULL;
+}
+
+static void bulk_entered(struct app *app, const char *text, void *context)
+{
+	(void)context;
+	if (text == NULL || text[0] == '\0' || !tag_has_any(app)) {
+		return;
+	}
+	struct refs refs = {0};
+	tag_refs(app, &refs);
+	size_t len = strcspn(text, "=");
+	const struct field *field = field_of_word(refs.items[0].kind, text, len);
+
+	if (text[len] == '\0' || field == NULL) {
+		app_say(app, _("Type field=value, such as status=former. Tab offers both."));
+		app->message_style = STYLE_ERROR;
+		free(refs.items);
+		return;
+	}
+	struct bulk *bulk = mem_new(1, sizeof *bulk);
+	*bulk = (struct bulk){refs, mem_copy_text(field->name), mem_copy_text(text + len + 1)};
+	preview(app, bulk);
+}
+
+static void offer_values(struct app *app, const char *typed, size_t len, enum record_kind kind)
+{
+	const struct field *field = field_of_word(kind, typed, len);
+	struct sheet *sheet = sheet_new(kind);
+	struct arena *arena = arena_new();
+	struct sheet_offers offers = {0};
+
+	if (field != NULL && sheet_offer(sheet, app->host.store, 0, field_index(kind, field->name),
+					 typed + len + 1, OFFERS, arena, &offers, NULL)) {
+		for (size_t i = 0; i < offers.count; i++) {
+			complete_offer(app, typed, len + 1, offers.items[i].text,
+				       offers.items[i].detail);
+		}
+	}
+	arena_free(arena);
+	sheet_free(sheet);
+}
+
+static void offer_bulk(struct app *app, const char *typed, void *context)
+{
+	enum record_kind kind = RECORD_PERSON;
+	size_t len = strcspn(typed, "=");
+
+	(void)context;
+	tag_kind_of_pane(app->active, &kind);
+	if (typed[len] == '=') {
+		offer_values(app, typed, len, kind);
+		return;
+	}
+	const struct record_type *type = record_type(kind);
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < type->field_count; i++) {
+		if (strncasecmp(type->fields[i].name, typed, len) == 0) {
+			complete_offer(app, "", 0, arena_format(arena, "%s=", type->fields[i].name),
+				       "");
+		}
+	}
+	arena_free(arena);
+}
+
+void tag_edit(struct app *app)
+{
+	enum record_kind kind = RECORD_PERSON;
+	struct arena *arena = arena_new();
+
+	tag_kind_of_pane(app->active, &kind);
+	app_ask_line(app, &(struct line_question){
+				  .text = arena_format(arena, _("Set field=value for %s"),
+						       count_words(kind, tag_count(app), arena)),
+				  .initial = "",
+				  .entered = bulk_entered,
+				  .offer = offer_bulk});
+	arena_free(arena);
+}

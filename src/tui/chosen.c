@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the commands that change something share.
+ */
+#include "tui/chosen.h"
+
+#include "base/i18n.h"
+#include "store/owner.h"
+#include "tui/state.h"
+
+size_t chosen_part(const struct sheet *sheet, struct ref ref)
+{
+	for (size_t i = 1; ref.id != 0 && i < sheet->count; i++) {
+		const struct ref *at = &sheet->parts[i].base.ref;
+
+		if (at->kind == ref.kind && at->id == ref.id) {
+			return i;
+		}
+	}
+	return 0;
+}
+
+void chosen_edit(struct app *app, struct ref owner, struct ref part, const char *field)
+{
+	struct err err = {0};
+	struct sheet *sheet = sheet_open(app->host.store, owner, &err);
+
+	if (sheet == NULL) {
+		app_fail(app, &err);
+		return;
+	}
+	app_open_form(app, sheet,
+		      &(struct form_options){.part = chosen_part(sheet, part), .field = field});
+}
+
+struct ref chosen_owner(struct app *app, struct ref part)
+{
+	struct arena *arena = arena_new();
+	struct record record;
+	struct ref owner = {0};
+
+	if (part.id != 0 && record_get(app->host.store, part, arena, &record, NULL)) {
+		for (size_t i = 0; i < owner_row_count && owner.id == 0; i++) {
+			const struct owner_row *row = &owner_rows[i];
+			int place =
+				row->kind == part.kind ? field_index(row->kind, row->field) : -1;
+
+			if (place >= 0 && record.values[place] != NULL) {
+				record_find_uid(app->host.store,
+						record_type(row->kind)->fields[place].target,
+						record.values[place], &owner, NULL);
+			}
+		}
+	}
+	arena_free(arena);
+	return owner;
+}
+
+const char *chosen_words(struct app *app, struct ref ref, struct arena *arena)
+{
+	const char *label = record_label(app->host.store, ref, arena);
+	struct ref owner = chosen_owner(app, ref);
+	struct err err = {0};
+
+	if (owner.id == 0) {
+		return label;
+	}
+	struct sheet *sheet = sheet_open(app->host.store, owner, &err);
+	size_t part = sheet != NULL ? chosen_part(sheet, ref) : 0;
+	const char *words = part > 0 ? sheet_summary(sheet, app->host.store, part, arena) : label;
+	words = arena_format(arena, "%s: %s", record_label(app->host.store, owner, arena), words);
+	sheet_free(sheet);
+	return words;
+}
