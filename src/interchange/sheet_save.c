@@ -324,9 +324,12 @@ static void settle_bin(struct sheet *sheet, size_t place, bool takes_theirs)
 		part->now = part->theirs;
 		forget_raw(part);
 	} else if (part->theirs.binned) {
+		const char *owner = sheet->parts[0].theirs.binned;
 		part->base.binned = part->theirs.binned;
-		if (place == 0) {
-			take_along(sheet, part->theirs.binned);
+		/* What comes back alone would belong to a record in the bin. */
+		if (owner) {
+			sheet->parts[0].base.binned = owner;
+			take_along(sheet, owner);
 		}
 	} else {
 		/* Who puts it into the bin has seen what the other changed in it. */

@@ -58,12 +58,23 @@ static const char *body_of(struct store *store, const struct record *term, struc
 	return label_of(store, RECORD_ORGANISATION, record_value(term, "organisation"), arena);
 }
 
+/* A term that is in use. */
+static bool get_term(struct store *store, struct ref term, struct arena *arena,
+		     struct record *record, struct err *err)
+{
+	if (!record_get(store, term, arena, record, err)) {
+		return false;
+	}
+	return !record->binned ||
+	       err_set(err, ERR_CONFLICT, _("This term lies in the bin. Restore it first."));
+}
+
 bool term_end(struct store *store, struct ref term, const char *date, const char *how,
 	      const struct intent *intent, struct arena *arena, struct save_result *result,
 	      struct err *err)
 {
 	struct record base;
-	if (!check_date(date, err) || !record_get(store, term, arena, &base, err)) {
+	if (!check_date(date, err) || !get_term(store, term, arena, &base, err)) {
 		return false;
 	}
 	const char *from = record_value(&base, "valid_from");
@@ -134,7 +145,7 @@ bool term_succeed(struct store *store, struct ref term, struct ref person, const
 {
 	struct save_item items[2] = {{.base = {.uid = NULL}}, {.base = {.uid = NULL}}};
 	struct record holder;
-	if (!check_date(date, err) || !record_get(store, term, arena, &items[0].base, err) ||
+	if (!check_date(date, err) || !get_term(store, term, arena, &items[0].base, err) ||
 	    !record_get(store, person, arena, &holder, err)) {
 		return false;
 	}
@@ -249,18 +260,27 @@ static bool is_uid_beginning(const char *text)
 	return len >= 4 && strspn(text, "0123456789abcdef-") == len;
 }
 
+/* A term by its uid or, where nobody is called so, by the beginning of one. */
+static bool find_by_uid(struct store *store, const char *text, struct ref *term)
+{
+	if (uid_is_valid(text)) {
+		return record_find_uid(store, RECORD_MEMBERSHIP, text, term, NULL) && term->id != 0;
+	}
+	return is_uid_beginning(text) && suggest_lookup(store, RECORD_MEMBERSHIP, text, term, NULL);
+}
+
 bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
 		 const char *day, struct ref *term, struct err *err)
 {
 	struct wanted wanted = {.store = store, .role = role, .day = day};
 	struct ref organisation = {RECORD_ORGANISATION, 0};
+	struct ref only;
 	struct err reason = {.kind = ERR_NONE};
-	bool found = find_holder(store, person, &wanted.holder, &reason);
-	if (!found && reason.kind == ERR_NOT_FOUND && is_uid_beginning(person) &&
-	    suggest_lookup(store, RECORD_MEMBERSHIP, person, term, NULL)) {
-		return true;
-	}
-	if (!found) {
+	if (!find_holder(store, person, &wanted.holder, &reason)) {
+		if (reason.kind == ERR_NOT_FOUND && find_by_uid(store, person, &only)) {
+			*term = only;
+			return true;
+		}
 		if (err) {
 			*err = reason;
 		}
@@ -271,7 +291,6 @@ bool term_lookup(struct store *store, const char *person, const char *body, cons
 	}
 	wanted.body = organisation.id;
 	wanted.arena = arena_new();
-	struct ref only;
 	bool done = find_current(&wanted, &only, err);
 	if (done) {
 		*term = only;
