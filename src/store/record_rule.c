@@ -34,10 +34,10 @@ static bool comes_into_use(const struct proposal *proposal)
 	return !proposal->next->binned && (!proposal->was || proposal->was->binned);
 }
 
-/* 0 for a record that is new. */
+/* 0 for a record that is new; one that is only looked at as if it were is not held against itself. */
 static int64_t own_id(const struct proposal *proposal)
 {
-	return proposal->was ? proposal->was->ref.id : 0;
+	return proposal->was ? proposal->was->ref.id : proposal->next->ref.id;
 }
 
 static bool has_changed(const struct proposal *proposal, int field)
