@@ -195,7 +195,7 @@ struct sheet *sheet_open(struct store *store, struct ref ref, struct err *err)
 	if (done && sheet->parts[0].base.binned) {
 		done = err_set(err, ERR_CONFLICT,
 			       _("%s lies in the bin. Restore it before it is edited."),
-			       sheet_label(sheet, store, 0, sheet->arena));
+			       sheet_summary(sheet, store, 0, sheet->arena));
 	}
 	if (!done) {
 		sheet_free(sheet);

@@ -63,7 +63,8 @@ void sheet_put(struct sheet *sheet, size_t part, const char *field, const char *
 const char *sheet_text(const struct sheet *sheet, struct store *store, size_t part, int field,
 		       struct arena *arena);
 
-/* A line that tells a part from others: "chair, Steering Committee, since 2021". In the arena. */
+/* A line that tells a part from others: "chair, Steering Committee, since 2021"; of the first one what
+ * it is called. In the arena. */
 const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t part,
 			  struct arena *arena);
 

@@ -93,12 +93,6 @@ const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t
 	return text && text[0] ? text : _(record_type(now->ref.kind)->label);
 }
 
-const char *sheet_label(const struct sheet *sheet, struct store *store, size_t part,
-			struct arena *arena)
-{
-	return sheet_summary(sheet, store, part, arena);
-}
-
 /* Whether a part goes to the bin or comes out of it. */
 static bool is_moved(const struct sheet_part *part)
 {

@@ -20,10 +20,6 @@ bool sheet_field_is_changed(const struct sheet *sheet, size_t part, int field);
 /* Fills an emptied sheet with a record and what belongs to it. */
 bool sheet_load(struct sheet *sheet, struct store *store, struct ref ref, struct err *err);
 
-/* What the record of a part is called, in the file or not yet. In the arena. */
-const char *sheet_label(const struct sheet *sheet, struct store *store, size_t part,
-			struct arena *arena);
-
 /* What is typed, and where. */
 struct typed {
 	struct store *store;

@@ -280,7 +280,7 @@ bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *i
 		return false;
 	}
 	if (!named.name) {
-		const char *label = sheet_label(sheet, store, 0, arena);
+		const char *label = sheet_summary(sheet, store, 0, arena);
 		named.name = arena_format(
 			arena, sheet->parts[0].base.uid ? _("Edit %s") : _("Add %s"), label);
 	}

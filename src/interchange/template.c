@@ -257,6 +257,19 @@ bool template_has_title(const char *text, size_t len)
 	       begins(text + bom, len - bom, TEMPLATE_FAULT);
 }
 
+const char *template_fault(const struct sheet *sheet, struct store *store,
+			   const struct sheet_fault *fault, struct arena *arena)
+{
+	const struct record_type *type = record_type(sheet->parts[fault->part].now.ref.kind);
+	const char *field =
+		fault->field >= 0 ? _(type->fields[fault->field].label) : _(type->label);
+	if (fault->part == 0) {
+		return arena_format(arena, "%s: %s", field, fault->text);
+	}
+	return arena_format(arena, "%s (%s), %s: %s", _(type->label),
+			    sheet_summary(sheet, store, fault->part, arena), field, fault->text);
+}
+
 void template_set_fault(struct str *text, const char *fault)
 {
 	size_t at = bom_length(str_text(text), text->len);

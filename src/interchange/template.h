@@ -23,6 +23,11 @@ bool template_read(struct sheet *sheet, struct store *store, const char *text, s
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err);
 
+/* A fault that sheet_check() found after a text was read, with the section and field that it is about.
+ * In the arena. */
+const char *template_fault(const struct sheet *sheet, struct store *store,
+			   const struct sheet_fault *fault, struct arena *arena);
+
 /* Puts a fault as a comment on top of a text, instead of the one that stood there. */
 void template_set_fault(struct str *text, const char *fault);
 
