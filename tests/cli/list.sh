@@ -125,7 +125,7 @@ expect_err 'iemn: There is no list "agencys". Did you mean "agencies"?'
 begin 'a list that does not exist is answered with those that do'
 iemn list bodies
 expect_code 2
-expect_err 'iemn: There is no list "bodies". There are people, agencies, events and countries.'
+expect_err 'iemn: There is no list "bodies". There are people, agencies, events, countries, terms, sources, pages, attention, duplicates and bin.'
 
 begin 'the made-up roster has people with posts'
 iemn --demo list people

@@ -118,7 +118,7 @@ expect_out "$(cat "$work/help")"
 begin 'help of a command shows its options and examples'
 iemn help list
 expect_code 0
-expect_has out 'Usage: iemn [OPTION...] list people|agencies|events|countries [QUERY]'
+expect_has out 'Usage: iemn [OPTION...] list KIND [QUERY]'
 expect_has out '--csv'
 expect_has out 'iemn list agencies country:TW --json'
 

@@ -19,6 +19,7 @@
 #include "fixture.h"
 #include "interchange/card.h"
 #include "interchange/directory.h"
+#include "store/bin.h"
 
 static const char *pictures;
 
@@ -216,6 +217,44 @@ static void who_had_two_parts_in_an_event_is_listed_once(void **state)
 	store_close(store);
 }
 
+static void a_card_in_the_bin_says_since_when_and_by_whom(void **state)
+{
+	(void)state;
+	struct store *store = fixture_demo();
+	struct arena *arena = arena_new();
+	struct err err = {.kind = ERR_NONE};
+	struct intent intent = {.origin = "screen", .name = "To the bin", .actor = "Kim Tester"};
+	struct ref ref;
+	if (!record_lookup(store, "Ana Fictícia", &ref, &err) ||
+	    !bin_move(store, &ref, 1, &intent, NULL, &err)) {
+		fail_msg("%s", err.text);
+	}
+	struct card card = build(store, ref, arena);
+	assert_int_equal(card.items[1].role, CARD_NOTE);
+	assert_string_equal(card.items[1].text,
+			    "In the bin since 2026-11-23, moved there by Kim Tester.");
+	arena_free(arena);
+	store_close(store);
+}
+
+static void a_card_in_the_bin_without_a_history_says_since_when(void **state)
+{
+	(void)state;
+	struct store *store = fixture_facts();
+	struct arena *arena = arena_new();
+	struct err err = {.kind = ERR_NONE};
+	struct record record = {.ref = {RECORD_PERSON, 0}, .binned = "2020-01-31T09:00:00Z"};
+	record.values[field_index(RECORD_PERSON, "name")] = "Nora Nowhere";
+	if (!store_begin(store, &err) || !record_add(store, &record, &err) ||
+	    !store_commit(store, &err)) {
+		fail_msg("%s", err.text);
+	}
+	struct card card = build(store, record.ref, arena);
+	assert_string_equal(card.items[1].text, "In the bin since 2020-01-31.");
+	arena_free(arena);
+	store_close(store);
+}
+
 /* What every card of the bundle must have: a title, and a source. */
 static void assert_sound(struct store *store, struct ref ref)
 {
@@ -290,6 +329,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_page_is_its_paragraphs),
 		cmocka_unit_test(terms_to_come_and_single_days_read_well),
 		cmocka_unit_test(who_had_two_parts_in_an_event_is_listed_once),
+		cmocka_unit_test(a_card_in_the_bin_says_since_when_and_by_whom),
+		cmocka_unit_test(a_card_in_the_bin_without_a_history_says_since_when),
 		cmocka_unit_test(every_card_of_the_bundle_names_a_source),
 		cmocka_unit_test(what_stands_inside_another_record_has_no_card),
 	};
