@@ -178,6 +178,13 @@ static void count_changes(struct app *app)
 	arena_free(arena);
 }
 
+/* What is no value is mended rather than replaced. */
+static bool is_whole(const struct form *form, const struct form_row *row)
+{
+	return form_is_choice(form_field_of(form, row)) &&
+	       form->sheet->parts[row->part].raw[row->field] == NULL;
+}
+
 /* Brings the text of the row under the cursor to where it is typed. */
 static void load_text(struct app *app)
 {
@@ -192,7 +199,7 @@ static void load_text(struct app *app)
 	free(form->entered);
 	form->entered = mem_copy_text(text);
 	form->is_typing = false;
-	form->is_whole = form_is_choice(field) && text[0] != '\0';
+	form->is_whole = is_whole(form, form_at(form)) && text[0] != '\0';
 	form_offers_close(form);
 	count_changes(app);
 }
@@ -284,6 +291,9 @@ static void go_to_start(struct app *app, const struct form_options *options)
 	form->is_open[part] = true;
 	form_set_rows(form);
 	form_go_to(app, part, field);
+	if (part > 0 && field < 0) {
+		form_go(app, form->rows.at + 1);
+	}
 }
 
 void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_options *options)

@@ -27,18 +27,22 @@ static const char *text_of_value(struct app *app, const struct form_clash *clash
 	return text[0] != '\0' ? text : _("(empty)");
 }
 
-/* "Bea Example, 2026-11-23 10:00". */
-static const char *format_who(const char *actor, const char *moment, struct arena *arena)
+/* "Bea Example, 10:00", with the day when it is not today. */
+static const char *format_who(struct app *app, const char *actor, const char *moment,
+			      struct arena *arena)
 {
 	char local[LOCAL_SIZE] = "";
+	size_t day = strlen(app->host.today);
 
 	if (moment != NULL) {
 		date_local(moment, local);
 	}
-	if (actor != NULL && moment != NULL) {
-		return arena_format(arena, "%s, %s", actor, local);
+	bool is_today = strncmp(local, app->host.today, day) == 0 && local[day] == ' ';
+	const char *when = is_today ? local + day + 1 : local;
+	if (actor != NULL && when[0] != '\0') {
+		return arena_format(arena, "%s, %s", actor, when);
 	}
-	return arena_text(arena, actor != NULL ? actor : moment != NULL ? local : _("others"));
+	return arena_text(arena, actor != NULL ? actor : when[0] != '\0' ? when : _("others"));
 }
 
 static void copy_clash(struct app *app, const struct save_clash *from, struct form_clash *to)
@@ -52,7 +56,7 @@ static void copy_clash(struct app *app, const struct save_clash *from, struct fo
 	to->clash.actor = arena_text(arena, from->actor);
 	to->clash.moment = arena_text(arena, from->moment);
 	to->is_about_part = from->field == SAVE_BIN;
-	to->who = format_who(from->actor, from->moment, arena);
+	to->who = format_who(app, from->actor, from->moment, arena);
 	if (!to->is_about_part) {
 		to->was = text_of_value(app, to, from->base);
 		to->theirs = text_of_value(app, to, from->theirs);
@@ -68,8 +72,8 @@ static void tell_bin(struct form *form)
 		if (clash->is_about_part && clash->clash.item == 0) {
 			str_reset(&form->notice);
 			str_add_format(&form->notice,
-				       _("Moved to the bin meanwhile (%s). ^S takes it out again, "
-					 "with your changes."),
+				       _("To the bin meanwhile (%s). ^S brings it back with your "
+					 "changes."),
 				       clash->who);
 		}
 	}
@@ -94,10 +98,19 @@ void form_clashes_show(struct app *app, const struct save_result *result)
 	form_set_rows(form);
 	const struct form_clash *first = &form->clashes.items[0];
 	form_go_to(app, first->clash.item, first->is_about_part ? -1 : first->clash.field);
-	err_set(&err, ERR_CONFLICT,
-		ngettext("Not saved: %zu field was changed meanwhile by %s.",
-			 "Not saved: %zu fields were changed meanwhile by %s.", count),
-		count, first->clash.actor != NULL ? first->clash.actor : _("others"));
+	const char *actor = first->clash.actor != NULL ? first->clash.actor : _("others");
+	if (first->is_about_part) {
+		err_set(&err, ERR_CONFLICT,
+			first->clash.theirs != NULL
+				? _("Not saved: it was moved to the bin meanwhile by %s.")
+				: _("Not saved: what goes to the bin was changed meanwhile by %s."),
+			actor);
+	} else {
+		err_set(&err, ERR_CONFLICT,
+			ngettext("Not saved: %zu field was changed meanwhile by %s.",
+				 "Not saved: %zu fields were changed meanwhile by %s.", count),
+			count, actor);
+	}
 	app_fail(app, &err);
 }
 
@@ -247,7 +260,7 @@ static const char *who_changed(struct app *app, struct arena *arena)
 	    rows.count == 0) {
 		return _("others");
 	}
-	return format_who(rows.items[0].actor, rows.items[0].moment, arena);
+	return format_who(app, rows.items[0].actor, rows.items[0].moment, arena);
 }
 
 void form_file_changed(struct app *app)

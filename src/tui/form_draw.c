@@ -192,10 +192,14 @@ static void draw_text_line(struct picture *picture, const struct form_line *line
 		draw_edited(picture, line, row, place);
 		return;
 	}
-	char *text = mem_copy_bytes(item->text + line->start, line->len);
+	struct str text = STR_EMPTY;
+	str_add_bytes(&text, item->text + line->start, line->len);
+	if (line->is_cut) {
+		str_add_format(&text, " %s", screen_mark(picture->app->host.screen, MARK_MORE));
+	}
 	screen_text(picture->app->host.screen, row, place->text, place->text_width, STYLE_TEXT,
-		    text);
-	free(text);
+		    str_text(&text));
+	str_clear(&text);
 }
 
 static void draw_note(struct picture *picture, const struct form_line *line, int row,
@@ -244,6 +248,23 @@ static void draw_line(struct picture *picture, size_t at, int row)
 	}
 }
 
+/* Scrolls to the last field of the part that the cursor is in; the cursor comes into sight after it. */
+static void scroll_to_end(struct picture *picture)
+{
+	struct form *form = picture->form;
+	size_t part = form_at(form)->part;
+	size_t last = form->rows.at;
+	size_t end = 0;
+
+	while (last + 1 < form->rows.count && form->rows.items[last + 1].part == part) {
+		last++;
+	}
+	while (end + 1 < picture->lines.count && picture->lines.items[end + 1].item <= last) {
+		end++;
+	}
+	form->top = form_scroll(&picture->lines, last, end, form->top, (size_t)picture->area.rows);
+}
+
 static void draw_rows(struct app *app, struct area area)
 {
 	struct form *form = app->form;
@@ -253,6 +274,10 @@ static void draw_rows(struct app *app, struct area area)
 
 	form_lay_out(picture.items, form->rows.count, area.columns, &picture.lines);
 	find_cursor_line(&picture);
+	if (form->was_unfolded) {
+		form->was_unfolded = false;
+		scroll_to_end(&picture);
+	}
 	form->top = form_scroll(&picture.lines, form->rows.at, picture.cursor_line, form->top,
 				(size_t)area.rows);
 	for (int i = 0; i < area.rows && form->top + (size_t)i < picture.lines.count; i++) {

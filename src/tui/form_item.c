@@ -13,6 +13,7 @@ enum {
 	NOTES_MAX = 16,	  /* below one row */
 	OFFERS_SHOWN = 8, /* of many; fewer on a small screen */
 	OFFERS_SMALL = 3,
+	PROSE_LINES = 3, /* of a long text that the cursor is not in */
 	SMALL_ROWS = 14,
 };
 
@@ -124,7 +125,7 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	add_note(item, notes, note);
 	note.text = arena_format(arena, _("  before: %s"), clash->was);
 	add_note(item, notes, note);
-	note.text = clash->takes_theirs ? _("  ^T takes yours back, ^S saves theirs")
+	note.text = clash->takes_theirs ? _("  ^T takes yours, ^S saves theirs")
 					: _("  ^T takes theirs, ^S saves yours");
 	add_note(item, notes, note);
 }
@@ -216,7 +217,12 @@ static const char *heading_text(struct gathering *gathering, struct form_row *ro
 {
 	const struct sheet *sheet = gathering->form->sheet;
 	const char *summary = form_text(gathering->app, row);
+	enum record_kind kind = sheet->parts[row->part].now.ref.kind;
 
+	/* What has no values yet is called by its kind, which the label says already. */
+	if (strcmp(summary, _(record_type(kind)->label)) == 0) {
+		summary = _("(new)");
+	}
 	if (!sheet_is_out(sheet, row->part)) {
 		return summary;
 	}
@@ -250,6 +256,7 @@ static void gather_item(struct gathering *gathering, size_t at)
 	case FORM_FIELD:
 		item->level = row->part > 0 ? 1 : 0;
 		item->is_prose = field->kind == FIELD_PROSE;
+		item->most_lines = at == form->rows.at ? 0 : PROSE_LINES;
 		item->label = field->required
 				      ? arena_format(gathering->arena, "%s *", _(field->label))
 				      : _(field->label);

@@ -96,7 +96,7 @@ static void open_offers(struct app *app)
 		form_offers_close(form);
 		app_say(app, _("Nothing fits what was typed."));
 	} else {
-		form_offers_move(app, 1);
+		form_offers_choose(app);
 	}
 }
 
@@ -111,6 +111,7 @@ static void fold(struct app *app)
 	size_t part = form_at(form)->part;
 
 	form->is_open[part] = !form->is_open[part];
+	form->was_unfolded = form->is_open[part];
 	form_set_rows(form);
 }
 
@@ -121,6 +122,7 @@ static void add(struct app *app)
 
 	form_insert_part(form, part);
 	form->is_open[part] = true;
+	form->was_unfolded = true;
 	form_set_rows(form);
 	form_go_to(app, part, -1);
 	move(app, 1);

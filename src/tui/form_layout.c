@@ -81,9 +81,12 @@ static void add_text(struct laying *laying, size_t at)
 		return;
 	}
 	text_wrap(item->text, form_wrap_width(laying->columns, item->level), &laying->broken);
-	for (size_t i = 0; i < laying->broken.count; i++) {
+	size_t count = laying->broken.count;
+	size_t shown = item->most_lines > 0 && item->most_lines < count ? item->most_lines : count;
+	for (size_t i = 0; i < shown; i++) {
 		line.start = laying->broken.items[i].start;
 		line.len = laying->broken.items[i].len;
+		line.is_cut = i + 1 == shown && shown < count;
 		add_line(laying->lines, line);
 		line.is_first = false;
 	}

@@ -31,8 +31,9 @@ struct form_note {
 /* A row of the form, as it is to be shown. */
 struct form_item {
 	enum form_row_kind kind;
-	int level;     /* 1 for the fields of a record that belongs to the first one */
-	bool is_prose; /* the text is broken, others are cut */
+	int level;	   /* 1 for the fields of a record that belongs to the first one */
+	bool is_prose;	   /* the text is broken, others are cut */
+	size_t most_lines; /* of a text that is broken; 0 for all */
 	const char *label;
 	const char *text;
 	const struct form_note *notes;
@@ -52,6 +53,7 @@ struct form_line {
 	size_t start; /* the part of the text that it shows, in bytes */
 	size_t len;
 	bool is_first; /* the label stands in it */
+	bool is_cut;   /* the text goes on, and nothing of it shows below */
 };
 
 struct form_lines {

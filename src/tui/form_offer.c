@@ -83,6 +83,19 @@ bool form_offers_move(struct app *app, int step)
 	return true;
 }
 
+void form_offers_choose(struct app *app)
+{
+	struct form_offers *offers = &app->form->offers;
+	const char *text = str_text(&app->form->prose.line.text);
+
+	offers->chosen = 0;
+	for (size_t i = 0; i < offers->found.count; i++) {
+		if (strcmp(offers->found.items[i].text, text) == 0) {
+			offers->chosen = i;
+		}
+	}
+}
+
 void form_offers_take(struct app *app)
 {
 	struct form *form = app->form;

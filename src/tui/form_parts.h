@@ -45,7 +45,7 @@ struct form_clash {
 	struct save_clash clash;
 	const char *was; /* texts as for people */
 	const char *theirs;
-	const char *who;    /* "Bea Example, 2026-11-23 10:00"; or "" */
+	const char *who;    /* "Bea Example, 10:00" */
 	bool takes_theirs;  /* theirs stands in the field now */
 	bool is_about_part; /* the bin and not a field */
 };
@@ -77,7 +77,8 @@ struct form {
 	bool was_name_asked; /* whether a new name of an organisation is a renaming was answered */
 	struct str notice;   /* stands above the fields until it is settled */
 
-	size_t top; /* first line that is shown */
+	size_t top;	   /* first line that is shown */
+	bool was_unfolded; /* what unfolded is scrolled into sight at the next drawing */
 	struct unsaved *unsaved;
 	bool needs_keeping; /* something changed since it was written there */
 	bool has_file;	    /* something is written there */
@@ -124,6 +125,7 @@ void form_offers_open(struct app *app, bool is_all);
 void form_offers_close(struct form *form);
 void form_offers_update(struct app *app);
 bool form_offers_move(struct app *app, int step);
+void form_offers_choose(struct app *app); /* the one that stands there, or the first */
 void form_offers_take(struct app *app);
 
 /* form_item.c: the rows as they are to be shown, as many as there are, in the arena; the title; what

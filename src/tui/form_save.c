@@ -72,13 +72,9 @@ static void say_saved(struct app *app, struct ref ref, size_t merged)
 
 	if (merged > 0) {
 		app_say(app,
-			ngettext(
-				"Saved: %s, with %zu change that another program saved meanwhile. "
-				"u takes it back.",
-				"Saved: %s, with %zu changes that another program saved meanwhile. "
-				"u takes it back.",
-				merged),
-			label, merged);
+			ngettext("Saved, with %zu change of others: %s. u takes it back.",
+				 "Saved, with %zu changes of others: %s. u takes it back.", merged),
+			merged, label);
 	} else {
 		app_say(app, _("Saved: %s. u takes it back."), label);
 	}
@@ -126,14 +122,19 @@ static void save_sheet(struct app *app)
 	arena_free(arena);
 }
 
-/* The date on which an organisation took its new name on. */
 static void date_entered(struct app *app, const char *text, void *context);
 
-static void ask_date(struct app *app, const char *initial)
+/* fault says what was wrong with the date before, or is "". */
+static void ask_date(struct app *app, const char *initial, const char *fault)
 {
-	app_ask_line(app, &(struct line_question){.text = _("The old name was borne until"),
+	struct str text = STR_EMPTY;
+
+	str_add_format(&text, "%s%s%s", fault, fault[0] != '\0' ? " " : "",
+		       _("The old name was borne until"));
+	app_ask_line(app, &(struct line_question){.text = str_text(&text),
 						  .initial = initial,
 						  .entered = date_entered});
+	str_clear(&text);
 }
 
 static void date_entered(struct app *app, const char *text, void *context)
@@ -147,8 +148,7 @@ static void date_entered(struct app *app, const char *text, void *context)
 		return;
 	}
 	if (!date_parse(text, &date, &err)) {
-		ask_date(app, text);
-		app_fail(app, &err);
+		ask_date(app, text, err.text);
 		return;
 	}
 	size_t part = sheet_keep_name(form->sheet, text);
@@ -167,7 +167,7 @@ static void renaming_answered(struct app *app, int answer, void *context)
 		return;
 	}
 	if (answer == 0) {
-		ask_date(app, app->host.today);
+		ask_date(app, app->host.today, "");
 		return;
 	}
 	app->form->was_name_asked = true;

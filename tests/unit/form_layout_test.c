@@ -100,6 +100,24 @@ static void labels_stand_above_texts_on_a_narrow_screen(void **state)
 	form_lines_clear(&lines);
 }
 
+static void a_long_text_is_cut_where_few_lines_are_wanted(void **state)
+{
+	struct form_lines lines = {NULL, 0, 0};
+	struct form_item item = items[1];
+	(void)state;
+	item.most_lines = 2;
+	form_lay_out(&item, 1, 80, &lines);
+	assert_int_equal(lines.count, 2);
+	assert_false(lines.items[0].is_cut);
+	assert_true(lines.items[1].is_cut);
+	/* As many as there are: nothing is cut. */
+	item.most_lines = 4;
+	form_lay_out(&item, 1, 80, &lines);
+	assert_int_equal(lines.count, 4);
+	assert_false(lines.items[3].is_cut);
+	form_lines_clear(&lines);
+}
+
 static void columns_stay_inside_any_screen(void **state)
 {
 	(void)state;
@@ -164,6 +182,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(labels_stand_beside_texts_where_there_is_room),
 		cmocka_unit_test(labels_stand_above_texts_on_a_narrow_screen),
+		cmocka_unit_test(a_long_text_is_cut_where_few_lines_are_wanted),
 		cmocka_unit_test(columns_stay_inside_any_screen),
 		cmocka_unit_test(all_lines_of_the_item_under_the_cursor_show),
 		cmocka_unit_test(of_an_item_taller_than_the_screen_the_cursor_shows),
