@@ -11,6 +11,8 @@
  *   mono                  no colours
  *   keys 4 j <Enter> ^D   played one by one; a longer word is typed
  *   paste some text       pasted, up to the end of the line
+ *   other NAME: FIELD: VALUE   what another person saves meanwhile, in a field of a record
+ *   other NAME: bin       and that one goes to the bin
  *   screen                then rows as | … |, and the cursor as ROW,COLUMN from 0
  *   end                   the program has ended
  */
@@ -24,6 +26,8 @@
 #include "interchange/bundle.h"
 #include "interchange/json.h"
 #include "stage.h"
+#include "store/action.h"
+#include "store/record.h"
 #include "store/store.h"
 #include "text/layout.h"
 #include "text/utf8.h"
@@ -165,6 +169,53 @@ static void play_paste(struct player *player, const char *rest)
 	str_clear(&bytes);
 }
 
+/* Puts a value into a record; "bin" moves it to the bin. */
+static bool change_record(struct store *store, struct record *record, char *field, char *value,
+			  struct err *err)
+{
+	if (strcmp(field, "bin") == 0) {
+		record->binned = TODAY "T11:30:00Z";
+	} else {
+		int index = field_index(record->ref.kind, field);
+		if (index < 0 || !value) {
+			return err_set(err, ERR_INVALID, "no field or value: %s", field);
+		}
+		record->values[index] = value;
+	}
+	return record_update(store, record, err);
+}
+
+static void play_other(struct player *player, const char *rest)
+{
+	struct intent intent = {.origin = "shell", .name = "Edit", .actor = "bea"};
+	struct arena *arena = arena_new();
+	struct record record;
+	struct ref ref;
+	struct err err = {0};
+	char *words = mem_copy_text(rest);
+	char *field = strstr(words, ": ");
+	char *value = field ? strstr(field + 2, ": ") : NULL;
+	open_program(player);
+	if (value) {
+		*value = '\0';
+		value += 2;
+	}
+	if (field) {
+		*field = '\0';
+		field += 2;
+	}
+	bool done = field && record_lookup(player->store, words, &ref, &err) &&
+		    record_get(player->store, ref, arena, &record, &err) &&
+		    action_begin(player->store, &intent, &err) &&
+		    change_record(player->store, &record, field, value, &err) &&
+		    action_end(player->store, NULL, &err);
+	if (!done) {
+		give_up(player, "other %s: %s", rest, err.text);
+	}
+	free(words);
+	arena_free(arena);
+}
+
 static void play_size(struct player *player, const char *rest)
 {
 	int columns;
@@ -234,8 +285,9 @@ static const struct {
 	const char *name;
 	void (*play)(struct player *player, const char *rest);
 } orders[] = {
-	{"size", play_size}, {"data", play_data},   {"ascii", play_ascii},   {"mono", play_mono},
-	{"keys", play_keys}, {"paste", play_paste}, {"screen", play_screen}, {"end", play_end},
+	{"size", play_size},   {"data", play_data},	{"ascii", play_ascii},
+	{"mono", play_mono},   {"keys", play_keys},	{"paste", play_paste},
+	{"other", play_other}, {"screen", play_screen}, {"end", play_end},
 };
 
 static void play_line(struct player *player, const char *line)
@@ -332,6 +384,7 @@ static void set_environment(void)
 	setenv("SOURCE_DATE_EPOCH", TODAY_NOON, 1);
 	setenv("TZ", "UTC", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("IEMN_USER", "ana", 1);
 	unsetenv("NO_COLOR");
 	unsetenv("LANGUAGE");
 	unsetenv("TMUX");
