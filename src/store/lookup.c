@@ -3,7 +3,7 @@
  * The record that people mean by a uid or a name. Names are found through search_text, folded; what
  * several records bear is judged by how well they bear it.
  */
-#include "store/record.h"
+#include "store/lookup.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,31 +28,36 @@ static const enum record_kind kinds[] = {
 
 /* What a record of a kind is called: a name, and whether it bears it today. In the bin it is called
  * nothing. */
-static const char *const name_texts[KINDS] = {
-	("SELECT name, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT abbreviation, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT other.name, 0 FROM organisation "
-	 "JOIN organisation_name other ON other.organisation_id = organisation.id "
-	 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL "
-	 "UNION ALL SELECT other.abbreviation, 0 FROM organisation "
-	 "JOIN organisation_name other ON other.organisation_id = organisation.id "
-	 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS NULL"),
-	("SELECT name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT latin_name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT family_name || ', ' || given_name, 1 FROM person "
-	 "WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT given_name || ' ' || family_name, 1 FROM person "
-	 "WHERE id = ?1 AND binned IS NULL"),
-	("SELECT name, 1 FROM place WHERE id = ?1 AND binned IS NULL "
-	 "UNION ALL SELECT code, 1 FROM place WHERE id = ?1 AND binned IS NULL"),
-	"SELECT title, 1 FROM event WHERE id = ?1 AND binned IS NULL",
-	"SELECT title, 1 FROM page WHERE id = ?1 AND binned IS NULL",
-	"SELECT title, 1 FROM source WHERE id = ?1 AND binned IS NULL",
+static const char *const name_texts[RECORD_KINDS] = {
+	[RECORD_ORGANISATION] =
+		("SELECT name, 1 FROM organisation WHERE id = ?1 AND binned IS NULL "
+		 "UNION ALL SELECT abbreviation, 1 FROM organisation WHERE id = ?1 AND binned IS "
+		 "NULL "
+		 "UNION ALL SELECT other.name, 0 FROM organisation "
+		 "JOIN organisation_name other ON other.organisation_id = organisation.id "
+		 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS "
+		 "NULL "
+		 "UNION ALL SELECT other.abbreviation, 0 FROM organisation "
+		 "JOIN organisation_name other ON other.organisation_id = organisation.id "
+		 "WHERE organisation.id = ?1 AND organisation.binned IS NULL AND other.binned IS "
+		 "NULL"),
+	[RECORD_PERSON] =
+		("SELECT name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+		 "UNION ALL SELECT latin_name, 1 FROM person WHERE id = ?1 AND binned IS NULL "
+		 "UNION ALL SELECT family_name || ', ' || given_name, 1 FROM person "
+		 "WHERE id = ?1 AND binned IS NULL "
+		 "UNION ALL SELECT given_name || ' ' || family_name, 1 FROM person "
+		 "WHERE id = ?1 AND binned IS NULL"),
+	[RECORD_PLACE] = ("SELECT name, 1 FROM place WHERE id = ?1 AND binned IS NULL "
+			  "UNION ALL SELECT code, 1 FROM place WHERE id = ?1 AND binned IS NULL"),
+	[RECORD_EVENT] = "SELECT title, 1 FROM event WHERE id = ?1 AND binned IS NULL",
+	[RECORD_PAGE] = "SELECT title, 1 FROM page WHERE id = ?1 AND binned IS NULL",
+	[RECORD_SOURCE] = "SELECT title, 1 FROM source WHERE id = ?1 AND binned IS NULL",
 };
 
 /* A record that bears the name, and how. Less is better. */
 struct candidate {
-	size_t kind; /* place in kinds */
+	enum record_kind kind;
 	int64_t id;
 	bool is_loose;	 /* the name is the same only when folded */
 	bool is_earlier; /* a former or other name */
@@ -61,6 +66,8 @@ struct candidate {
 
 struct lookup {
 	struct store *store;
+	const enum record_kind *kinds; /* that are looked among */
+	size_t kind_count;
 	const char *text;   /* in normal form C, as names are stored */
 	struct str words;   /* the text folded, a blank around each word */
 	struct str letters; /* the same without any blanks */
@@ -80,15 +87,19 @@ static void read_candidate(sqlite3_stmt *statement, struct arena *arena, void *i
 {
 	(void)arena;
 	struct candidate *candidate = item;
-	enum record_kind kind = RECORD_KINDS;
-	record_kind_of_name(db_lent_text(statement, 0), &kind);
+	candidate->kind = RECORD_KINDS;
+	record_kind_of_name(db_lent_text(statement, 0), &candidate->kind);
 	candidate->id = db_int(statement, 1);
-	candidate->kind = KINDS;
-	for (size_t i = 0; i < KINDS; i++) {
-		if (kinds[i] == kind) {
-			candidate->kind = i;
-		}
+}
+
+/* The place of a kind among those that are looked among; their count when it is none of them. */
+static size_t order_of(const struct lookup *lookup, enum record_kind kind)
+{
+	size_t i = 0;
+	while (i < lookup->kind_count && lookup->kinds[i] != kind) {
+		i++;
 	}
+	return i;
 }
 
 /* Records with the whole name ?1 (its words, a blank more on both sides) before the bar. */
@@ -145,13 +156,16 @@ static bool judge(const struct lookup *lookup, struct candidate *candidate, stru
 }
 
 /* Exact before folded, then by kind, then present names before others: -1, 0 or 1. */
-static int compare_candidates(const struct candidate *a, const struct candidate *b)
+static int compare_candidates(const struct lookup *lookup, const struct candidate *a,
+			      const struct candidate *b)
 {
+	size_t left = order_of(lookup, a->kind);
+	size_t right = order_of(lookup, b->kind);
 	if (a->is_loose != b->is_loose) {
 		return a->is_loose ? 1 : -1;
 	}
-	if (a->kind != b->kind) {
-		return a->kind < b->kind ? -1 : 1;
+	if (left != right) {
+		return left < right ? -1 : 1;
 	}
 	return a->is_earlier - b->is_earlier;
 }
@@ -162,7 +176,8 @@ static bool keep_best(const struct lookup *lookup, struct rows *rows, struct err
 	struct candidate *items = rows->items;
 	size_t kept = 0;
 	for (size_t i = 0; i < rows->count; i++) {
-		if (items[i].kind == KINDS) {
+		if (order_of(lookup, items[i].kind) == lookup->kind_count ||
+		    !name_texts[items[i].kind]) {
 			continue;
 		}
 		if (!judge(lookup, &items[i], err)) {
@@ -171,7 +186,7 @@ static bool keep_best(const struct lookup *lookup, struct rows *rows, struct err
 		if (!items[i].bears_it) {
 			continue;
 		}
-		int order = kept == 0 ? 0 : compare_candidates(&items[i], &items[0]);
+		int order = kept == 0 ? 0 : compare_candidates(lookup, &items[i], &items[0]);
 		if (order < 0) {
 			kept = 0;
 		}
@@ -199,7 +214,7 @@ static const char *country_of(struct store *store, const struct record *record, 
 static void add_candidate(const struct lookup *lookup, const struct candidate *candidate,
 			  struct str *out)
 {
-	struct ref ref = {kinds[candidate->kind], candidate->id};
+	struct ref ref = {candidate->kind, candidate->id};
 	struct record record;
 	if (!record_get(lookup->store, ref, lookup->arena, &record, NULL)) {
 		return;
@@ -229,34 +244,90 @@ static bool refuse_several(const struct lookup *lookup, const struct rows *rows,
 	return false;
 }
 
+/* Sets ref to the only candidate; leaves it alone when there is none. */
+static bool take_only(const struct lookup *lookup, const struct rows *rows, struct ref *ref,
+		      struct err *err)
+{
+	if (rows->count > 1) {
+		return refuse_several(lookup, rows, err);
+	}
+	if (rows->count == 1) {
+		const struct candidate *only = rows->items;
+		*ref = (struct ref){only->kind, only->id};
+	}
+	return true;
+}
+
+static bool add_named(const struct lookup *lookup, const char *sql, const char *value,
+		      struct rows *rows, struct err *err)
+{
+	bool is_one_kind = lookup->kind_count == 1;
+	struct str text = STR_EMPTY;
+	sqlite3_stmt *statement;
+	str_add_format(&text, "%s%s", sql, is_one_kind ? " AND record = ?2" : "");
+	bool ok = db_prepare(lookup->store, str_text(&text), &statement, err);
+	str_clear(&text);
+	if (!ok) {
+		return false;
+	}
+	db_bind_text(lookup->store, statement, 1, value);
+	if (is_one_kind) {
+		db_bind_text(lookup->store, statement, 2, record_type(lookup->kinds[0])->name);
+	}
+	return rows_fill(rows, lookup->store, statement, read_candidate, err);
+}
+
 /* Sets ref when a record bears the name; leaves it alone when none does. */
 static bool find_name(const struct lookup *lookup, const char *sql, const char *value,
 		      struct ref *ref, struct err *err)
 {
 	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
-	sqlite3_stmt *statement;
-	if (!db_prepare(lookup->store, sql, &statement, err)) {
+	return add_named(lookup, sql, value, &rows, err) && keep_best(lookup, &rows, err) &&
+	       take_only(lookup, &rows, ref, err);
+}
+
+/* Adds the people that are sorted by these words and listed by the very text. */
+static bool add_listed(const struct lookup *lookup, const char *words, struct rows *rows,
+		       struct err *err)
+{
+	static const char sql[] = "SELECT 'person', id FROM person "
+				  "WHERE id > ?1 AND sort_key = ?2 AND binned IS NULL";
+	struct rows sorted = ROWS_OF(struct candidate, lookup->arena);
+	if (!rows_select(&sorted, lookup->store, sql, 0, words, read_candidate, err)) {
 		return false;
 	}
-	db_bind_text(lookup->store, statement, 1, value);
-	if (!rows_fill(&rows, lookup->store, statement, read_candidate, err) ||
-	    !keep_best(lookup, &rows, err)) {
-		return false;
-	}
-	if (rows.count > 1) {
-		return refuse_several(lookup, &rows, err);
-	}
-	if (rows.count == 1) {
-		const struct candidate *only = rows.items;
-		*ref = (struct ref){kinds[only->kind], only->id};
+	const struct candidate *items = sorted.items;
+	for (size_t i = 0; i < sorted.count; i++) {
+		struct ref ref = {items[i].kind, items[i].id};
+		const char *label = record_label(lookup->store, ref, lookup->arena);
+		if (strcmp(label, lookup->text) == 0) {
+			*(struct candidate *)rows_add(rows) = items[i];
+		}
 	}
 	return true;
 }
 
+/* A person as lists show one, "Hsu, Ming-Hua 徐銘華": what the person is sorted by, then perhaps more
+ * words. Quick at any size, since the index knows the words. */
+static bool find_listed(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
+	struct str words = STR_EMPTY;
+	bool ok = true;
+	text_fold(&words, lookup->text, strlen(lookup->text));
+	while (ok && words.len > 0) {
+		ok = add_listed(lookup, str_text(&words), &rows, err);
+		const char *blank = strrchr(str_text(&words), ' ');
+		str_cut(&words, blank ? (size_t)(blank - str_text(&words)) : 0);
+	}
+	str_clear(&words);
+	return ok && take_only(lookup, &rows, ref, err);
+}
+
 static bool find_uid(const struct lookup *lookup, struct ref *ref, struct err *err)
 {
-	for (size_t i = 0; i < KINDS && ref->id == 0; i++) {
-		if (!record_find_uid(lookup->store, kinds[i], lookup->text, ref, err)) {
+	for (size_t i = 0; i < lookup->kind_count && ref->id == 0; i++) {
+		if (!record_find_uid(lookup->store, lookup->kinds[i], lookup->text, ref, err)) {
 			return false;
 		}
 	}
@@ -264,13 +335,13 @@ static bool find_uid(const struct lookup *lookup, struct ref *ref, struct err *e
 }
 
 /* Adds the records of a kind whose uid begins with the text. A letter behind f ends the range. */
-static bool add_prefixed(const struct lookup *lookup, size_t kind, struct rows *rows,
+static bool add_prefixed(const struct lookup *lookup, enum record_kind kind, struct rows *rows,
 			 struct err *err)
 {
 	char sql[160];
 	snprintf(sql, sizeof sql,
 		 "SELECT '%s', id FROM %s WHERE uid >= ?1 AND uid < ?1 || 'g' AND binned IS NULL",
-		 record_type(kinds[kind])->name, record_type(kinds[kind])->name);
+		 record_type(kind)->name, record_type(kind)->name);
 	sqlite3_stmt *statement;
 	if (!db_prepare(lookup->store, sql, &statement, err)) {
 		return false;
@@ -286,19 +357,26 @@ static bool find_prefix(const struct lookup *lookup, struct ref *ref, struct err
 		return true;
 	}
 	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
-	for (size_t i = 0; i < KINDS; i++) {
-		if (!add_prefixed(lookup, i, &rows, err)) {
+	for (size_t i = 0; i < lookup->kind_count; i++) {
+		if (!add_prefixed(lookup, lookup->kinds[i], &rows, err)) {
 			return false;
 		}
 	}
-	if (rows.count > 1) {
-		return refuse_several(lookup, &rows, err);
+	return take_only(lookup, &rows, ref, err);
+}
+
+static bool find_called(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	bool is_person = lookup->kind_count == 1 && lookup->kinds[0] == RECORD_PERSON;
+	if (is_person && (!find_listed(lookup, ref, err) || ref->id != 0)) {
+		return ref->id != 0;
 	}
-	if (rows.count == 1) {
-		const struct candidate *only = rows.items;
-		*ref = (struct ref){kinds[only->kind], only->id};
+	if (!find_name(lookup, select_by_words, str_text(&lookup->words), ref, err) ||
+	    (ref->id == 0 &&
+	     !find_name(lookup, select_by_letters, str_text(&lookup->letters), ref, err))) {
+		return false;
 	}
-	return true;
+	return ref->id != 0 || is_person || find_listed(lookup, ref, err);
 }
 
 static bool find_any(const struct lookup *lookup, struct ref *ref, struct err *err)
@@ -306,32 +384,57 @@ static bool find_any(const struct lookup *lookup, struct ref *ref, struct err *e
 	if (uid_is_valid(lookup->text)) {
 		return find_uid(lookup, ref, err);
 	}
-	if (lookup->letters.len > 0 &&
-	    (!find_name(lookup, select_by_words, str_text(&lookup->words), ref, err) ||
-	     (ref->id == 0 &&
-	      !find_name(lookup, select_by_letters, str_text(&lookup->letters), ref, err)))) {
+	if (lookup->letters.len > 0 && !find_called(lookup, ref, err)) {
 		return false;
 	}
 	return ref->id != 0 || find_prefix(lookup, ref, err);
 }
 
-bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err)
+/* Finds the record among some kinds; ref->id is 0 when there is none. */
+static bool look_up(struct store *store, const enum record_kind *among, size_t count,
+		    const char *text, struct ref *ref, struct err *err)
 {
 	char *normal = utf8_normalize(text, strlen(text));
-	struct lookup lookup = {.store = store, .text = normal, .arena = arena_new()};
+	struct lookup lookup = {.store = store,
+				.kinds = among,
+				.kind_count = count,
+				.text = normal,
+				.arena = arena_new()};
 	text_fold_words(&lookup.words, normal, strlen(normal));
 	add_letters(&lookup.letters, str_text(&lookup.words));
-	struct ref found = {RECORD_ORGANISATION, 0};
-	bool ok = find_any(&lookup, &found, err);
-	if (ok && found.id == 0) {
-		ok = err_set(err, ERR_NOT_FOUND, _("No record is called “%.200s”."), text);
-	}
-	if (ok) {
-		*ref = found;
-	}
+	*ref = (struct ref){among[0], 0};
+	bool ok = find_any(&lookup, ref, err);
 	str_clear(&lookup.words);
 	str_clear(&lookup.letters);
 	arena_free(lookup.arena);
 	free(normal);
 	return ok;
+}
+
+bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err)
+{
+	struct ref found;
+	if (!look_up(store, kinds, KINDS, text, &found, err)) {
+		return false;
+	}
+	if (found.id == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("No record is called “%.200s”."), text);
+	}
+	*ref = found;
+	return true;
+}
+
+bool lookup_kind(struct store *store, enum record_kind kind, const char *text, struct ref *ref,
+		 struct err *err)
+{
+	struct ref found;
+	if (!look_up(store, &kind, 1, text, &found, err)) {
+		return false;
+	}
+	if (found.id == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("No %s is called “%.200s”."),
+			       _(record_type(kind)->label), text);
+	}
+	*ref = found;
+	return true;
 }

@@ -84,12 +84,12 @@ bool record_children(struct store *store, struct ref owner, enum record_kind kin
 const char *record_label(struct store *store, struct ref ref, struct arena *arena);
 
 /* The record that people mean: a uid, an exact name, or the unique beginning of a uid (4 characters
- * or more). A name is a name, a name in Latin letters, "Family, Given", an abbreviation, a former or
- * other name, a country code or a title; case, diacritics, punctuation and blanks do not count
- * ("us epa" is "U.S. EPA"). When several records bear it, an exact match goes before others, then
- * organisations before people, countries, events, pages, sources, then a present name before former
- * and other ones. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. The bin is looked into only for
- * whole uids. */
+ * or more). A name is a name, a name in Latin letters, "Family, Given", what lists show of a person,
+ * an abbreviation, a former or other name, a country code or a title; case, diacritics, punctuation
+ * and blanks do not count ("us epa" is "U.S. EPA"). When several records bear it, an exact match goes
+ * before others, then organisations before people, countries, events, pages, sources, then a present
+ * name before former and other ones. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. The bin is
+ * looked into only for whole uids. */
 bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err);
 
 #endif

@@ -20,8 +20,8 @@ struct suggestions {
 };
 
 /* Records in use of a kind whose names (any of them: former, Latin, short form, code) hold all the words
- * typed, each as the beginning of a word; those whose name begins with what was typed first, then by
- * label. An empty text gives the first ones. */
+ * typed, each as the beginning of a word: first those that are listed by what was typed, then those of
+ * whom another name begins so, then the rest, each by label. An empty text gives the first ones. */
 bool suggest_records(struct store *store, enum record_kind kind, const char *typed, size_t limit,
 		     struct arena *arena, struct suggestions *found, struct err *err);
 
@@ -31,7 +31,7 @@ bool suggest_lookup(struct store *store, enum record_kind kind, const char *text
 		    struct err *err);
 
 /* A text that suggest_lookup() reads back as this record: its label, or its uid where the label fits
- * others too. In the arena. */
+ * others too or is no name (a term, what is in the bin). In the arena. */
 bool suggest_name(struct store *store, struct ref ref, struct arena *arena, const char **name,
 		  struct err *err);
 
