@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/cmd_add.h"
+#include "cli/help_fields.h"
 #include "cli/options.h"
 #include "interchange/json.h"
 #include "store/store.h"
@@ -111,6 +113,24 @@ void help_print(const struct subcommand *command, struct output *out)
 		print_heading(out, _("Examples"));
 		output_paragraph(out, &(struct paragraph){.gutter = 2, .text = command->examples});
 	}
+	if (command->run == cmd_add) {
+		help_print_all_fields(out);
+	}
+}
+
+/* The fields of the kind that the second word names. */
+static bool print_kind(const struct subcommand *command, struct request *request, struct err *err)
+{
+	if (!command->takes_fields) {
+		return err_set(err, ERR_USAGE, _("There is a word too many: \"%s\"."),
+			       request->words[1]);
+	}
+	const struct flag_kind *kind = flag_kind_find(request->words[1], err);
+	if (kind == NULL) {
+		return false;
+	}
+	help_print_fields(kind, &request->out);
+	return true;
 }
 
 static void print_keys(struct request *request)
@@ -137,6 +157,9 @@ bool cmd_help(struct request *request, struct err *err)
 	const struct subcommand *command = subcommand_find(request->words[0], err);
 	if (command == NULL) {
 		return false;
+	}
+	if (request->word_count > 1) {
+		return print_kind(command, request, err);
 	}
 	help_print(command, &request->out);
 	return true;

@@ -183,7 +183,7 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_JSON] =
 		{
 			.name = "json",
-			.help = N_("print whole records as JSON"),
+			.help = N_("print JSON: whole records, or what changed"),
 			.apply = apply_json,
 		},
 	[OPTION_CSV] =

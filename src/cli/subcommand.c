@@ -9,13 +9,25 @@
 #include "base/i18n.h"
 #include "cli/cmd_check.h"
 #include "cli/cmd_history.h"
+#include "cli/cmd_add.h"
+#include "cli/cmd_bin.h"
+#include "cli/cmd_erase.h"
 #include "cli/cmd_list.h"
 #include "cli/cmd_show.h"
+#include "cli/cmd_term.h"
+#include "cli/cmd_undo.h"
 #include "cli/guess.h"
 #include "cli/help.h"
 #include "cli/options.h"
 
 #define FORMS (OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_NULL))
+
+/* What every command that writes takes. */
+#define WRITES (OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_JSON))
+#define TEXTS (OPTION_BIT(OPTION_EDITOR) | OPTION_BIT(OPTION_INPUT))
+#define WHICH_TERM                                                                                 \
+	(OPTION_BIT(OPTION_BODY) | OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_ON) |               \
+	 OPTION_BIT(OPTION_AT))
 
 static const struct subcommand subcommands[] = {
 	{
@@ -59,13 +71,14 @@ static const struct subcommand subcommands[] = {
 		.name = "show",
 		.arguments = N_("REF"),
 		.summary = N_("print one record"),
-		.help = N_("Prints all that is known of a person, an agency, an event, a country, "
-			   "a page or a source. REF is a name, a former name, an abbreviation, a "
-			   "country code or a title, if only one record bears it; or a uid, or "
-			   "the first four or more characters of one.\n"
-			   "\n"
-			   "\"show --all-data REF --json\" prints everything held on a person, what "
-			   "lies in the bin and the history included, for someone who asks for it."),
+		.help = N_(
+			"Prints all that is known of a person, an agency, an event, a country, "
+			"a page or a source. REF is a name, a former name, an abbreviation, a "
+			"country code or a title, if only one record bears it; or a uid, or "
+			"the first four or more characters of one.\n"
+			"\n"
+			"\"show --all-data REF --json\" prints everything held on a person, what "
+			"lies in the bin and the history included, for someone who asks for it."),
 		.examples = "iemn show MOENV\n"
 			    "iemn show Environmental Protection Administration\n"
 			    "iemn show TW\n"
@@ -115,14 +128,184 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "check",
 		.summary = N_("look through the whole file for faults"),
-		.help = N_("Looks through the whole directory file: its pages, its references, "
-			   "values that break a rule, the search and the history. It reads and "
-			   "changes nothing. The exit code is 0 when no fault was found, and 7 when "
-			   "the file is damaged; then each fault is a row."),
+		.help = N_(
+			"Looks through the whole directory file: its pages, its references, "
+			"values that break a rule, the search and the history. It reads and "
+			"changes nothing. The exit code is 0 when no fault was found, and 7 when "
+			"the file is damaged; then each fault is a row."),
 		.examples = "iemn check\n"
 			    "iemn check --file copy.db --json",
 		.options = FORMS,
 		.run = cmd_check,
+	},
+	{
+		.name = "add",
+		.arguments = N_("KIND --FIELD=VALUE..."),
+		.summary = N_("add a record"),
+		.help = N_("Adds a person, an agency, a term, a channel, a name, an event, a link, "
+			   "a country, a page, a source or a citation. Each field is an option; a "
+			   "value that names another record may be a name, a code or a uid, and "
+			   "\"-\" takes the value from standard input, where it shows in no list "
+			   "of processes. A person can be added with addresses, terms and sources "
+			   "at once.\n"
+			   "\n"
+			   "It prints what is saved, and on stderr the number of the action, which "
+			   "\"iemn undo\" takes back. --dry-run checks and prints the same and "
+			   "saves nothing. \"iemn help add KIND\" lists the fields of one kind."),
+		.examples = "iemn add person --name='Ana Example' --email=ana@example.org\n"
+			    "iemn add person --name='Ana Example' --body=IEMN --role=member\n"
+			    "iemn add agency --name='Example Agency' --kind=agency --country=TW\n"
+			    "iemn add term --person='Ana Example' --body=IEMN --role=chair\n"
+			    "iemn add person --editor",
+		.options = WRITES | TEXTS,
+		.takes_fields = true,
+		.words_min = 1,
+		.words_max = 1,
+		.run = cmd_add,
+	},
+	{
+		.name = "edit",
+		.arguments = N_("REF --FIELD=VALUE..."),
+		.summary = N_("change a record, or a field of many"),
+		.help = N_("Sets fields of a record, as \"iemn help add\" lists them. An empty "
+			   "value clears a field; --email, --body, --source and their like add "
+			   "one more. With --editor the whole record opens as a text in VISUAL or "
+			   "EDITOR; a text that comes back unchanged changes nothing, and one with "
+			   "a mistake comes back with the mistake on top.\n"
+			   "\n"
+			   "With --where it sets one field of all people, agencies or events that "
+			   "a query lets through. It tells how many first, and asks; where nobody "
+			   "can be asked it needs --yes. All of it is one action."),
+		.examples = "iemn edit Ana Example --note='Speaks Thai'\n"
+			    "iemn edit Ana Example --note=\n"
+			    "iemn edit --editor MOENV\n"
+			    "iemn edit --where country:TW people --status=former --dry-run",
+		.options = WRITES | TEXTS | OPTION_BIT(OPTION_WHERE) | OPTION_BIT(OPTION_YES),
+		.takes_fields = true,
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_edit,
+	},
+	{
+		.name = "copy",
+		.arguments = N_("REF --FIELD=VALUE..."),
+		.summary = N_("add a record like another"),
+		.help = N_("Adds a record with the values of another, but for the fields that are "
+			   "given. The terms come without their dates, and of the addresses those "
+			   "that stay with the post."),
+		.examples = "iemn copy Ana Example --name='Lin Example' --given-name=Lin",
+		.options = WRITES | TEXTS,
+		.takes_fields = true,
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_copy,
+	},
+	{
+		.name = "rename",
+		.arguments = N_("AGENCY NAME"),
+		.summary = N_("give an agency a new name and keep the old one"),
+		.help = N_("Gives an agency a new name. The old one, with its short form, stays as "
+			   "a former name until the date of --on, so that old papers can still be "
+			   "understood: both names find the agency, and its history tells which "
+			   "one it bore when. Names of several words are quoted."),
+		.examples = "iemn rename EPAT 'Ministry of Environment' --short=MOENV --on=2023",
+		.options = WRITES | OPTION_BIT(OPTION_SHORT) | OPTION_BIT(OPTION_ON),
+		.words_min = 2,
+		.words_max = 2,
+		.run = cmd_rename,
+	},
+	{
+		.name = "end-term",
+		.arguments = N_("TERM|PERSON"),
+		.summary = N_("end a term of office"),
+		.help = N_("Ends the current term of a person, or the term of a uid. When the "
+			   "person has several, --body and --role tell which one."),
+		.examples = "iemn end-term Ana Example\n"
+			    "iemn end-term Ana Example --body=IEMN --role=chair --on=2026-11 "
+			    "--how=resigned",
+		.options = WRITES | WHICH_TERM | OPTION_BIT(OPTION_HOW),
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_end_term,
+	},
+	{
+		.name = "succeed",
+		.arguments = N_("TERM|PERSON --by=PERSON"),
+		.summary = N_("end a term and begin that of the next person"),
+		.help = N_("Ends a term the day before the date of --on, and begins one of another "
+			   "person in the same post on that date, both in one action. The term is "
+			   "named as for end-term; one that has ended stays as it is."),
+		.examples = "iemn succeed Ana Example --by='Lin Example' --role=chair "
+			    "--on=2026-12-01",
+		.options = WRITES | WHICH_TERM | OPTION_BIT(OPTION_BY),
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_succeed,
+	},
+	{
+		.name = "remove",
+		.arguments = N_("REF"),
+		.summary = N_("move a record to the bin"),
+		.help = N_("Moves a record to the bin, with the addresses, terms, names, links and "
+			   "citations that belong to it. \"iemn restore\" brings all of it back. "
+			   "What others depend on stays: an agency with bodies below it, a source "
+			   "that is cited."),
+		.examples = "iemn remove Ana Example --reason='added twice'",
+		.options = WRITES,
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_remove,
+	},
+	{
+		.name = "restore",
+		.arguments = N_("REF"),
+		.summary = N_("take a record out of the bin"),
+		.help = N_("Takes a record out of the bin, with all that went there with it. REF "
+			   "is its name, its uid, or the first four or more characters of it."),
+		.examples = "iemn restore Ana Example",
+		.options = WRITES,
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_restore,
+	},
+	{
+		.name = "undo",
+		.arguments = N_("[ACTION]"),
+		.summary = N_("take back what was saved"),
+		.help = N_("Takes back the last action that was saved and not undone; again, the "
+			   "one before. With a number, that action, as long as no later one "
+			   "depends on it: otherwise those are named and nothing changes."),
+		.examples = "iemn undo\n"
+			    "iemn undo 12 --dry-run",
+		.options = WRITES,
+		.words_max = 1,
+		.run = cmd_undo,
+	},
+	{
+		.name = "redo",
+		.arguments = N_("[ACTION]"),
+		.summary = N_("bring back what was undone"),
+		.help = N_("Brings back the action that was undone last, or the one of a number. "
+			   "Saving anything else ends what can be redone."),
+		.examples = "iemn redo",
+		.options = WRITES,
+		.words_max = 1,
+		.run = cmd_redo,
+	},
+	{
+		.name = "erase",
+		.arguments = N_("PERSON"),
+		.summary = N_("erase a person for good"),
+		.help = N_("Takes a person, and all that belongs to the person, out of the file, "
+			   "its history and its free space, for those who ask to be forgotten. "
+			   "Only the uid stays, so that no import brings the person back. It "
+			   "cannot be undone; \"iemn remove\" can. The name must be typed, or "
+			   "given by --name. A receipt is printed."),
+		.examples = "iemn erase Ana Example",
+		.options = WRITES | OPTION_BIT(OPTION_NAME),
+		.words_min = 1,
+		.words_max = -1,
+		.run = cmd_erase,
 	},
 	{
 		.name = "schema",
@@ -134,14 +317,15 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "help",
-		.arguments = N_("[COMMAND|keys]"),
+		.arguments = N_("[COMMAND [KIND]|keys]"),
 		.summary = N_("list the commands, or tell more of one"),
 		.help = N_(
 			"Lists the commands, tells more of one of them, or lists the keys of the "
-			"screen."),
+			"screen. \"iemn help add KIND\" lists the fields of a kind of record."),
 		.examples = "iemn help list\n"
+			    "iemn help add person\n"
 			    "iemn help keys",
-		.words_max = 1,
+		.words_max = 2,
 		.run = cmd_help,
 	},
 	{

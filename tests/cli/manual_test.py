@@ -115,6 +115,9 @@ class Manual(unittest.TestCase):
         for path in pathlib.Path(SOURCES).rglob("*.c"):
             text = path.read_text(encoding="utf-8")
             read |= set(re.findall(r'\b(?:getenv|environment)\("(\w+)"\)', text))
+            if "getenv(names[" in text:
+                for names in re.findall(r'\bnames\[\] = \{([^}]*)\}', text):
+                    read |= set(re.findall(r'"(\w+)"', names))
         described = {word for words in items("ENVIRONMENT", "Ev") for word in words if word != ","}
         self.assertEqual(described, (read | READ_BY_LIBRARIES) - WITHOUT_EFFECT)
 
