@@ -20,7 +20,6 @@ struct action {
 	char moment[MOMENT_SIZE];
 	int64_t undoes; /* 0 for none */
 	int64_t id;	/* 0 while it has no row */
-	bool is_exact;	/* it leads to a state that the file had before */
 };
 
 static struct action *action_new(const struct intent *intent)
@@ -106,12 +105,11 @@ void action_set_subject(struct store *store, const struct action_subject *subjec
 	assert(action && action->id == 0);
 	action->undoes = subject->id;
 	action->intent.name = arena_text(action->arena, subject->name);
-	action->is_exact = subject->is_exact;
 }
 
 bool action_keeps_rules(const struct store *store)
 {
-	return !store->action || !store->action->is_exact;
+	return !store->action || store->action->undoes == 0;
 }
 
 bool action_keep(struct store *store, int64_t *id, struct err *err)

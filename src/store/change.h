@@ -32,12 +32,11 @@ bool action_keep(struct store *store, int64_t *id, struct err *err);
 struct action_subject {
 	int64_t id;
 	const char *name; /* instead of the name that the intent had */
-	bool is_exact;	  /* it leads to a state that the file had before */
 };
 void action_set_subject(struct store *store, const struct action_subject *subject);
 
-/* Whether what is written now must keep the rules between records: always, unless the open action
- * leads to a state that the file had before. What was right then may look wrong on the way. */
+/* Whether what is written now must keep the rules between records: always, unless the open action is
+ * an undo or a redo, which asks at its end: what is right then may look wrong on the way. */
 bool action_keeps_rules(const struct store *store);
 
 /* Forgets the open action without touching the transaction: for store_commit() and

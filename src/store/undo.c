@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "store/change.h"
+#include "store/record_rule.h"
 #include "store/record_write.h"
 #include "store/rows.h"
 
@@ -22,7 +23,9 @@ struct walk {
 	struct action_row action; /* that is taken back or brought back */
 	struct change_rows changes;
 	bool is_back;
+	bool is_exact;	      /* it leads to a state that the file had before */
 	struct rows blockers; /* int64_t: ids of actions */
+	struct rows touched;  /* struct record, as it was before; unless is_exact */
 };
 
 /* Changes begin to end - 1 of the action: one write of one record. */
@@ -283,6 +286,19 @@ static bool move_values(struct walk *walk, const struct step *step, struct recor
 	return true;
 }
 
+/* Keeps what a record was before the walk came to it for the first time. */
+static void remember(struct walk *walk, const struct record *record)
+{
+	const struct record *touched = walk->touched.items;
+	for (size_t i = 0; i < walk->touched.count; i++) {
+		if (strcmp(touched[i].uid, record->uid) == 0) {
+			return;
+		}
+	}
+	struct record *was = rows_add(&walk->touched);
+	*was = *record;
+}
+
 static bool take_out(struct walk *walk, const struct step *step, struct err *err)
 {
 	struct record record;
@@ -295,15 +311,27 @@ static bool put_in(struct walk *walk, const struct step *step, struct err *err)
 {
 	const struct change_row *first = &walk->changes.items[step->begin];
 	struct record record = {.ref = {first->kind, 0}, .uid = first->uid};
-	return move_values(walk, step, &record, err) && check_references(walk, &record, err) &&
-	       record_add(walk->store, &record, err);
+	if (!move_values(walk, step, &record, err) || !check_references(walk, &record, err) ||
+	    !record_add(walk->store, &record, err)) {
+		return false;
+	}
+	if (!walk->is_exact) {
+		/* To the rules it comes out of the bin, with nothing in it. */
+		remember(walk, &(struct record){record.ref, first->uid, 0, "", {NULL}});
+	}
+	return true;
 }
 
 static bool edit(struct walk *walk, const struct step *step, struct err *err)
 {
 	struct record record;
-	if (!find_record(walk, &walk->changes.items[step->begin], &record, err) ||
-	    !move_values(walk, step, &record, err) || !check_references(walk, &record, err)) {
+	if (!find_record(walk, &walk->changes.items[step->begin], &record, err)) {
+		return false;
+	}
+	if (!walk->is_exact) {
+		remember(walk, &record);
+	}
+	if (!move_values(walk, step, &record, err) || !check_references(walk, &record, err)) {
 		return false;
 	}
 	return walk->is_back ? record_revert(walk->store, &record, err)
@@ -356,6 +384,26 @@ static bool run_steps(struct walk *walk, struct err *err)
 	return true;
 }
 
+/* A state that the file never had must keep the rules between records. They are asked at the end: on
+ * the way there a record may be in use whose owner still lies in the bin. */
+static bool check_rules(struct walk *walk, struct err *err)
+{
+	const struct record *touched = walk->touched.items;
+	for (size_t i = 0; i < walk->touched.count; i++) {
+		struct ref ref;
+		struct record next;
+		const struct record *was = &touched[i];
+		if (!record_find_uid(walk->store, was->ref.kind, was->uid, &ref, err)) {
+			return false;
+		}
+		if (ref.id != 0 && (!record_get(walk->store, ref, walk->arena, &next, err) ||
+				    !record_rule_check(walk->store, was, &next, err))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Whether the action can be taken back or brought back at all. */
 static bool check_action(const struct walk *walk, struct err *err)
 {
@@ -391,14 +439,14 @@ static bool load(struct walk *walk, int64_t id, struct err *err)
 	    !find_next(walk->store, walk->arena, &next, err)) {
 		return false;
 	}
+	walk->is_exact = next.id == id;
 	const struct action_subject subject = {
 		.id = id,
 		.name = arena_format(walk->arena, walk->is_back ? _("Undo: %s") : _("Redo: %s"),
 				     walk->action.name),
-		.is_exact = next.id == id,
 	};
 	action_set_subject(walk->store, &subject);
-	if (walk->is_back && !subject.is_exact && !find_dependents(walk, err)) {
+	if (walk->is_back && !walk->is_exact && !find_dependents(walk, err)) {
 		return false;
 	}
 	return action_keep(walk->store, &id, err);
@@ -432,7 +480,22 @@ static bool tell_blockers(struct walk *walk, struct action_rows *blockers, struc
 
 static bool run(struct walk *walk, int64_t id, struct err *err)
 {
-	return load(walk, id, err) && walk->blockers.count == 0 && run_steps(walk, err);
+	struct err reason = {.kind = ERR_NONE};
+	if (!load(walk, id, err)) {
+		return false;
+	}
+	if (walk->blockers.count > 0) {
+		return err_set(err, ERR_CONFLICT, "%s", _("Later actions depend on it."));
+	}
+	if (run_steps(walk, &reason) && check_rules(walk, &reason)) {
+		return true;
+	}
+	/* No value is at fault, only what came to stand beside it. */
+	bool is_clash = reason.kind == ERR_INVALID;
+	err_set(err, is_clash ? ERR_CONFLICT : reason.kind, "%s", reason.text);
+	return is_clash ? err_prefix(err, walk->is_back ? _("It cannot be undone.")
+							: _("It cannot be redone."))
+			: false;
 }
 
 static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent,
@@ -460,7 +523,8 @@ bool journal_undo(struct store *store, int64_t id, const struct intent *intent, 
 	struct walk walk = {.store = store,
 			    .arena = arena,
 			    .is_back = true,
-			    .blockers = ROWS_OF(int64_t, arena)};
+			    .blockers = ROWS_OF(int64_t, arena),
+			    .touched = ROWS_OF(struct record, arena)};
 	return walk_over(&walk, id, intent, blockers, err);
 }
 
@@ -470,6 +534,7 @@ bool journal_redo(struct store *store, int64_t id, const struct intent *intent, 
 	struct walk walk = {.store = store,
 			    .arena = arena,
 			    .is_back = false,
-			    .blockers = ROWS_OF(int64_t, arena)};
+			    .blockers = ROWS_OF(int64_t, arena),
+			    .touched = ROWS_OF(struct record, arena)};
 	return walk_over(&walk, id, intent, blockers, err);
 }
