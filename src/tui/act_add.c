@@ -245,7 +245,7 @@ static void ask_part(struct app *app, struct ref owner)
 		question->person =
 			add_answer(question, 'p', N_("person with a seat here"), RECORD_PERSON);
 		question->seat =
-			add_answer(question, 'x', N_("seat for someone listed"), RECORD_PERSON);
+			add_answer(question, 'l', N_("listed person gets a seat"), RECORD_PERSON);
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct add_row *row = part_row_of_kind(kinds[i]);

@@ -218,6 +218,5 @@ static bool fill_bin(struct app *app, struct overlay_view *view, struct doc *doc
 void act_bin(struct app *app, const char *argument, int amount)
 {
 	(void)argument, (void)amount;
-	app_open_view(app, _("The bin: R takes the record of the line out, q closes"),
-		      &(struct overlay_view){.place = IN_BIN, .fill = fill_bin});
+	app_open_view(app, _("The bin"), &(struct overlay_view){.place = IN_BIN, .fill = fill_bin});
 }

@@ -14,7 +14,10 @@
 #include "tui/command.h"
 #include "tui/state.h"
 
-enum { ACTIONS_SHOWN = 1000 };
+enum {
+	ACTIONS_SHOWN = 1000,
+	LABEL_COLUMNS = 24, /* for the part and its field */
+};
 
 /* The field of a change; NULL for what is none, such as that the record came into being. */
 static const struct field *field_of(const struct change_row *change)
@@ -105,6 +108,7 @@ static bool fill_changes(struct app *app, struct overlay_view *view, struct doc 
 		return false;
 	}
 	view->rows = rows;
+	doc->wanted = LABEL_COLUMNS;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct change_row *row = &rows->items[i];
 
@@ -174,12 +178,12 @@ static void restore_value(struct app *app, const struct change_row *change)
 		if (!save_records(app->host.store, &intent, &item, 1, arena, &result, NULL, &err)) {
 			app_fail(app, &err);
 		} else if (result.action == 0) {
-			app_say(app, _("%s is %s already."), label, old);
+			app_say(app, _("%s is \"%s\" already."), label, old);
 		} else {
 			/* What the line held dies with the list that is filled anew. */
 			const char *words = arena_text(arena, old);
 			app_saved(app);
-			app_say(app, _("%s is %s again. u takes it back."), label, words);
+			app_say(app, _("%s is \"%s\" again. u takes it back."), label, words);
 		}
 	}
 	arena_free(arena);
@@ -212,6 +216,7 @@ static bool fill_actions(struct app *app, struct overlay_view *view, struct doc 
 		return false;
 	}
 	view->rows = rows;
+	doc->wanted = LOCAL_SIZE;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct action_row *row = &rows->items[i];
 		char moment[LOCAL_SIZE];
@@ -233,6 +238,6 @@ static bool fill_actions(struct app *app, struct overlay_view *view, struct doc 
 void act_actions(struct app *app, const char *argument, int amount)
 {
 	(void)argument, (void)amount;
-	app_open_view(app, _("All that was done, the newest first: u takes an action back"),
+	app_open_view(app, _("All that was done, newest first"),
 		      &(struct overlay_view){.place = IN_ACTIONS, .fill = fill_actions});
 }

@@ -263,14 +263,9 @@ static void draw_panes(struct app *app)
 	}
 }
 
-void view_draw(struct app *app)
+static void draw_picture(struct app *app)
 {
 	screen_erase(app->host.screen);
-	if (app->frame.mode == FRAME_TOO_SMALL) {
-		draw_too_small(app);
-		screen_flush(app->host.screen);
-		return;
-	}
 	if (app->overlay != NULL) {
 		draw_overlay(app);
 	} else if (app->form != NULL) {
@@ -278,12 +273,59 @@ void view_draw(struct app *app)
 	} else {
 		draw_panes(app);
 	}
+}
+
+/* Gives the first row of the foot, the last row of the screen but for what is said or asked. */
+static int draw_foot(struct app *app)
+{
 	if (app->question != NULL) {
-		view_draw_question(app);
-	} else if (app->prompt.kind != PROMPT_NONE) {
+		return view_draw_question(app);
+	}
+	if (app->prompt.kind != PROMPT_NONE) {
 		view_draw_prompt(app);
-	} else {
-		view_draw_foot(app);
+		return app->frame.rows - 1;
+	}
+	return view_draw_foot(app);
+}
+
+/* Rows that the pane with the focus must be scrolled by, so that the foot hides its selection not. */
+static size_t hidden_rows(struct app *app, int foot)
+{
+	struct pane *pane = app_focus(app);
+	int first = app->frame.panes[app->active].row;
+
+	if (app->overlay != NULL) {
+		first = app->frame.body.row;
+	} else if (app->form != NULL || pane->list.count == 0) {
+		return 0;
+	} else if (app->on_card) {
+		first = app->frame.card.row;
+	}
+	size_t above = pane->list.selected - pane->list.top;
+	int hidden = first + (int)above - foot + 1;
+	if (hidden <= 0) {
+		return 0;
+	}
+	return (size_t)hidden < above ? (size_t)hidden : above;
+}
+
+void view_draw(struct app *app)
+{
+	if (app->frame.mode == FRAME_TOO_SMALL) {
+		screen_erase(app->host.screen);
+		draw_too_small(app);
+		screen_flush(app->host.screen);
+		return;
+	}
+	draw_picture(app);
+	size_t hidden = hidden_rows(app, draw_foot(app));
+	if (hidden > 0) {
+		struct list *list = &app_focus(app)->list;
+
+		list->top += hidden;
+		draw_picture(app);
+		draw_foot(app);
+		list->top -= hidden;
 	}
 	screen_flush(app->host.screen);
 }

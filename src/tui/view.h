@@ -28,15 +28,16 @@ const char *view_card_title(const struct app *app);
 void view_draw_title(struct app *app);
 void view_draw_tabs(struct app *app);
 
-/* The last line: what was said, or the keys that help here; and the prompt instead of it, with the
- * cursor. */
-void view_draw_foot(struct app *app);
+/* What was said, or the keys that help here; gives the first row that it takes. And the prompt instead
+ * of it, with the cursor. */
+int view_draw_foot(struct app *app);
 void view_draw_prompt(struct app *app);
 
 /* Draws a line that is being edited in so many columns, and places the cursor in it. */
 void view_draw_line(struct app *app, const struct line *line, struct area area);
 
-/* The question that is open, in as many rows at the foot as it takes, with the cursor. */
-void view_draw_question(struct app *app);
+/* The question that is open, in as many rows at the foot as it takes, with the cursor; gives the first
+ * of them. */
+int view_draw_question(struct app *app);
 
 #endif

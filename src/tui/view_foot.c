@@ -13,7 +13,7 @@
 #include "tui/view.h"
 
 /* Rows that what was said may take at most. */
-enum { MESSAGE_ROWS = 3 };
+enum { MESSAGE_ROWS = 4 };
 
 /* What the foot offers: commands by name, so that their keys are written in one place only. What is
  * needed most stands first, since a small screen has room for little. */
@@ -130,20 +130,23 @@ static void add_state(struct app *app, struct str *out)
 	}
 }
 
-/* Rows that what was said may take: the row of the cursor stays in sight. */
+/* Rows that what was said may take. In a form the row of the cursor stays in sight; lists make room. */
 static int message_rows(struct app *app, size_t wanted)
 {
+	int most = app->frame.rows / 2 < MESSAGE_ROWS ? app->frame.rows / 2 : MESSAGE_ROWS;
 	int row = 0;
 	int column = 0;
 
-	screen_get_cursor(app->host.screen, &row, &column);
-	int free_rows = app->frame.rows - 1 - row;
-	int most = free_rows < MESSAGE_ROWS ? free_rows : MESSAGE_ROWS;
+	if (app->form != NULL && app->overlay == NULL) {
+		screen_get_cursor(app->host.screen, &row, &column);
+		int left = app->frame.rows - 1 - row;
+		most = left < most ? left : most;
+	}
 	return wanted < (size_t)most ? (int)wanted : most > 1 ? most : 1;
 }
 
-/* What was said, in as many rows as it takes and there are. */
-static void draw_message(struct app *app)
+/* What was said, in as many rows as it takes and there are. Gives the first of them. */
+static int draw_message(struct app *app)
 {
 	int pad = view_pad(app);
 	int columns = app->frame.columns - 2 * pad;
@@ -166,9 +169,10 @@ static void draw_message(struct app *app)
 	}
 	text_lines_clear(&lines);
 	str_clear(&text);
+	return app->frame.rows - rows;
 }
 
-void view_draw_foot(struct app *app)
+int view_draw_foot(struct app *app)
 {
 	struct screen *screen = app->host.screen;
 	int row = app->frame.rows - 1;
@@ -177,8 +181,7 @@ void view_draw_foot(struct app *app)
 	struct str right = STR_EMPTY;
 
 	if (app->message.len > 0) {
-		draw_message(app);
-		return;
+		return draw_message(app);
 	}
 	add_state(app, &right);
 	if (app->reason != NULL) {
@@ -199,6 +202,7 @@ void view_draw_foot(struct app *app)
 	}
 	str_clear(&left);
 	str_clear(&right);
+	return row;
 }
 
 void view_draw_line(struct app *app, const struct line *line, struct area area)

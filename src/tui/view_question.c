@@ -74,7 +74,7 @@ static int rows_of(struct app *app, const struct text_lines *lines)
 }
 
 /* The words and the answers as one text: it is read out as one, and breaks where it must. */
-static void draw_choice(struct app *app, const char *words)
+static int draw_choice(struct app *app, const char *words)
 {
 	struct str text = STR_EMPTY;
 	struct str answers = STR_EMPTY;
@@ -94,10 +94,11 @@ static void draw_choice(struct app *app, const char *words)
 	text_lines_clear(&lines);
 	str_clear(&answers);
 	str_clear(&text);
+	return app->frame.rows - rows;
 }
 
 /* The line stands beside short words, below long ones. */
-static void draw_line_question(struct app *app, const char *words)
+static int draw_line_question(struct app *app, const char *words)
 {
 	struct screen *screen = app->host.screen;
 	int row = app->frame.rows - 1;
@@ -127,18 +128,17 @@ static void draw_line_question(struct app *app, const char *words)
 	view_draw_line(app, &app->question->line, (struct area){row, column, 1, columns - column});
 	text_lines_clear(&lines);
 	str_clear(&text);
+	return top;
 }
 
-void view_draw_question(struct app *app)
+int view_draw_question(struct app *app)
 {
 	const struct question *question = app->question;
 	struct str words = STR_EMPTY;
 
 	text_show(&words, question->text, strlen(question->text), TEXT_PROSE);
-	if (question->answers != NULL) {
-		draw_choice(app, str_text(&words));
-	} else {
-		draw_line_question(app, str_text(&words));
-	}
+	int top = question->answers != NULL ? draw_choice(app, str_text(&words))
+					    : draw_line_question(app, str_text(&words));
 	str_clear(&words);
+	return top;
 }
