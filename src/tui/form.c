@@ -318,6 +318,8 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 	app->form = form;
 	form_set_rows(form);
 	go_to_start(app, options);
+	/* What an ended program left may be older than the file. */
+	form_file_changed(app);
 	form->needs_keeping = sheet_is_changed(form->sheet);
 }
 
@@ -345,6 +347,16 @@ void form_close(struct app *app)
 	free(form);
 }
 
+/* What an ended program left stands in the new file as well: it is not to be offered twice. */
+static void forget_leftover(struct app *app)
+{
+	if (app->leftover != NULL) {
+		unsaved_discard(app->leftover);
+		free(app->leftover);
+		app->leftover = NULL;
+	}
+}
+
 /* Writes what stands in the form, or takes the file away when nothing in it is changed any more. */
 static void keep(struct app *app)
 {
@@ -361,6 +373,7 @@ static void keep(struct app *app)
 		form->has_file = false;
 	} else if (unsaved_write(form->unsaved, form->sheet, app->host.store, &err)) {
 		form->has_file = true;
+		forget_leftover(app);
 	} else if (!form->was_keep_told) {
 		form->was_keep_told = true;
 		app_fail(app, &err);
