@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * A random walk: keys, pastes and sizes in any order, over the directory with its made-up people.
- * After each key the cursor must stand inside the screen and no row may be wider than it. The seed
- * is printed; IEMN_SEED walks the same way again, IEMN_KEYS walks further.
+ * After each key the cursor must stand inside the screen and no row may be wider than it. The keys also
+ * edit, save, remove, undo and redo; afterwards nothing in the file may be wrong. The seed is printed; IEMN_SEED walks the same way again, IEMN_KEYS walks further.
  */
 #include <signal.h>
 #include <stdbool.h>
@@ -15,6 +15,8 @@
 #include "interchange/bundle.h"
 #include "interchange/json.h"
 #include "stage.h"
+#include "store/inspect.h"
+#include "store/journal.h"
 #include "store/store.h"
 #include "text/layout.h"
 #include "text/utf8.h"
@@ -22,14 +24,15 @@
 
 #define SEED 20261123
 #define KEYS 20000
-#define LAST_KEYS 40 /* kept to be printed when something is wrong */
+#define ACTIONS_MIN 20 /* saves that so many keys make at least */
+#define LAST_KEYS 40   /* kept to be printed when something is wrong */
 
 struct walk {
 	uint64_t random;
 	struct stage stage;
 	struct store *store;
 	struct app *app;
-	char last[LAST_KEYS][16];
+	char last[LAST_KEYS][24];
 	long count;
 };
 
@@ -100,6 +103,9 @@ static const char *const usual_keys[] = {
 	"[", "]", "/", "n", "N", "?", ":", "\177", "\004", "\025", "g", "G", "+", "-",
 	"\033OA", "\033OB", "\033OC", "\033OD", "\033OH", "\033OF", "\033[5~", "\033[6~",
 	"\033[3~", "徐", "é", "\xFF", "e\xCC\x81", "\003", "\f", "J", "K", "\\", "s", "S", " ",
+	"a", "a", "e", "e", "c", "d", "u", "u", "U", "\022", "H", "r", "R", "T", "!", "x", "X", "*",
+	"y", "p", "\023", "\023", "\023", "\016", "A", "2024", "ana@example.org", "s", "d",
+	":history\r", ":bin\r", ":reason why\r", ":add event\r", ":untag\r",
 	"\001", "\005", "\013", "\027", "\033b", "\033OP", "\033[200~jj\nq\033[201~",
 	"\033[200~徐銘\tx\033[201~", "\033[99~",
 };
@@ -172,6 +178,30 @@ static void wander(struct walk *walk, long keys)
 	str_clear(&picture);
 }
 
+/* What all the edits left must be sound, and there must have been some. */
+static void inspect(struct walk *walk)
+{
+	struct arena *arena = arena_new();
+	struct findings findings = {0};
+	struct action_rows actions = {0};
+	struct err err = {0};
+	if (!inspect_file(walk->store, 10, arena, &findings, &err) ||
+	    !journal_actions(walk->store, 0, SIZE_MAX / 2, arena, &actions, &err)) {
+		fail(walk, err.text);
+	}
+	for (size_t i = 0; i < findings.count; i++) {
+		fprintf(stderr, "%s\n", findings.items[i].text);
+	}
+	if (findings.count > 0) {
+		fail(walk, "the file is not sound");
+	}
+	printf("%zu actions\n", actions.count);
+	if (walk->count >= KEYS && actions.count < ACTIONS_MIN) {
+		fail(walk, "hardly anything was edited");
+	}
+	arena_free(arena);
+}
+
 static unsigned long long number_from(const char *name, unsigned long long otherwise)
 {
 	const char *text = getenv(name);
@@ -192,6 +222,9 @@ int main(void)
 	 * left behind. */
 	signal(SIGTSTP, SIG_IGN);
 	setenv("PATH", "/nonexistent", 1);
+	setenv("IEMN_USER", "walker", 1);
+	unsetenv("VISUAL");
+	unsetenv("EDITOR");
 	if (!mkdtemp(folder) || chdir(folder) != 0) {
 		fail(&walk, "no folder");
 	}
@@ -200,6 +233,7 @@ int main(void)
 		fail(&walk, err.text);
 	}
 	wander(&walk, keys);
+	inspect(&walk);
 	store_close(walk.store);
 	stage_close(&walk.stage);
 	if (chdir("/") != 0 || rmdir(folder) != 0) {
