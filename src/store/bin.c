@@ -166,17 +166,17 @@ static bool move_one(struct store *store, struct ref ref, const char *moment, st
 	if (record.binned) {
 		return true; /* it lies there, or went with another one just now */
 	}
-	if (!belonging_find(store, ref, NULL, &rows, err) ||
-	    !set_binned(store, ref, moment, arena, err)) {
+	if (!belonging_find(store, ref, NULL, &rows, err)) {
 		return false;
 	}
+	/* The owner last: an undo goes the other way, and brings the owner back first. */
 	const struct ref *belonging = rows.items;
-	for (size_t i = 0; i < rows.count; i++) {
-		if (!set_binned(store, belonging[i], moment, arena, err)) {
+	for (size_t i = rows.count; i > 0; i--) {
+		if (!set_binned(store, belonging[i - 1], moment, arena, err)) {
 			return false;
 		}
 	}
-	return true;
+	return set_binned(store, ref, moment, arena, err);
 }
 
 static bool move_all(struct store *store, const struct ref *refs, size_t count, struct arena *arena,

@@ -14,6 +14,7 @@
 #include "directory_fixture.h"
 #include "store/bin.h"
 #include "store/event.h"
+#include "store/journal.h"
 #include "store/membership.h"
 #include "store/organisation.h"
 #include "store/person.h"
@@ -152,6 +153,72 @@ static void a_person_goes_with_all_that_is_theirs_and_comes_back_with_it(void **
 	restore(fixture, RECORD_PERSON, HSU);
 	assert_bin(fixture, OLD_BIN);
 	assert_string_equal(everything(fixture, false), before);
+}
+
+/* Takes an action back, or brings it back with journal_redo(). */
+typedef bool journal_step(struct store *store, int64_t id, const struct intent *intent,
+			  struct arena *arena, struct action_rows *blockers, struct err *err);
+
+static void go(struct fixture *fixture, journal_step *step, int64_t action)
+{
+	struct action_rows blockers;
+	struct err err = {0};
+	fixture_assert_ok(walk(fixture->store, action, &intent, fixture->arena, &blockers, &err),
+			  &err);
+}
+
+static void a_move_is_one_step_of_undo(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {0};
+	const char *before = everything(fixture, true);
+	struct ref refs[] = {
+		fixture_ref(fixture->store, RECORD_MEMBERSHIP, UID("d1")),
+		fixture_ref(fixture->store, RECORD_PERSON, HSU),
+		fixture_ref(fixture->store, RECORD_ORGANISATION, COMMITTEE),
+	};
+	int64_t moved = 0;
+	int64_t restored = 0;
+	fixture_assert_ok(bin_move(fixture->store, refs, 3, &intent, &moved, &err), &err);
+	const char *in_the_bin = everything(fixture, true);
+	fixture_assert_ok(bin_restore(fixture->store, refs, 3, &intent, &restored, &err), &err);
+	const char *after = everything(fixture, true);
+
+	go(fixture, journal_undo, restored);
+	assert_string_equal(everything(fixture, true), in_the_bin);
+	go(fixture, journal_undo, moved);
+	assert_string_equal(everything(fixture, true), before);
+	go(fixture, journal_redo, moved);
+	assert_string_equal(everything(fixture, true), in_the_bin);
+	go(fixture, journal_redo, restored);
+	assert_string_equal(everything(fixture, true), after);
+}
+
+/* Then each record is held against the rules on its way out of the bin. */
+static void an_older_move_is_undone_too(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {0};
+	struct ref person = fixture_ref(fixture->store, RECORD_PERSON, HSU);
+	int64_t moved = 0;
+	int64_t restored = 0;
+	add(fixture, RECORD_CITATION, UID("aa"),
+	    VALUES({"source", REPORT}, {"membership", UID("d1")}));
+	const char *before = everything(fixture, false);
+	fixture_assert_ok(bin_move(fixture->store, &person, 1, &intent, &moved, &err), &err);
+	move(fixture, RECORD_PERSON, LUKASZ);
+
+	go(fixture, journal_undo, moved);
+	restore(fixture, RECORD_PERSON, LUKASZ);
+	assert_string_equal(everything(fixture, false), before);
+
+	fixture_assert_ok(bin_move(fixture->store, &person, 1, &intent, &moved, &err), &err);
+	const char *in_the_bin = everything(fixture, false);
+	fixture_assert_ok(bin_restore(fixture->store, &person, 1, &intent, &restored, &err), &err);
+	move(fixture, RECORD_PERSON, LUKASZ);
+	go(fixture, journal_undo, restored);
+	restore(fixture, RECORD_PERSON, LUKASZ);
+	assert_string_equal(everything(fixture, false), in_the_bin);
 }
 
 static void what_lay_in_the_bin_before_stays_there(void **state)
@@ -413,6 +480,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		BIN_TEST(a_person_goes_with_all_that_is_theirs_and_comes_back_with_it),
+		BIN_TEST(a_move_is_one_step_of_undo),
+		BIN_TEST(an_older_move_is_undone_too),
 		BIN_TEST(what_lay_in_the_bin_before_stays_there),
 		BIN_TEST(a_body_goes_with_the_terms_in_it),
 		BIN_TEST(a_term_comes_back_when_its_second_owner_does),
