@@ -163,7 +163,7 @@ static void go(struct fixture *fixture, journal_step *step, int64_t action)
 {
 	struct action_rows blockers;
 	struct err err = {0};
-	fixture_assert_ok(walk(fixture->store, action, &intent, fixture->arena, &blockers, &err),
+	fixture_assert_ok(step(fixture->store, action, &intent, fixture->arena, &blockers, &err),
 			  &err);
 }
 
