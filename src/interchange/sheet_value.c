@@ -182,22 +182,14 @@ static const char *parse_languages(const struct entry *entry, struct err *err)
 
 static const char *parse_reference(const struct entry *entry, struct err *err)
 {
-	const struct field *field = entry->field;
-	struct ref ref = {field->target, 0};
+	struct ref ref;
 	struct record target;
 	struct err reason = {.kind = ERR_NONE};
-	bool found =
-		uid_is_valid(entry->text)
-			? record_find_uid(entry->store, field->target, entry->text, &ref, &reason)
-			: suggest_lookup(entry->store, field->target, entry->text, &ref, &reason);
-	if (found && ref.id != 0 && record_get(entry->store, ref, entry->arena, &target, &reason)) {
+	if (suggest_lookup(entry->store, entry->field->target, entry->text, &ref, &reason) &&
+	    record_get(entry->store, ref, entry->arena, &target, &reason)) {
 		return target.uid;
 	}
-	if (reason.kind == ERR_NONE) {
-		err_set(&reason, ERR_NOT_FOUND, _("There is no record with the uid %s."),
-			entry->text);
-	}
-	err_set_field(err, field->name, "%s", reason.text);
+	err_set_field(err, entry->field->name, "%s", reason.text);
 	return NULL;
 }
 

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sheets before they are saved: what belongs to a record, what may be typed, what is offered, what
+ * changed. The people are invented; their names say so in their languages.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "sheet_fixture.h"
+
+static void a_person_comes_with_all_that_belongs_to_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+
+	assert_int_equal(sheet->count, 6);
+	for (size_t i = 0; i < sheet->count; i++) {
+		str_add_format(&fixture->seen, "%s|",
+			       sheet_summary(sheet, fixture->store, i, fixture->arena));
+	}
+	fixture_assert_seen(fixture, "Hsu, Ming-Hua 徐銘華|"
+				     "email, hsu@example.org|phone, +886 2 5550-0199|"
+				     "chair, TN Steering Committee, since 2020|"
+				     "staff, TN Staff, 2018-02 to 2019|"
+				     "Third meeting, speaker|");
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+static void an_organisation_comes_with_the_terms_that_it_holds_itself(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *ministry = sheet_of(fixture, RECORD_ORGANISATION, MINISTRY);
+	struct sheet *agency = sheet_of(fixture, RECORD_ORGANISATION, AGENCY);
+
+	assert_int_equal(sheet_count_of(ministry, RECORD_ORGANISATION_NAME), 3);
+	assert_int_equal(sheet_count_of(ministry, RECORD_CITATION), 3);
+	assert_int_equal(sheet_count_of(agency, RECORD_CHANNEL), 1);
+	assert_int_equal(sheet_count_of(agency, RECORD_MEMBERSHIP), 1);
+	assert_string_equal(sheet_summary(agency, fixture->store,
+					  sheet_part_of(agency, RECORD_MEMBERSHIP, 0),
+					  fixture->arena),
+			    "founder, Test Network, since 2011");
+	sheet_free(ministry);
+	sheet_free(agency);
+}
+
+static bool shows(const struct sheet *sheet, size_t part, const char *field)
+{
+	return sheet_shows(sheet, part, field_index(sheet->parts[part].now.ref.kind, field));
+}
+
+static void whose_it_is_is_not_asked_in_the_sheet_of_the_owner(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *person = sheet_of(fixture, RECORD_PERSON, HSU);
+	struct sheet *event = sheet_of(fixture, RECORD_EVENT, MEETING);
+	size_t term = sheet_part_of(person, RECORD_MEMBERSHIP, 0);
+	size_t link = sheet_part_of(person, RECORD_EVENT_LINK, 0);
+	size_t visit = sheet_part_of(event, RECORD_EVENT_LINK, 0);
+
+	assert_false(shows(person, term, "person"));
+	assert_false(shows(person, term, "member"));
+	assert_true(shows(person, term, "organisation"));
+	assert_true(shows(person, link, "event"));
+	assert_false(shows(person, link, "place"));
+	assert_false(shows(event, visit, "event"));
+	assert_true(shows(event, visit, "place"));
+	sheet_free(person);
+	sheet_free(event);
+}
+
+static void a_term_alone_shows_who_holds_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+
+	assert_int_equal(sheet->count, 1);
+	assert_true(shows(sheet, 0, "person"));
+	assert_true(shows(sheet, 0, "organisation"));
+	assert_string_equal(sheet_summary(sheet, fixture->store, 0, fixture->arena),
+			    "Hsu, Ming-Hua 徐銘華, chair, TN Steering Committee, since 2020");
+	sheet_free(sheet);
+}
+
+static void a_new_part_knows_its_owner_and_stands_behind_its_kind(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+
+	assert_int_equal(sheet_add(sheet, RECORD_MEMBERSHIP), 5);
+	assert_int_equal(sheet_add(sheet, RECORD_CHANNEL), 3);
+	assert_int_equal(sheet_add(sheet, RECORD_CITATION), 8);
+	assert_string_equal(sheet_value(sheet, 3, "person"), HSU);
+	assert_string_equal(sheet_value(sheet, 3, "functional"), "0");
+	assert_true(uid_is_valid(sheet->parts[3].now.uid));
+	assert_null(sheet->parts[3].base.uid);
+	assert_string_equal(sheet_value(sheet, 6, "person"), HSU);
+	assert_string_equal(sheet_value(sheet, sheet_add(sheet, RECORD_EVENT_LINK), "person"), HSU);
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+static void what_lies_in_the_bin_is_not_opened(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {.kind = ERR_NONE};
+	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, BINNED_PERSON);
+
+	assert_null(sheet_open(fixture->store, ref, &err));
+	assert_int_equal(err.kind, ERR_CONFLICT);
+	assert_string_equal(err.text,
+			    "Binned Person lies in the bin. Restore it before it is edited.");
+	assert_null(sheet_open(fixture->store, (struct ref){RECORD_PERSON, 999}, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void a_reference_is_taken_by_name_code_or_uid(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_new(RECORD_MEMBERSHIP);
+	struct sheet *person = sheet_new(RECORD_PERSON);
+	static const char *const taiwan[] = {"Taiwan", " taiwan ", "TW", TAIWAN, "a1000000"};
+	static const char *const ministry[] = {"Ministry of Environment", "MOENV",
+					       "Protection Administration", "環境部", MINISTRY};
+	static const char *const hsu[] = {"Hsu, Ming-Hua", "徐銘華", "Hsu Ming-Hua", HSU};
+
+	for (size_t i = 0; i < 5; i++) {
+		sheet_type(fixture, person, 0, "place", "");
+		sheet_type(fixture, person, 0, "place", taiwan[i]);
+		assert_string_equal(sheet_value(person, 0, "place"), TAIWAN);
+		sheet_type(fixture, sheet, 0, "organisation", ministry[i]);
+		assert_string_equal(sheet_value(sheet, 0, "organisation"), MINISTRY);
+	}
+	for (size_t i = 0; i < 4; i++) {
+		sheet_type(fixture, sheet, 0, "person", hsu[i]);
+		assert_string_equal(sheet_value(sheet, 0, "person"), HSU);
+	}
+	assert_string_equal(sheet_shown(fixture, person, 0, "place"), "Taiwan");
+	sheet_free(sheet);
+	sheet_free(person);
+
+	sheet = sheet_new(RECORD_CITATION);
+	sheet_type(fixture, sheet, 0, "membership", UID("d1"));
+	assert_string_equal(sheet_value(sheet, 0, "membership"), UID("d1"));
+	sheet_free(sheet);
+}
+
+static void a_name_that_fits_two_or_none_stays_as_text_with_its_fault(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_PERSON, NULL, VALUES({"name", "Mono"}));
+	struct sheet *sheet = sheet_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+
+	assert_non_null(strstr(sheet_refusal(fixture, sheet, 0, "person", "Mono"), "c4000000"));
+	assert_string_equal(sheet_shown(fixture, sheet, 0, "person"), "Mono");
+	assert_string_equal(sheet_value(sheet, 0, "person"), HSU);
+	assert_true(sheet_is_changed(sheet));
+	sheet_refusal(fixture, sheet, 0, "behalf", "Ministry of Nothing");
+	sheet_refusal(fixture, sheet, 0, "behalf", UID("99"));
+	sheet_refusal(fixture, sheet, 0, "behalf", TAIWAN);
+
+	sheet_type(fixture, sheet, 0, "person", HSU);
+	sheet_type(fixture, sheet, 0, "behalf", "MOENV");
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+static void a_reference_is_shown_as_it_can_be_typed(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const people[] = {HSU, ORTIZ, OTHER_ORTIZ, MONO, LUKASZ};
+	struct sheet *sheet = sheet_new(RECORD_MEMBERSHIP);
+	fixture_add(fixture->store, RECORD_PERSON, NULL, VALUES({"name", "Mono"}));
+
+	for (size_t i = 0; i < 5; i++) {
+		sheet_put(sheet, 0, "person", people[i]);
+		const char *shown = sheet_shown(fixture, sheet, 0, "person");
+		sheet_put(sheet, 0, "person", NULL);
+		sheet_type(fixture, sheet, 0, "person", shown);
+		assert_string_equal(sheet_value(sheet, 0, "person"), people[i]);
+	}
+	sheet_free(sheet);
+}
+
+static void a_date_is_partial_or_today(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_new(RECORD_EVENT);
+
+	sheet_type(fixture, sheet, 0, "date", "Today");
+	assert_string_equal(sheet_value(sheet, 0, "date"), SHEET_DAY);
+	sheet_type(fixture, sheet, 0, "date", " 2011-05 ");
+	assert_string_equal(sheet_value(sheet, 0, "date"), "2011-05");
+	assert_string_equal(sheet_refusal(fixture, sheet, 0, "date", "17.5.2011"),
+			    "Write a date like 2011, 2011-05 or 2011-05-17.");
+	sheet_refusal(fixture, sheet, 0, "date", "tomorrow");
+	sheet_free(sheet);
+}
+
+static void a_flag_is_yes_or_no(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_new(RECORD_CHANNEL);
+	static const char *const yes[] = {"yes", "Y", "1", "YES"};
+	static const char *const no[] = {"no", "n", "0", ""};
+
+	for (size_t i = 0; i < 4; i++) {
+		sheet_type(fixture, sheet, 0, "preferred", yes[i]);
+		assert_string_equal(sheet_value(sheet, 0, "preferred"), "1");
+		assert_string_equal(sheet_shown(fixture, sheet, 0, "preferred"), "yes");
+		sheet_type(fixture, sheet, 0, "preferred", no[i]);
+		assert_string_equal(sheet_value(sheet, 0, "preferred"), "0");
+		assert_string_equal(sheet_shown(fixture, sheet, 0, "preferred"), "no");
+	}
+	assert_string_equal(sheet_refusal(fixture, sheet, 0, "preferred", "perhaps"),
+			    "Write yes or no.");
+	sheet_free(sheet);
+}
+
+static void a_choice_is_found_without_regard_to_capitals(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *person = sheet_new(RECORD_PERSON);
+	struct sheet *term = sheet_new(RECORD_MEMBERSHIP);
+
+	sheet_type(fixture, person, 0, "status", "Former");
+	assert_string_equal(sheet_value(person, 0, "status"), "former");
+	assert_string_equal(sheet_refusal(fixture, person, 0, "status", "retired"),
+			    "“retired” is none of its choices: active, former, deceased.");
+	sheet_type(fixture, term, 0, "role", "Focal Point");
+	assert_string_equal(sheet_value(term, 0, "role"), "focal point");
+	sheet_type(fixture, term, 0, "role", "Rapporteur");
+	assert_string_equal(sheet_value(term, 0, "role"), "Rapporteur");
+	sheet_free(person);
+	sheet_free(term);
+}
+
+static void what_only_looks_different_is_the_same_value(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, LUKASZ);
+	struct sheet *place = sheet_new(RECORD_PLACE);
+
+	sheet_type(fixture, sheet, 0, "name", "  Zoe\xCC\x88 Łukasz ");
+	sheet_type(fixture, sheet, 0, "note", "\nSpeaks of e-waste.\r\n\r\n");
+	sheet_type(fixture, sheet, 0, "place", "tw");
+	sheet_type(fixture, sheet, 0, "status", "");
+	assert_false(sheet_is_changed(sheet));
+	sheet_type(fixture, sheet, 0, "languages", "fr,  zh-Hant , en");
+	assert_string_equal(sheet_value(sheet, 0, "languages"), "fr zh-Hant en");
+	sheet_type(fixture, place, 0, "code", "my");
+	assert_string_equal(sheet_value(place, 0, "code"), "MY");
+	sheet_free(sheet);
+	sheet_free(place);
+
+	sheet = sheet_of(fixture, RECORD_MEMBERSHIP, UID("d2"));
+	sheet_type(fixture, sheet, 0, "rank", "0100");
+	assert_false(sheet_is_changed(sheet));
+	sheet_refusal(fixture, sheet, 0, "rank", "first");
+	sheet_free(sheet);
+}
+
+static void text_that_may_not_be_stored_is_refused_where_it_is_typed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+
+	sheet_refusal(fixture, sheet, 0, "name", "Ana\x1B[2J");
+	sheet_refusal(fixture, sheet, 0, "name", "Ana\xFF");
+	sheet_refusal(fixture, sheet, 0, "place", "Taiwan\xC0");
+	sheet_refusal(fixture, sheet, 0, "name", "Ana\nExample");
+	sheet_refusal(fixture, sheet, 0, "languages", "plain_english");
+	assert_true(sheet_is_changed(sheet));
+	sheet_type(fixture, sheet, 0, "name", "");
+	sheet_type(fixture, sheet, 0, "place", "");
+	sheet_type(fixture, sheet, 0, "languages", "");
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+static void a_citation_names_a_field_of_what_it_supports(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_ORGANISATION, MINISTRY);
+	size_t part = sheet_add(sheet, RECORD_CITATION);
+
+	sheet_type(fixture, sheet, part, "field", "Established");
+	assert_string_equal(sheet_value(sheet, part, "field"), "established");
+	sheet_type(fixture, sheet, part, "field", "part of");
+	assert_string_equal(sheet_value(sheet, part, "field"), "parent");
+	sheet_type(fixture, sheet, part, "source", "A letter");
+	assert_string_equal(sheet_value(sheet, part, "source"), LETTER);
+	sheet_refusal(fixture, sheet, part, "field", "family_name");
+	sheet_free(sheet);
+}
+
+/* What is offered, as "text (detail)" with bars between. */
+static const char *offered(struct fixture *fixture, const struct sheet *sheet, size_t part,
+			   const char *field, const char *typed)
+{
+	struct sheet_offers offers;
+	struct err err = {.kind = ERR_NONE};
+	int index = field_index(sheet->parts[part].now.ref.kind, field);
+	fixture_assert_ok(sheet_offer(sheet, fixture->store, part, index, typed, 4, fixture->arena,
+				      &offers, &err),
+			  &err);
+	assert_true(offers.count <= 4);
+	str_reset(&fixture->seen);
+	for (size_t i = 0; i < offers.count; i++) {
+		str_add_format(&fixture->seen, "%s%s", i > 0 ? "|" : "", offers.items[i].text);
+		if (offers.items[i].detail[0]) {
+			str_add_format(&fixture->seen, " (%s)", offers.items[i].detail);
+		}
+	}
+	return arena_text(fixture->arena, str_text(&fixture->seen));
+}
+
+static void choices_and_languages_are_offered(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	size_t term = sheet_part_of(sheet, RECORD_MEMBERSHIP, 0);
+	size_t channel = sheet_part_of(sheet, RECORD_CHANNEL, 0);
+	size_t citation = sheet_add(sheet, RECORD_CITATION);
+
+	assert_string_equal(offered(fixture, sheet, term, "role", "ch"), "chair|co-chair");
+	assert_string_equal(offered(fixture, sheet, term, "role", ""),
+			    "chair|co-chair|member|alternate");
+	assert_string_equal(offered(fixture, sheet, channel, "preferred", "Y"), "yes");
+	assert_string_equal(offered(fixture, sheet, 0, "languages", "viet"), "vi (Vietnamese)");
+	assert_string_equal(offered(fixture, sheet, 0, "languages", "en zh-hant"),
+			    "en zh-Hant (Chinese (traditional))");
+	assert_string_equal(offered(fixture, sheet, 0, "languages", "en, viet"),
+			    "en, vi (Vietnamese)");
+	assert_string_equal(offered(fixture, sheet, citation, "field", "family"),
+			    "family_name (Family name)");
+	assert_string_equal(offered(fixture, sheet, 0, "name", "H"), "");
+	sheet_free(sheet);
+}
+
+static void records_are_offered_as_they_can_be_typed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	struct sheet_offers offers;
+	struct err err = {.kind = ERR_NONE};
+	int field = field_index(RECORD_MEMBERSHIP, "person");
+	fixture_add(fixture->store, RECORD_PERSON, UID("c7"),
+		    VALUES({"name", "Ana Ortiz"}, {"place", KOREA}));
+
+	fixture_assert_ok(sheet_offer(sheet, fixture->store, 0, field, "ortiz", 9, fixture->arena,
+				      &offers, &err),
+			  &err);
+	assert_int_equal(offers.count, 3);
+	for (size_t i = 0; i < offers.count; i++) {
+		sheet_type(fixture, sheet, 0, "person", offers.items[i].text);
+		const char *uid = sheet_value(sheet, 0, "person");
+		str_add_format(&fixture->seen, "%.2s %s (%s)|", uid,
+			       strcmp(offers.items[i].text, uid) == 0 ? "uid"
+								      : offers.items[i].text,
+			       offers.items[i].detail);
+	}
+	fixture_assert_seen(fixture, "c2 Ortiz, Ana (Chile)|c3 uid (Ana Ortiz, Viet Nam)|"
+				     "c7 uid (Ana Ortiz, Republic of Korea)|");
+	sheet_free(sheet);
+}
+
+static void typing_a_change_back_makes_the_sheet_clean(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+
+	sheet_type(fixture, sheet, 0, "given_name", "Minghua");
+	assert_true(sheet_is_changed(sheet));
+	sheet_type(fixture, sheet, 0, "given_name", "Ming-Hua");
+	assert_false(sheet_is_changed(sheet));
+	sheet_take_out(sheet, 1, true);
+	assert_true(sheet_is_out(sheet, 1));
+	assert_true(sheet_is_changed(sheet));
+	sheet_take_out(sheet, 1, false);
+	assert_false(sheet_is_changed(sheet));
+	sheet_take_out(sheet, 0, true);
+	assert_false(sheet_is_out(sheet, 0));
+	assert_false(sheet_is_changed(sheet));
+	size_t part = sheet_add(sheet, RECORD_CHANNEL);
+	sheet_type(fixture, sheet, part, "kind", "email");
+	sheet_take_out(sheet, part, true);
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+static void changes_are_told_in_words(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_type(fixture, sheet, 0, "place", "Chile");
+	sheet_type(fixture, sheet, 0, "honorific", "Dr.");
+	sheet_type(fixture, sheet, 1, "preferred", "no");
+	sheet_take_out(sheet, 2, true);
+	size_t part = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_type(fixture, sheet, part, "organisation", "TN Staff");
+	sheet_type(fixture, sheet, part, "role", "expert");
+	sheet_type(fixture, sheet, part, "valid_from", "2026-12");
+	sheet_refusal(fixture, sheet, part - 1, "valid_to", "soon");
+
+	assert_string_equal(sheet_changes_text(fixture, sheet),
+			    "Honorific:  -> Dr.\n"
+			    "Country: Taiwan -> Chile\n"
+			    "Preferred: yes -> no\n"
+			    "address or number: phone, +886 2 5550-0199 -> \n"
+			    "To: 2019 -> soon\n"
+			    "term:  -> expert, TN Staff, since 2026-12\n");
+	sheet_free(sheet);
+}
+
+static void a_new_record_is_told_by_its_fields(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+
+	assert_string_equal(sheet_changes_text(fixture, sheet), "");
+	sheet_type(fixture, sheet, 0, "name", "范例虚构");
+	sheet_type(fixture, sheet, 0, "place", "VN");
+	assert_string_equal(sheet_changes_text(fixture, sheet),
+			    "Name:  -> 范例虚构\nCountry:  -> Viet Nam\n");
+	sheet_free(sheet);
+}
+
+static void a_copy_has_what_another_can_have_too(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {.kind = ERR_NONE};
+	fixture_add(fixture->store, RECORD_CHANNEL, NULL,
+		    VALUES({"person", HSU}, {"kind", "email"}, {"value", "chair@example.org"},
+			   {"functional", "1"}));
+
+	struct sheet *copy =
+		sheet_copy(fixture->store, fixture_ref(fixture->store, RECORD_PERSON, HSU), &err);
+
+	fixture_assert_ok(copy != NULL, &err);
+	assert_null(copy->parts[0].base.uid);
+	assert_string_not_equal(copy->parts[0].now.uid, HSU);
+	assert_string_equal(sheet_value(copy, 0, "family_name"), "Hsu");
+	assert_int_equal(copy->count, 3);
+	assert_string_equal(sheet_value(copy, 1, "value"), "chair@example.org");
+	assert_string_equal(sheet_value(copy, 1, "person"), copy->parts[0].now.uid);
+	assert_string_equal(sheet_value(copy, 2, "role"), "chair");
+	assert_true(sheet_is_changed(copy));
+	sheet_free(copy);
+
+	copy = sheet_copy(fixture->store, fixture_ref(fixture->store, RECORD_EVENT, MEETING), &err);
+	assert_int_equal(sheet_count_of(copy, RECORD_EVENT_LINK), 4);
+	assert_int_equal(sheet_count_of(copy, RECORD_CITATION), 0);
+	sheet_free(copy);
+}
+
+static void the_old_name_of_an_agency_is_kept_with_its_dates(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_ORGANISATION, MINISTRY);
+
+	assert_int_equal(sheet_keep_name(sheet, "2026"), 0);
+	sheet_type(fixture, sheet, 0, "name", "Ministry of Trials");
+	sheet_type(fixture, sheet, 0, "abbreviation", "MOT");
+	size_t part = sheet_keep_name(sheet, "2026-11-22");
+
+	assert_int_equal(sheet->parts[part].now.ref.kind, RECORD_ORGANISATION_NAME);
+	assert_string_equal(sheet_value(sheet, part, "name"), "Ministry of Environment");
+	assert_string_equal(sheet_value(sheet, part, "abbreviation"), "MOENV");
+	assert_string_equal(sheet_value(sheet, part, "kind"), "former");
+	assert_string_equal(sheet_value(sheet, part, "valid_from"), "2023-08-22");
+	assert_string_equal(sheet_value(sheet, part, "valid_to"), "2026-11-22");
+	assert_string_equal(sheet_value(sheet, part, "organisation"), MINISTRY);
+	sheet_free(sheet);
+}
+
+static void the_first_name_of_an_agency_begins_with_the_agency(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_ORGANISATION, AGENCY);
+	sheet_type(fixture, sheet, 0, "abbreviation", "EPAT");
+
+	size_t part = sheet_keep_name(sheet, "2026");
+	assert_string_equal(sheet_value(sheet, part, "abbreviation"), "EPA");
+	assert_string_equal(sheet_value(sheet, part, "valid_from"), "-");
+	sheet_take_out(sheet, part, true);
+	sheet_type(fixture, sheet, 0, "established", "1999");
+	part = sheet_keep_name(sheet, "2026");
+	assert_string_equal(sheet_value(sheet, part, "valid_from"), "1999");
+	sheet_take_out(sheet, part, true);
+	part = sheet_keep_name(sheet, "1990");
+	assert_string_equal(sheet_value(sheet, part, "valid_from"), "-");
+	sheet_free(sheet);
+}
+
+/* The faults of a sheet as "part.field" words. */
+static const char *faults_of(struct fixture *fixture, struct sheet *sheet)
+{
+	struct sheet_faults faults;
+	bool is_sound = sheet_check(sheet, fixture->store, fixture->arena, &faults);
+	assert_int_equal(is_sound, faults.count == 0);
+	str_reset(&fixture->seen);
+	for (size_t i = 0; i < faults.count; i++) {
+		const struct sheet_fault *fault = &faults.items[i];
+		const struct record_type *type =
+			record_type(sheet->parts[fault->part].now.ref.kind);
+		assert_true(fault->text[0] != '\0');
+		str_add_format(&fixture->seen, "%s%zu.%s", i > 0 ? " " : "", fault->part,
+			       fault->field == SHEET_WHOLE ? "*" : type->fields[fault->field].name);
+	}
+	return arena_text(fixture->arena, str_text(&fixture->seen));
+}
+
+static void all_faults_are_found_at_once(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	assert_string_equal(faults_of(fixture, sheet), "");
+
+	sheet_type(fixture, sheet, 0, "name", "");
+	sheet_refusal(fixture, sheet, 0, "place", "Nowhere");
+	sheet_type(fixture, sheet, 1, "value", "no address");
+	sheet_type(fixture, sheet, 3, "valid_to", "2019");
+	size_t part = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_type(fixture, sheet, part, "title", "Without a body");
+	sheet_add(sheet, RECORD_CHANNEL);
+
+	assert_string_equal(faults_of(fixture, sheet),
+			    "0.name 0.place 1.value 4.valid_to 6.organisation 6.role");
+	sheet_free(sheet);
+}
+
+static void a_rule_between_records_is_found_before_saving(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	size_t part = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_type(fixture, sheet, part, "organisation", "TN Steering Committee");
+	sheet_type(fixture, sheet, part, "role", "chair");
+	sheet_type(fixture, sheet, part, "valid_from", "2022");
+	assert_string_equal(faults_of(fixture, sheet), "5.valid_from");
+
+	sheet_type(fixture, sheet, part - 2, "valid_to", "2021");
+	assert_string_equal(faults_of(fixture, sheet), "");
+	assert_string_equal(sheet_stored(fixture, RECORD_MEMBERSHIP, UID("d1"), "valid_to"), "-");
+	sheet_free(sheet);
+}
+
+static void faults_of_parts_that_are_out_do_not_count(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_refusal(fixture, sheet, 3, "valid_to", "soon");
+	assert_string_equal(faults_of(fixture, sheet), "3.valid_to");
+	sheet_take_out(sheet, 3, true);
+	assert_string_equal(faults_of(fixture, sheet), "");
+	sheet_free(sheet);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SHEET_TEST(a_person_comes_with_all_that_belongs_to_it),
+		SHEET_TEST(an_organisation_comes_with_the_terms_that_it_holds_itself),
+		SHEET_TEST(whose_it_is_is_not_asked_in_the_sheet_of_the_owner),
+		SHEET_TEST(a_term_alone_shows_who_holds_it),
+		SHEET_TEST(a_new_part_knows_its_owner_and_stands_behind_its_kind),
+		SHEET_TEST(what_lies_in_the_bin_is_not_opened),
+		SHEET_TEST(a_reference_is_taken_by_name_code_or_uid),
+		SHEET_TEST(a_name_that_fits_two_or_none_stays_as_text_with_its_fault),
+		SHEET_TEST(a_reference_is_shown_as_it_can_be_typed),
+		SHEET_TEST(a_date_is_partial_or_today),
+		SHEET_TEST(a_flag_is_yes_or_no),
+		SHEET_TEST(a_choice_is_found_without_regard_to_capitals),
+		SHEET_TEST(what_only_looks_different_is_the_same_value),
+		SHEET_TEST(text_that_may_not_be_stored_is_refused_where_it_is_typed),
+		SHEET_TEST(a_citation_names_a_field_of_what_it_supports),
+		SHEET_TEST(choices_and_languages_are_offered),
+		SHEET_TEST(records_are_offered_as_they_can_be_typed),
+		SHEET_TEST(typing_a_change_back_makes_the_sheet_clean),
+		SHEET_TEST(changes_are_told_in_words),
+		SHEET_TEST(a_new_record_is_told_by_its_fields),
+		SHEET_TEST(a_copy_has_what_another_can_have_too),
+		SHEET_TEST(the_old_name_of_an_agency_is_kept_with_its_dates),
+		SHEET_TEST(the_first_name_of_an_agency_begins_with_the_agency),
+		SHEET_TEST(all_faults_are_found_at_once),
+		SHEET_TEST(a_rule_between_records_is_found_before_saving),
+		SHEET_TEST(faults_of_parts_that_are_out_do_not_count),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
