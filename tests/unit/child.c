@@ -60,6 +60,19 @@ int child_run_with_mounts(child_body *body, void *context)
 	return wait_for(pid);
 }
 
+bool child_run_two(child_body *body, void *first, void *second)
+{
+	pid_t pids[2];
+	for (int i = 0; i < 2; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0) {
+			_exit(body(i == 0 ? first : second));
+		}
+	}
+	int status = wait_for(pids[0]);
+	return wait_for(pids[1]) == 0 && status == 0;
+}
+
 /* Each system call stops the child twice: before and after. */
 static enum child_end watch(pid_t pid, unsigned call)
 {

@@ -20,6 +20,9 @@ int child_run_as_nobody(child_body *body, void *context);
 /* The same with mounts of its own; gives -1 when that is not possible here. */
 int child_run_with_mounts(child_body *body, void *context);
 
+/* Runs the body twice at the same time; whether both gave 0. */
+bool child_run_two(child_body *body, void *first, void *second);
+
 enum child_end {
 	CHILD_KILLED,	 /* was killed before its last system call */
 	CHILD_FINISHED,	 /* came to its end first, with exit status 0 */
