@@ -1,152 +1,273 @@
 /* SPDX-License-Identifier: MIT
  *
  * Whether the journal leads to what the rows hold: the newest change of a field is its value, and what
- * was taken out is not there. It is read once, record by record.
+ * was taken out is not there. A journal may hold many times what the tables do, in an order of its own:
+ * it is read once from end to end, and what it says last is kept as hashes; then the records are read.
+ * A journal that is too large for that is looked at in parts, by the uids of records.
  */
 #include "store/inspection.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "store/journal.h"
 
-/* The last word of the journal on a value. */
-struct last {
-	bool is_told;
-	const char *value;
+#define PART_CHANGES 4000000 /* looked at together, some 128 MiB */
+#define FIRST_CAPACITY 1024  /* a power of two, as all capacities are */
+
+/* What the journal says last: of a field the hash of its value, of a record as a whole one of these. */
+enum existence {
+	EXISTENCE_NONE,	     /* nothing was said yet */
+	EXISTENCE_THERE,     /* it must be in its table */
+	EXISTENCE_TAKEN_OUT, /* it must not */
+	EXISTENCE_SEEN,	     /* it was, and its table was looked at */
 };
 
-/* What the journal says of the record at hand; its texts live in the scratch arena. */
+struct word {
+	uint64_t key;	/* hash of kind, uid and field; 0 for an empty place */
+	uint64_t value; /* hash of the value, or an existence */
+};
+
+struct words {
+	struct word *items;
+	size_t count;
+	size_t capacity;
+};
+
 struct account {
-	enum record_kind kind;
-	const char *uid;
-	struct last existence;
-	struct last binned;
-	struct last fields[FIELDS_MAX];
+	struct inspection *inspection;
+	struct words words;
+	uint64_t part; /* which of the parts is looked at */
+	uint64_t parts;
 };
 
-static bool is_same(const char *a, const char *b)
+/* FNV-1a, continued; never 0. NULL counts like no text. */
+static uint64_t hash_text(uint64_t hash, const char *text)
 {
-	return a != NULL && b != NULL ? strcmp(a, b) == 0 : a == b;
+	for (; text != NULL && *text != '\0'; text++) {
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	}
+	/* Where one text ends and the next begins counts too. */
+	hash = (hash ^ (text != NULL ? 0x1ff : 0x2ff)) * 1099511628211u;
+	return hash != 0 ? hash : 1;
 }
 
-static struct last *find_last(struct account *account, const char *field)
+static uint64_t hash_value(const char *value)
 {
+	return hash_text(14695981039346656037u, value);
+}
+
+static uint64_t hash_record(const char *kind, const char *uid)
+{
+	return hash_text(hash_value(kind), uid);
+}
+
+static struct word *find_place(const struct words *words, uint64_t key)
+{
+	size_t place = (size_t)(key ^ key >> 32) & (words->capacity - 1);
+	while (words->items[place].key != 0 && words->items[place].key != key) {
+		place = (place + 1) & (words->capacity - 1);
+	}
+	return &words->items[place];
+}
+
+static void grow(struct words *words)
+{
+	struct words old = *words;
+	words->capacity = old.capacity > 0 ? old.capacity * 2 : FIRST_CAPACITY;
+	words->items = mem_new(words->capacity, sizeof *words->items);
+	for (size_t i = 0; i < old.capacity; i++) {
+		if (old.items[i].key != 0) {
+			*find_place(words, old.items[i].key) = old.items[i];
+		}
+	}
+	free(old.items);
+}
+
+/* The word with this key, a new one if need be; lent until the next call. */
+static struct word *get_word(struct words *words, uint64_t key)
+{
+	if (words->count >= words->capacity / 4 * 3) {
+		grow(words);
+	}
+	struct word *word = find_place(words, key);
+	if (word->key == 0) {
+		word->key = key;
+		words->count++;
+	}
+	return word;
+}
+
+/* The same, or NULL when nothing was said. */
+static struct word *find_word(const struct words *words, uint64_t key)
+{
+	struct word *word = words->capacity > 0 ? find_place(words, key) : NULL;
+	return word != NULL && word->key != 0 ? word : NULL;
+}
+
+/* A change of the journal: kind, uid, field, new value. */
+static void note_change(struct account *account, sqlite3_stmt *statement)
+{
+	uint64_t record = hash_record(db_lent_text(statement, 0), db_lent_text(statement, 1));
+	const char *field = db_lent_text(statement, 2);
+	const char *value = db_lent_text(statement, 3);
+	if (record % account->parts != account->part) {
+		return;
+	}
+	struct word *existence = get_word(&account->words, record);
 	if (strcmp(field, JOURNAL_UID) == 0) {
-		return &account->existence;
+		existence->value = value != NULL ? EXISTENCE_THERE : EXISTENCE_TAKEN_OUT;
+		return;
 	}
-	if (strcmp(field, JOURNAL_BINNED) == 0) {
-		return &account->binned;
+	if (existence->value == EXISTENCE_NONE) {
+		existence->value = EXISTENCE_THERE;
 	}
-	int index = field_index(account->kind, field);
-	return index >= 0 ? &account->fields[index] : NULL;
+	get_word(&account->words, hash_text(record, field))->value = hash_value(value);
 }
 
-static void compare_value(struct inspection *inspection, struct ref ref, const struct last *last,
-			  const char *value, const char *label)
+/* Steps a statement without values to its end. */
+static bool walk(struct account *account, const char *sql,
+		 void (*take)(struct account *account, sqlite3_stmt *statement), struct err *err)
 {
-	if (last->is_told && !is_same(last->value, value)) {
-		inspection_add(inspection, ref,
+	struct store *store = account->inspection->store;
+	sqlite3_stmt *statement;
+	bool ok;
+	bool row;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	while ((ok = db_step(store, statement, &row, err)) && row &&
+	       !inspection_is_full(account->inspection)) {
+		take(account, statement);
+	}
+	db_reset(statement);
+	return ok;
+}
+
+static void compare_value(struct account *account, struct ref ref, uint64_t key, const char *value,
+			  const char *label)
+{
+	const struct word *word = find_word(&account->words, key);
+	if (word != NULL && word->value != hash_value(value)) {
+		inspection_add(account->inspection, ref,
 			       _("%s: the value is not the one that the history says last."),
 			       label);
 	}
 }
 
-static bool compare_record(struct inspection *inspection, const struct account *account,
-			   struct ref ref, struct err *err)
+static bool compare_record(struct account *account, struct ref ref, uint64_t key, struct err *err)
 {
-	struct record record;
+	struct arena *arena = account->inspection->scratch;
 	const struct record_type *type = record_type(ref.kind);
-	if (!record_get(inspection->store, ref, inspection->scratch, &record, err)) {
+	struct record record;
+	arena_clear(arena);
+	if (!record_get(account->inspection->store, ref, arena, &record, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < type->field_count; i++) {
-		compare_value(inspection, ref, &account->fields[i], record.values[i],
+		compare_value(account, ref, hash_text(key, type->fields[i].name), record.values[i],
 			      _(type->fields[i].label));
 	}
-	compare_value(inspection, ref, &account->binned, record.binned, _("In the bin"));
+	compare_value(account, ref, hash_text(key, JOURNAL_BINNED), record.binned, _("In the bin"));
 	return true;
 }
 
-/* Holds what the journal says against the record. */
-static bool close_account(struct inspection *inspection, const struct account *account,
-			  struct err *err)
+/* Holds a record against what the journal says of it, if it says anything. */
+static bool look_at(struct account *account, struct ref ref, const char *uid, struct err *err)
 {
-	struct ref ref;
-	if (account->uid == NULL) {
+	uint64_t key = hash_record(record_type(ref.kind)->name, uid);
+	struct word *existence = find_word(&account->words, key);
+	if (existence == NULL) {
 		return true;
 	}
-	if (!record_find_uid(inspection->store, account->kind, account->uid, &ref, err)) {
+	if (existence->value == EXISTENCE_TAKEN_OUT) {
+		inspection_add(account->inspection, ref,
+			       _("It is there, although its history says that it was taken out."));
+		return true;
+	}
+	existence->value = EXISTENCE_SEEN;
+	return compare_record(account, ref, key, err);
+}
+
+static bool look_at_kind(struct account *account, enum record_kind kind, struct err *err)
+{
+	struct store *store = account->inspection->store;
+	char sql[64];
+	sqlite3_stmt *statement;
+	bool ok;
+	bool row;
+	snprintf(sql, sizeof sql, "SELECT id, uid FROM %s ORDER BY id", record_type(kind)->name);
+	if (!db_prepare(store, sql, &statement, err)) {
 		return false;
 	}
-	bool is_taken_out = account->existence.is_told && account->existence.value == NULL;
-	if (ref.id == 0 && !is_taken_out) {
-		inspection_add(inspection, ref,
-			       _("The history tells of a record that is not there: %s, uid %s."),
-			       _(record_type(account->kind)->label), account->uid);
+	while ((ok = db_step(store, statement, &row, err)) && row &&
+	       !inspection_is_full(account->inspection)) {
+		struct ref ref = {kind, db_int(statement, 0)};
+		ok = look_at(account, ref, db_lent_text(statement, 1), err);
+		if (!ok) {
+			break;
+		}
 	}
-	if (ref.id != 0 && is_taken_out) {
-		inspection_add(inspection, ref,
-			       _("It is there, although its history says that it was taken out."));
-	}
-	return ref.id == 0 || is_taken_out || compare_record(inspection, account, ref, err);
-}
-
-static bool is_of(const struct account *account, const char *kind, const char *uid)
-{
-	return account->uid != NULL && strcmp(account->uid, uid) == 0 &&
-	       strcmp(record_type(account->kind)->name, kind) == 0;
-}
-
-/* Begins the account of the record that the statement has come to. */
-static bool open_account(struct inspection *inspection, struct account *account,
-			 sqlite3_stmt *statement, struct err *err)
-{
-	const char *kind = db_lent_text(statement, 0);
-	const char *uid = db_lent_text(statement, 1);
-	if (is_of(account, kind, uid)) {
-		return true;
-	}
-	bool ok = close_account(inspection, account, err);
-	arena_clear(inspection->scratch);
-	*account = (struct account){.kind = RECORD_PERSON};
-	if (!record_kind_of_name(kind, &account->kind)) {
-		inspection_add(inspection, (struct ref){RECORD_PERSON, 0},
-			       _("The history tells of records of an unknown kind (%s)."), kind);
-	} else {
-		account->uid = arena_text(inspection->scratch, uid);
-	}
+	db_reset(statement);
 	return ok;
 }
 
-static void note_change(struct inspection *inspection, struct account *account,
-			sqlite3_stmt *statement)
+/* Of a change whose record was not seen in any table. */
+static void miss_record(struct account *account, sqlite3_stmt *statement)
 {
-	struct last *last = find_last(account, db_lent_text(statement, 2));
-	if (last != NULL) {
-		*last = (struct last){true, db_text(statement, 3, inspection->scratch)};
+	const char *kind_name = db_lent_text(statement, 0);
+	const char *uid = db_lent_text(statement, 1);
+	struct word *existence = find_word(&account->words, hash_record(kind_name, uid));
+	enum record_kind kind;
+	if (existence == NULL || existence->value != EXISTENCE_THERE) {
+		return;
 	}
+	existence->value = EXISTENCE_SEEN;
+	const char *label =
+		record_kind_of_name(kind_name, &kind) ? _(record_type(kind)->label) : kind_name;
+	inspection_add(account->inspection, (struct ref){RECORD_PERSON, 0},
+		       _("The history tells of a record that is not there: %s, uid %s."), label,
+		       uid);
+}
+
+static bool has_missing(const struct words *words)
+{
+	for (size_t i = 0; i < words->capacity; i++) {
+		if (words->items[i].key != 0 && words->items[i].value == EXISTENCE_THERE) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool inspect_part(struct account *account, struct err *err)
+{
+	if (!walk(account, "SELECT record, record_uid, field, new FROM change ORDER BY id",
+		  note_change, err)) {
+		return false;
+	}
+	for (int kind = 0; kind < RECORD_KINDS; kind++) {
+		if (!look_at_kind(account, (enum record_kind)kind, err)) {
+			return false;
+		}
+	}
+	/* The hash of a value may be taken for an existence: then it is looked for in vain. */
+	return !has_missing(&account->words) ||
+	       walk(account, "SELECT record, record_uid FROM change ORDER BY id", miss_record, err);
 }
 
 bool inspect_journal(struct inspection *inspection, struct err *err)
 {
-	static const char sql[] = "SELECT record, record_uid, field, new FROM change "
-				  "ORDER BY record_uid, record, id";
-	struct account account = {.uid = NULL};
-	sqlite3_stmt *statement;
-	bool ok;
-	bool row;
-	if (!db_prepare(inspection->store, sql, &statement, err)) {
-		return false;
+	int64_t count = 0;
+	struct account account = {.inspection = inspection};
+	bool ok = db_number(inspection->store, "SELECT count(*) FROM change", &count, err);
+	account.parts = (uint64_t)count / PART_CHANGES + 1;
+	for (; ok && account.part < account.parts; account.part++) {
+		ok = inspect_part(&account, err);
+		free(account.words.items);
+		account.words = (struct words){.items = NULL};
 	}
-	while ((ok = db_step(inspection->store, statement, &row, err)) && row &&
-	       !inspection_is_full(inspection)) {
-		ok = open_account(inspection, &account, statement, err);
-		if (!ok) {
-			break;
-		}
-		note_change(inspection, &account, statement);
-	}
-	db_reset(statement);
-	return ok && close_account(inspection, &account, err);
+	return ok;
 }
