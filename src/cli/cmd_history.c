@@ -14,10 +14,10 @@
 #include "base/mem.h"
 #include "cli/form.h"
 #include "store/journal.h"
+#include "store/owner.h"
 
 #define LIMIT_ON_TERMINAL 50
 #define CHANGE_INDENT 2
-#define CHANGE_HANGING 2
 
 struct history {
 	struct request *request;
@@ -139,21 +139,53 @@ static void fill_change(struct history *history, const struct change_row *change
 	};
 }
 
-/* The label of the record that a change is about, when it is another than that of the history. */
-static const char *find_owner(struct history *history, const struct change_row *change,
-			      struct ref of)
+/* A record in an action: its changes stand together. */
+struct group {
+	const struct change_row *items;
+	size_t count;
+	const char *fate; /* what became of the record as a whole, or NULL */
+	bool is_new;
+	bool is_gone;
+};
+
+/* Another record than that of the history to which a record belongs: whose term of the body it is. NULL
+ * for none. */
+static const char *find_owner(struct history *history, struct ref ref, const char *of_uid)
 {
+	struct record record;
+	if (!record_get(history->listing.store, ref, history->arena, &record, NULL)) {
+		return NULL;
+	}
+	for (size_t i = 0; i < owner_row_count; i++) {
+		const struct owner_row *owner = &owner_rows[i];
+		const char *uid =
+			owner->kind == ref.kind ? record_value(&record, owner->field) : NULL;
+		if (uid != NULL && strcmp(uid, of_uid) != 0) {
+			int field = field_index(ref.kind, owner->field);
+			return find_name(history, &record_type(ref.kind)->fields[field], uid);
+		}
+	}
+	return NULL;
+}
+
+/* What the record of a group is called; NULL for the one that the history is of. */
+static const char *tell_record(struct history *history, const struct group *group,
+			       const char *of_uid)
+{
+	const struct change_row *first = &group->items[0];
+	const char *kind = _(record_type(first->kind)->label);
 	struct ref ref;
-	const char *kind = _(record_type(change->kind)->label);
-	if (!record_find_uid(history->listing.store, change->kind, change->uid, &ref, NULL) ||
+	if (strcmp(first->uid, of_uid) == 0) {
+		return NULL;
+	}
+	if (!record_find_uid(history->listing.store, first->kind, first->uid, &ref, NULL) ||
 	    ref.id == 0) {
 		return kind;
 	}
-	if (ref.kind == of.kind && ref.id == of.id) {
-		return NULL;
-	}
-	return arena_format(history->arena, _("%s %s"), kind,
-			    record_label(history->listing.store, ref, history->arena));
+	const char *label = record_label(history->listing.store, ref, history->arena);
+	const char *owner = group->is_new ? NULL : find_owner(history, ref, of_uid);
+	return owner != NULL ? arena_format(history->arena, _("%s %s (%s)"), kind, label, owner)
+			     : arena_format(history->arena, _("%s %s"), kind, label);
 }
 
 static const char *tell_value(struct history *history, const struct field *field, const char *value)
@@ -168,20 +200,80 @@ static const char *tell_value(struct history *history, const struct field *field
 	return name != NULL ? name : value;
 }
 
-/* What became of the record as a whole, or "Field: old → new". */
-static const char *tell_change(struct history *history, const struct change_row *change)
+static const char *tell_fate(const struct change_row *change)
 {
-	const struct field *field = field_of(change);
-	const char *arrow = history->request->out.ascii_marks ? "->" : "→";
-	if (field != NULL) {
-		return arena_format(history->arena, _("%s: %s %s %s"), _(field->label),
-				    tell_value(history, field, change->old), arrow,
-				    tell_value(history, field, change->new));
-	}
 	if (strcmp(change->field, JOURNAL_BINNED) == 0) {
 		return change->new != NULL ? _("to the bin") : _("out of the bin");
 	}
 	return change->new != NULL ? _("new") : _("taken out");
+}
+
+/* The changes of the action and the record that the first one is about. */
+static struct group read_group(const struct change_row *changes, size_t count)
+{
+	struct group group = {.items = changes};
+	while (group.count < count && changes[group.count].action_id == changes->action_id &&
+	       strcmp(changes[group.count].uid, changes->uid) == 0) {
+		const struct change_row *change = &changes[group.count++];
+		bool is_birth = strcmp(change->field, JOURNAL_UID) == 0;
+		group.is_new = group.is_new || (is_birth && change->new != NULL);
+		group.is_gone = group.is_gone || (is_birth && change->new == NULL);
+		/* A new record, or one that is gone, is told as such, in the bin or not. */
+		if (field_of(change) == NULL && (group.fate == NULL || is_birth)) {
+			group.fate = tell_fate(change);
+		}
+	}
+	return group;
+}
+
+/* Values that a new record has by itself, and whom it belongs to, go without saying. */
+static bool goes_without_saying(const struct group *group, const struct change_row *change,
+				const char *of_uid)
+{
+	const struct field *field = field_of(change);
+	bool is_initial = field != NULL && field->initial != NULL &&
+			  change->new != NULL &&strcmp(field->initial, change->new) == 0;
+	bool is_owner = change->new != NULL &&strcmp(change->new, of_uid) == 0;
+	return field == NULL || group->is_gone || (group->is_new && (is_initial || is_owner));
+}
+
+static void print_line(struct history *history, const char *text, int indent)
+{
+	output_paragraph(
+		&history->request->out,
+		&(struct paragraph){.gutter = indent, .hanging = CHANGE_INDENT, .text = text});
+}
+
+/* "Field: old → new", of a new record "Field: value". */
+static void print_change(struct history *history, const struct change_row *change, bool is_new,
+			 int indent)
+{
+	const struct field *field = field_of(change);
+	const char *arrow = history->request->out.ascii_marks ? "->" : "→";
+	const char *now = tell_value(history, field, change->new);
+	const char *text =
+		is_new ? arena_format(history->arena, _("%s: %s"), _(field->label), now)
+		       : arena_format(history->arena, _("%s: %s %s %s"), _(field->label),
+				      tell_value(history, field, change->old), arrow, now);
+	print_line(history, text, indent);
+}
+
+static void print_group(struct history *history, const struct group *group, const char *of_uid)
+{
+	const char *record = tell_record(history, group, of_uid);
+	int indent = CHANGE_INDENT;
+	if (record != NULL && group->fate != NULL) {
+		print_line(history, arena_format(history->arena, _("%s, %s"), record, group->fate),
+			   indent);
+	} else if (record != NULL || group->fate != NULL) {
+		print_line(history, record != NULL ? record : group->fate, indent);
+	}
+	indent += record != NULL ? CHANGE_INDENT : 0;
+	for (size_t i = 0; i < group->count; i++) {
+		if (!goes_without_saying(group, &group->items[i], of_uid)) {
+			print_change(history, &group->items[i], group->is_new, indent);
+		}
+	}
 }
 
 static void print_heading(struct history *history, const struct change_row *change)
@@ -195,27 +287,21 @@ static void print_heading(struct history *history, const struct change_row *chan
 	output_paragraph(&history->request->out, &(struct paragraph){.text = text, .bold = true});
 }
 
-static void print_change(struct history *history, const struct change_row *change, struct ref of)
+static bool print_changes(struct history *history, const struct change_rows *changes, struct ref of,
+			  struct err *err)
 {
-	const char *owner = find_owner(history, change, of);
-	const char *text = tell_change(history, change);
-	if (owner != NULL) {
-		text = arena_format(history->arena, _("%s: %s"), owner, text);
-	}
-	output_paragraph(&history->request->out, &(struct paragraph){.gutter = CHANGE_INDENT,
-								     .hanging = CHANGE_HANGING,
-								     .text = text});
-}
-
-static void print_changes(struct history *history, const struct change_rows *changes, struct ref of)
-{
-	for (size_t i = 0; i < history->listing.table.count; i++) {
+	const char *uid = form_uid(history->listing.store, of, history->arena, err);
+	size_t count = history->listing.table.count;
+	for (size_t i = 0; uid != NULL && i < count;) {
 		const struct change_row *change = &changes->items[i];
-		if (i == 0 || change->action_id != changes->items[i - 1].action_id) {
+		struct group group = read_group(change, count - i);
+		if (i == 0 || change->action_id != change[-1].action_id) {
 			print_heading(history, change);
 		}
-		print_change(history, change, of);
+		print_group(history, &group, uid);
+		i += group.count;
 	}
+	return uid != NULL;
 }
 
 static bool write_changes(struct history *history, struct ref ref, struct err *err)
@@ -226,8 +312,7 @@ static bool write_changes(struct history *history, struct ref ref, struct err *e
 	}
 	struct table_row *rows = new_rows(history, found.count);
 	if (history->request->form == FORM_TEXT) {
-		print_changes(history, &found, ref);
-		return true;
+		return print_changes(history, &found, ref, err);
 	}
 	for (size_t i = 0; i < history->listing.table.count; i++) {
 		fill_change(history, &found.items[i], &rows[i]);
