@@ -28,7 +28,9 @@ static bool make_sql(enum record_kind owner, enum record_kind kind, struct str *
 			has_any = true;
 		}
 	}
-	str_add(sql, has_any ? ") AND binned IS ?2 ORDER BY id" : "");
+	if (has_any) {
+		str_add(sql, ") AND binned IS ?2 ORDER BY id");
+	}
 	return has_any;
 }
 
