@@ -479,8 +479,7 @@ static void what_is_no_sheet_is_passed_over(void **state)
 		"{\"format\": \"iemn-unsaved\", \"version\": 1}",
 		"{\"format\": \"iemn-unsaved\", \"version\": 1, \"parts\": []}",
 		"{\"format\": \"iemn-unsaved\", \"version\": 1, \"parts\": [{}]}",
-		"{\"format\": \"iemn-unsaved\", \"version\": 1, \"directory\": \"/\", \"moment\": "
-		"\"\", \"label\": \"\", \"parts\": [{\"record\": \"person\", \"uid\": \"x\"}]}",
+		"{\"format\":\"iemn-unsaved\",\"version\":1,\"parts\":[{\"record\":\"person\"}]}",
 	};
 	struct sheet *sheet = edit_ministry();
 	leave(sheet);
