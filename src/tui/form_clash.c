@@ -166,27 +166,33 @@ void form_clashes_settle(struct form *form)
 	str_reset(&form->notice);
 }
 
-/* Makes a sheet of a record that is gone one of a new record: everything in it gets a new uid. */
+/* Makes a part whose record is gone one of a new record. */
+static void renew_part(struct sheet *sheet, size_t part)
+{
+	struct sheet_part *this = &sheet->parts[part];
+	enum record_kind kind = this->now.ref.kind;
+	char uid[UID_SIZE];
+
+	uid_new(uid);
+	this->base = (struct record){.ref = {kind, 0}};
+	this->theirs = (struct record){.ref = {kind, 0}};
+	this->now.uid = arena_text(sheet->arena, uid);
+	this->now.ref.id = 0;
+	this->now.revision = 0;
+}
+
+/* The same of all parts; what belonged to the old record belongs to the new one. */
 static void renew_sheet(struct sheet *sheet)
 {
 	const char *owner = sheet->parts[0].now.uid;
 
 	for (size_t part = 0; part < sheet->count; part++) {
-		struct sheet_part *this = &sheet->parts[part];
-		enum record_kind kind = this->now.ref.kind;
-		char uid[UID_SIZE];
+		struct record *now = &sheet->parts[part].now;
 
-		uid_new(uid);
-		this->base = (struct record){.ref = {kind, 0}};
-		this->theirs = (struct record){.ref = {kind, 0}};
-		this->now.uid = arena_text(sheet->arena, uid);
-		this->now.ref.id = 0;
-		this->now.revision = 0;
-		for (size_t i = 0; part > 0 && i < record_type(kind)->field_count; i++) {
-			const char *value = this->now.values[i];
-
-			if (value != NULL && strcmp(value, owner) == 0) {
-				this->now.values[i] = sheet->parts[0].now.uid;
+		renew_part(sheet, part);
+		for (size_t i = 0; part > 0 && i < record_type(now->ref.kind)->field_count; i++) {
+			if (now->values[i] != NULL && strcmp(now->values[i], owner) == 0) {
+				now->values[i] = sheet->parts[0].now.uid;
 			}
 		}
 	}
@@ -201,16 +207,6 @@ static void erased_answered(struct app *app, int answer, void *context)
 		form_take_text(app);
 		form_save(app);
 	}
-}
-
-void form_ask_erased(struct app *app)
-{
-	static const struct answer answers[] = {{'n', N_("new record")}, {'k', N_("keep editing")}};
-
-	app_ask(app,
-		_("It is not in the file any more: it was erased, or what added it was undone. "
-		  "Save it as a new record?"),
-		answers, 2, erased_answered, NULL, NULL);
 }
 
 static bool is_same_value(const char *a, const char *b)
@@ -243,10 +239,59 @@ static enum finding look_at_part(struct app *app, const struct sheet_part *part,
 	if (!record_get(app->host.store, part->base.ref, arena, &record, &err)) {
 		return err.kind == ERR_NOT_FOUND ? FINDING_GONE : FINDING_SAME;
 	}
+	/* The number of a row that is gone may have been given again. */
+	if (strcmp(record.uid, part->base.uid) != 0) {
+		return FINDING_GONE;
+	}
 	if (record.binned != NULL && part->base.binned == NULL) {
 		return FINDING_BINNED;
 	}
 	return is_same_record(&record, &part->base) ? FINDING_SAME : FINDING_CHANGED;
+}
+
+/* What belonged to the record and is gone: who left it alone lets it go, who changed it has it anew.
+ * Gives whether there was such a part. */
+static bool settle_gone_parts(struct app *app)
+{
+	struct sheet *sheet = app->form->sheet;
+	struct arena *arena = arena_new();
+	bool has_any = false;
+
+	for (size_t part = 1; part < sheet->count; part++) {
+		const struct sheet_part *this = &sheet->parts[part];
+
+		if (look_at_part(app, this, arena) == FINDING_GONE) {
+			bool is_same = is_same_record(&this->now, &this->base);
+
+			renew_part(sheet, part);
+			sheet_take_out(sheet, part, is_same || sheet_is_out(sheet, part));
+			has_any = true;
+		}
+	}
+	arena_free(arena);
+	return has_any;
+}
+
+bool form_settle_gone(struct app *app)
+{
+	static const struct answer answers[] = {{'n', N_("new record")}, {'k', N_("keep editing")}};
+	struct arena *arena = arena_new();
+	bool is_gone = look_at_part(app, &app->form->sheet->parts[0], arena) == FINDING_GONE;
+
+	arena_free(arena);
+	if (!is_gone && !settle_gone_parts(app)) {
+		return false;
+	}
+	if (!is_gone) {
+		form_take_text(app);
+		form_save(app);
+		return true;
+	}
+	app_ask(app,
+		_("It is not in the file any more: it was erased, or what added it was undone. "
+		  "Save it as a new record?"),
+		answers, 2, erased_answered, NULL, NULL);
+	return true;
 }
 
 /* Who changed the record of the form last. */

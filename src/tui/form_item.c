@@ -130,16 +130,23 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	add_note(item, notes, note);
 }
 
-/* Columns of the longest of the offers that are shown. */
-static int offer_width(const struct sheet_offers *found, size_t from, size_t count)
+/* Columns for the values of the offers that are shown: as many as the longest takes, with room for what
+ * tells them apart. */
+static int offer_width(const struct sheet_offers *found, size_t from, size_t count, int columns)
 {
 	int width = 0;
+	int detail = 0;
 
 	for (size_t i = from; i < from + count; i++) {
 		int own = uid_is_valid(found->items[i].text) ? 0 : text_width(found->items[i].text);
+		int other = text_width(found->items[i].detail);
+
 		width = own > width ? own : width;
+		detail = other > detail ? other : detail;
 	}
-	return width;
+	detail = detail > columns / 3 ? columns / 3 : detail;
+	int room = columns - (detail > 0 ? detail + 2 : 0);
+	return width < room ? width : room;
 }
 
 static const char *format_offer(struct gathering *gathering, const struct sheet_offer *offer,
@@ -171,7 +178,9 @@ static void add_offers(struct gathering *gathering, struct form_item *item, stru
 	if (offers->chosen < found->count && offers->chosen >= count) {
 		from = offers->chosen - count + 1;
 	}
-	int width = offer_width(found, from, count);
+	/* Two columns stand in front of an offer. */
+	int columns = form_columns_of(gathering->app->frame.columns, item->level).text_width - 2;
+	int width = offer_width(found, from, count, columns);
 	for (size_t i = from; i < from + count; i++) {
 		add_note(item, notes,
 			 (struct form_note){FORM_NOTE_OFFER,

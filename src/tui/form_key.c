@@ -185,7 +185,9 @@ static void edit_outside(struct app *app)
 		char *fitted = fit_text(&text, form->prose.line.has_ends);
 
 		line_set(&form->prose.line, fitted);
+		form_offers_close(form);
 		form->is_typing = false;
+		form->is_whole = false;
 		form_commit(app);
 		free(fitted);
 	} else {

@@ -144,6 +144,9 @@ void form_clashes_show(struct app *app, const struct save_result *result);
 struct form_clash *form_clash_at(const struct form *form, const struct form_row *row);
 void form_clash_turn(struct app *app);
 void form_clashes_settle(struct form *form);
-void form_ask_erased(struct app *app);
+
+/* Something in the sheet is not in the file any more: saves again without what belonged to the record,
+ * or asks whether the record itself is to be a new one. Gives false when nothing is missing. */
+bool form_settle_gone(struct app *app);
 
 #endif

@@ -114,9 +114,7 @@ static void save_sheet(struct app *app)
 		say_saved(app, ref, result.merged);
 	} else if (err.kind == ERR_CONFLICT && result.clash_count > 0) {
 		form_clashes_show(app, &result);
-	} else if (err.kind == ERR_NOT_FOUND) {
-		form_ask_erased(app);
-	} else {
+	} else if (err.kind != ERR_NOT_FOUND || !form_settle_gone(app)) {
 		show_refusal(app, &err);
 	}
 	arena_free(arena);

@@ -178,6 +178,22 @@ static int save_note(void *context)
 	return done ? 0 : 1;
 }
 
+static int add_address(void *context)
+{
+	struct intent intent = {.origin = "shell", .name = "Add", .actor = "bea"};
+	struct record channel = {.ref = {RECORD_CHANNEL, 0}};
+	struct store *store = NULL;
+	struct err err = {0};
+	channel.values[field_index(RECORD_CHANNEL, "person")] = uid;
+	channel.values[field_index(RECORD_CHANNEL, "kind")] = "email";
+	channel.values[field_index(RECORD_CHANNEL, "value")] = context;
+	bool done = store_open(scene.path, false, &store, &err) &&
+		    action_begin(store, &intent, &err) && record_add(store, &channel, &err) &&
+		    action_end(store, NULL, &err);
+	store_close(store);
+	return done ? 0 : 1;
+}
+
 static int undo_newest(void *context)
 {
 	struct intent intent = {.origin = "screen", .actor = "bea"};
@@ -255,6 +271,45 @@ static void a_record_that_is_gone_can_be_saved_as_a_new_one(void **state)
 	type("n");
 	assert_sees("Saved: Bea Example C.");
 	assert_true(record_lookup(scene.store, "Bea Example C", &ref, &err));
+}
+
+static size_t count_addresses(void)
+{
+	struct arena *arena = arena_new();
+	struct refs refs = {0};
+	struct err err = {0};
+	assert_true(record_children(scene.store, find_person(scene.store), RECORD_CHANNEL, arena,
+				    &refs, &err));
+	arena_free(arena);
+	return refs.count;
+}
+
+static void an_address_that_is_gone_and_was_left_alone_stays_away(void **state)
+{
+	(void)state;
+	assert_int_equal(child_run(add_address, "ana@example.org"), 0);
+	open_form();
+	assert_sees("email, ana@example.org");
+	type(" B");
+	assert_int_equal(child_run(undo_newest, NULL), 0);
+	type(CONTROL_S);
+	assert_sees("Saved: Ana Example B.");
+	assert_int_equal(count_addresses(), 0);
+}
+
+static void an_address_that_is_gone_and_was_changed_is_added_anew(void **state)
+{
+	(void)state;
+	assert_int_equal(child_run(add_address, "ana@example.org"), 0);
+	open_form();
+	for (int i = 0; i < 10; i++) {
+		type(TAB);
+	}
+	type("\r" TAB TAB CONTROL_U "new@example.org");
+	assert_int_equal(child_run(undo_newest, NULL), 0);
+	type(CONTROL_S);
+	assert_sees("Saved: Ana Example.");
+	assert_int_equal(count_addresses(), 1);
 }
 
 static void a_signal_leaves_what_was_typed_for_the_next_start(void **state)
@@ -376,6 +431,8 @@ int main(void)
 		TEST(a_save_of_another_program_is_told_and_what_was_typed_stays),
 		TEST(a_save_that_takes_the_change_back_again_is_no_news),
 		TEST(a_record_that_is_gone_can_be_saved_as_a_new_one),
+		TEST(an_address_that_is_gone_and_was_left_alone_stays_away),
+		TEST(an_address_that_is_gone_and_was_changed_is_added_anew),
 		TEST(a_signal_leaves_what_was_typed_for_the_next_start),
 		TEST(nothing_is_left_of_a_form_without_changes),
 		TEST(what_was_typed_is_written_a_second_later_and_forgotten_when_discarded),
