@@ -113,7 +113,7 @@ struct sheet_faults {
 };
 
 /* All faults of the sheet, in its order: values, what is required, rules between fields and with the
- * records in the file. True when there are none. */
+ * records in the file. Raw texts are tried once more. True when there are none. */
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 		 struct sheet_faults *faults);
 

@@ -200,11 +200,27 @@ static void check_with_file(struct gathering *gathering, struct store *store)
 	}
 }
 
+/* What was no value when it was typed may be one by now: the body was added meanwhile, the file can be
+ * read again. */
+static void retry_raw(struct sheet *sheet, struct store *store)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct record_type *type = record_type(sheet->parts[i].now.ref.kind);
+		for (size_t j = 0; j < type->field_count; j++) {
+			const char *text = sheet->parts[i].raw[j];
+			if (text && !sheet_is_out(sheet, i)) {
+				(void)sheet_set(sheet, store, i, (int)j, text, NULL);
+			}
+		}
+	}
+}
+
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 		 struct sheet_faults *faults)
 {
 	struct gathering gathering = {sheet, arena, faults, 0};
 	*faults = (struct sheet_faults){NULL, 0};
+	retry_raw(sheet, store);
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (!sheet_is_out(sheet, i) && (i == 0 || !sheet_part_is_empty(sheet, i))) {
 			check_part(&gathering, i);
@@ -276,6 +292,7 @@ bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *i
 	struct intent named = *intent;
 	size_t fault;
 	*result = (struct save_result){.action = 0};
+	retry_raw(sheet, store);
 	if (!refuse_raw(sheet, err)) {
 		return false;
 	}

@@ -64,24 +64,29 @@ static void add_comment(struct writer *writer, const char *text)
 
 static void add_choices(struct str *text, const struct field *field)
 {
+	struct str choices = STR_EMPTY;
 	for (const char *const *choice = field->choices; *choice; choice++) {
-		str_add_format(text, "%s%s", choice == field->choices ? "" : ", ", *choice);
+		str_add_format(&choices, "%s%s", choices.len > 0 ? ", " : "", *choice);
 	}
+	str_add_format(text,
+		       field->kind == FIELD_WORD ? _("Such as: %s; or another word.")
+						 : _("One of: %s."),
+		       str_text(&choices));
+	str_clear(&choices);
 }
 
 /* What may stand in the field, after what it is for. */
 static void add_hint(struct str *text, const struct field *field)
 {
+	str_add_char(text, ' ');
 	if (field->choices) {
-		str_add(text, field->kind == FIELD_WORD ? _(" Such as: ") : _(" One of: "));
 		add_choices(text, field);
-		str_add(text, field->kind == FIELD_WORD ? _("; or another word.") : ".");
 	} else if (field->kind == FIELD_REFERENCE && reference_hints[field->target]) {
-		str_add_format(text, " %s", _(reference_hints[field->target]));
+		str_add(text, _(reference_hints[field->target]));
 	} else if (field->kind == FIELD_DATE) {
-		str_add(text, _(" Such as 2011, 2011-05, 2011-05-17 or today."));
+		str_add(text, _("Such as 2011, 2011-05, 2011-05-17 or today."));
 	} else if (field->kind == FIELD_FLAG) {
-		str_add(text, _(" Write yes or no."));
+		str_add(text, _("Write yes or no."));
 	}
 }
 

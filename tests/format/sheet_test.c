@@ -552,6 +552,21 @@ static void a_rule_between_records_is_found_before_saving(void **state)
 	sheet_free(sheet);
 }
 
+static void a_name_that_came_into_being_meanwhile_is_taken(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	sheet_refusal(fixture, sheet, 0, "behalf", "Bureau of Trials");
+	assert_string_equal(faults_of(fixture, sheet), "0.behalf");
+
+	fixture_add(fixture->store, RECORD_ORGANISATION, UID("ba"),
+		    VALUES({"kind", "office"}, {"name", "Bureau of Trials"}));
+
+	assert_string_equal(faults_of(fixture, sheet), "");
+	assert_string_equal(sheet_value(sheet, 0, "behalf"), UID("ba"));
+	sheet_free(sheet);
+}
+
 static void faults_of_parts_that_are_out_do_not_count(void **state)
 {
 	struct fixture *fixture = *state;
@@ -591,6 +606,7 @@ int main(void)
 		SHEET_TEST(the_first_name_of_an_agency_begins_with_the_agency),
 		SHEET_TEST(all_faults_are_found_at_once),
 		SHEET_TEST(a_rule_between_records_is_found_before_saving),
+		SHEET_TEST(a_name_that_came_into_being_meanwhile_is_taken),
 		SHEET_TEST(faults_of_parts_that_are_out_do_not_count),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -462,6 +462,56 @@ static void each_mistake_is_named_by_line_and_field(void **state)
 	sheet_free(sheet);
 }
 
+static void lines_of_a_file_are_counted_as_they_stand(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {.kind = ERR_NONE};
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
+	static const char text[] = "name: A\nstatus: gone\n";
+
+	assert_false(template_read_file(sheet, fixture->store, text, strlen(text), &err));
+	assert_int_equal(strncmp(err.text, "Line 2, Status: ", 16), 0);
+	assert_string_equal(err.field, "status");
+	sheet_free(sheet);
+}
+
+/* Puts bytes from the sequence in the place of some that stand in the text. */
+static void spoil(struct random *random, struct str *text)
+{
+	for (size_t count = 1 + random_next(random, 4); count > 0; count--) {
+		char bytes[12];
+		size_t at = random_next(random, text->len + 1);
+		size_t left = text->len - at;
+		str_remove(text, at, random_next(random, (left < 60 ? left : 60) + 1));
+		str_insert(text, at, bytes, random_bytes(random, bytes, sizeof bytes));
+	}
+}
+
+static void no_text_breaks_the_reader(void **state)
+{
+	struct fixture *fixture = *state;
+	struct random random = {.seed = 5};
+	size_t taken = 0;
+	size_t refused = 0;
+	for (int i = 0; i < 1500; i++) {
+		struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+		struct str text = written(fixture, sheet);
+		struct sheet_changes changes;
+		spoil(&random, &text);
+
+		bool is_taken = !refusal(fixture, sheet, str_text(&text), text.len);
+
+		taken += is_taken;
+		refused += !is_taken;
+		sheet_changes(sheet, fixture->store, fixture->arena, &changes);
+		str_clear(&text);
+		sheet_free(sheet);
+		arena_clear(fixture->arena);
+	}
+	assert_true(taken > 100);
+	assert_true(refused > 100);
+}
+
 /* Number of the line that holds a text. */
 static size_t line_of(const char *text, const char *wanted)
 {
@@ -551,6 +601,8 @@ int main(void)
 		SHEET_TEST(a_new_sheet_with_parts_comes_back),
 		SHEET_TEST(line_ends_and_marks_of_other_systems_are_taken),
 		SHEET_TEST(each_mistake_is_named_by_line_and_field),
+		SHEET_TEST(lines_of_a_file_are_counted_as_they_stand),
+		SHEET_TEST(no_text_breaks_the_reader),
 		SHEET_TEST(line_numbers_hold_in_the_text_that_comes_up_again),
 		SHEET_TEST(a_fault_of_the_sheet_names_section_and_field),
 		SHEET_TEST(a_fault_is_one_line_whatever_it_says),
