@@ -269,8 +269,8 @@ static bool is_overlapping(const char *from, const char *to, const struct other_
 	struct certain b = certain_days(other->from, other->to);
 	const char *begin = date_compare(a.from, b.from) > 0 ? a.from : b.from;
 	const char *end = date_compare(a.to, b.to) < 0 ? a.to : b.to;
-	bool are_both_certain = date_compare(a.from, a.to) <= 0 && date_compare(b.from, b.to) <= 0;
-	return (are_both_certain && date_compare(begin, end) <= 0) ||
+	/* Where nothing of a term is certain, its begin is after its end, and so is this one. */
+	return date_compare(begin, end) <= 0 ||
 	       (is_same(from, other->from) && is_same(to, other->to));
 }
 

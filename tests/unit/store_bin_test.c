@@ -239,6 +239,21 @@ static void what_lay_in_the_bin_before_stays_there(void **state)
 	assert_bin(fixture, OLD_BIN);
 }
 
+/* The citation of a term of theirs, moved alone within the same second. */
+static void what_belongs_to_what_goes_has_its_own_moment_too(void **state)
+{
+	struct fixture *fixture = *state;
+	add(fixture, RECORD_CITATION, UID("aa"),
+	    VALUES({"source", REPORT}, {"membership", UID("d1")}));
+	move(fixture, RECORD_CITATION, UID("aa"));
+	move(fixture, RECORD_PERSON, HSU);
+
+	restore(fixture, RECORD_PERSON, HSU);
+
+	assert_true(is_binned(fixture, RECORD_CITATION, UID("aa")));
+	assert_false(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
+}
+
 static void a_body_goes_with_the_terms_in_it(void **state)
 {
 	struct fixture *fixture = *state;
@@ -483,6 +498,7 @@ int main(void)
 		BIN_TEST(a_move_is_one_step_of_undo),
 		BIN_TEST(an_older_move_is_undone_too),
 		BIN_TEST(what_lay_in_the_bin_before_stays_there),
+		BIN_TEST(what_belongs_to_what_goes_has_its_own_moment_too),
 		BIN_TEST(a_body_goes_with_the_terms_in_it),
 		BIN_TEST(a_term_comes_back_when_its_second_owner_does),
 		BIN_TEST(what_belongs_to_something_in_the_bin_cannot_come_back_alone),

@@ -233,8 +233,10 @@ static void a_term_in_the_bin_does_not_count_until_it_comes_back(void **state)
 		    VALUES({"person", HSU}, {"organisation", COMMITTEE}, {"role", "chair"},
 			   {"valid_from", "2020"}));
 
-	set(&term, "note", "Edited in the bin.");
+	set(&term, "valid_from", "2021");
+	set(&term, "behalf", BINNED_BUREAU); /* which lies there too */
 	assert_true(try_update(fixture->store, &term, &err));
+	set(&term, "behalf", NULL);
 	term.binned = NULL;
 
 	assert_false(try_update(fixture->store, &term, &err));
@@ -330,6 +332,9 @@ static void a_code_or_a_uid_is_taken_once(void **state)
 	set(&chile, "code", "NE");
 	assert_refused(try_update(fixture->store, &chile, &err), &err, "code",
 		       "The code NE is that of “Niger” already.");
+	set(&chile, "code", "TW");
+	assert_refused(try_update(fixture->store, &chile, &err), &err, "code",
+		       "The code TW is that of “Taiwan” already.");
 	set(&chile, "code", "BR");
 	assert_true(try_update(fixture->store, &chile, &err));
 	struct record niger = get(fixture, RECORD_PLACE, NIGER);

@@ -86,6 +86,23 @@ static void what_begins_so_comes_first(void **state)
 	fixture_assert_seen(fixture, "Ministry of Environment (MOENV, Taiwan)\nZeta (Min)\n");
 }
 
+static void who_is_listed_so_comes_before_who_is_called_so(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_PERSON, NULL,
+		    VALUES({"name", "Anna Zulu"}, {"family_name", "Zulu"}, {"given_name", "Anna"}));
+	fixture_add(fixture->store, RECORD_PERSON, NULL,
+		    VALUES({"name", "Zita Aal"}, {"family_name", "Aal"}, {"given_name", "Zita"}));
+	fixture_add(fixture->store, RECORD_PERSON, NULL,
+		    VALUES({"name", "Bo Zed"}, {"family_name", "Zed"}, {"given_name", "Bo"},
+			   {"sort_as", "Bo"}));
+	see(fixture, RECORD_PERSON, "z", 10);
+	fixture_assert_seen(fixture, "Zulu, Anna ()\nAal, Zita ()\nZed, Bo ()\n"
+				     "Łukasz, Zoë (Taiwan)\n");
+	see(fixture, RECORD_PERSON, "z", 1);
+	fixture_assert_seen(fixture, "Zulu, Anna ()\n");
+}
+
 static void other_kinds_are_found_by_titles_and_codes(void **state)
 {
 	struct fixture *fixture = *state;
@@ -231,6 +248,7 @@ int main(void)
 		FIXTURE_TEST(people_are_found_by_any_of_their_names),
 		FIXTURE_TEST(organisations_are_found_by_former_names_and_short_forms),
 		FIXTURE_TEST(what_begins_so_comes_first),
+		FIXTURE_TEST(who_is_listed_so_comes_before_who_is_called_so),
 		FIXTURE_TEST(other_kinds_are_found_by_titles_and_codes),
 		FIXTURE_TEST(terms_are_found_by_holder_post_and_body),
 		FIXTURE_TEST(many_words_do_no_harm),
