@@ -122,6 +122,15 @@ static bool goes_on(const struct program *program, time_t start)
 				     : program->count < SAVES);
 }
 
+/* Nobody gives up waiting for the other. */
+static bool wait_on(void *context, long milliseconds, const char *holder)
+{
+	(void)context;
+	(void)milliseconds;
+	(void)holder;
+	return true;
+}
+
 static int edit_on(void *context)
 {
 	struct program *program = context;
@@ -131,6 +140,9 @@ static int edit_on(void *context)
 	struct store *store = NULL;
 	time_t start = time(NULL);
 	bool ok = store_open(program->path, false, &store, &err);
+	if (ok) {
+		store_on_lock(store, wait_on, NULL);
+	}
 	for (int i = 0; i < FORMS; i++) {
 		forms[i].arena = arena_new();
 		ok = ok && open_form(store, &random, &forms[i], &err);
