@@ -7,14 +7,13 @@
 #include "store/journal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/blocker.h"
 #include "store/change.h"
 #include "store/record_rule.h"
 #include "store/record_write.h"
-#include "store/rows.h"
 
 /* One undo or redo on its way. */
 struct walk {
@@ -23,9 +22,10 @@ struct walk {
 	struct action_row action; /* that is taken back or brought back */
 	struct change_rows changes;
 	bool is_back;
-	bool is_exact;	      /* it leads to a state that the file had before */
-	struct rows blockers; /* int64_t: ids of actions */
-	struct rows touched;  /* struct record, as it was before; unless is_exact */
+	bool is_exact;	 /* it leads to a state that the file had before */
+	bool is_missing; /* it came to a record that is not there */
+	struct blockers blockers;
+	struct rows touched; /* struct record, as it was before; unless is_exact */
 };
 
 /* Changes begin to end - 1 of the action: one write of one record. */
@@ -44,105 +44,11 @@ static bool is_making(const struct change_row *change)
 	return strcmp(change->field, JOURNAL_UID) == 0;
 }
 
-/* Actions that hold and took hold later than ?1, but for the action ?3. */
-#define LATER_ACTIONS                                                                              \
-	"SELECT DISTINCT action.id FROM change JOIN action ON action.id = change.action_id "       \
-	"WHERE action.id <> ?3 AND action.origin NOT IN ('undo', 'redo') "                         \
-	"AND coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "      \
-	"ORDER BY later.id DESC LIMIT 1), 'redo') = 'redo' "                                       \
-	"AND coalesce((SELECT max(later.id) FROM action later WHERE later.undoes = action.id), "   \
-	"action.id) > ?1 "
-
-static const char changed_field_sql[] =
-	LATER_ACTIONS "AND change.record_uid = ?2 AND change.field = ?4";
-static const char changed_record_sql[] = LATER_ACTIONS "AND change.record_uid = ?2";
-static const char referred_sql[] = LATER_ACTIONS "AND change.new = ?2 AND length(change.new) = 36";
-
-/* Actions that made a record which is not there any more, because they were taken back. */
-static const char made_sql[] = "SELECT action_id FROM change WHERE new = ?1 AND length(new) = 36 "
-			       "AND field = 'uid' AND action_id NOT IN "
-			       "(SELECT id FROM action WHERE origin IN ('undo', 'redo'))";
-
-static void add_blocker(struct walk *walk, int64_t id)
-{
-	const int64_t *ids = walk->blockers.items;
-	for (size_t i = 0; i < walk->blockers.count; i++) {
-		if (ids[i] == id) {
-			return;
-		}
-	}
-	int64_t *item = rows_add(&walk->blockers);
-	*item = id;
-}
-
-/* Steps a statement to its end; each row is a blocker. */
-static bool add_blockers(struct walk *walk, sqlite3_stmt *statement, struct err *err)
-{
-	bool ok;
-	bool row;
-	while ((ok = db_step(walk->store, statement, &row, err)) && row) {
-		add_blocker(walk, db_int(statement, 0));
-	}
-	db_reset(statement);
-	return ok;
-}
-
-/* The order number of the action's taking hold, or of its being taken back: the latest word on it. */
-static bool last_word(struct walk *walk, int64_t *id, struct err *err)
-{
-	static const char sql[] = "SELECT max(id) FROM action WHERE undoes = ?1";
-	sqlite3_stmt *statement;
-	bool row;
-	if (!db_prepare(walk->store, sql, &statement, err)) {
-		return false;
-	}
-	db_bind_int(walk->store, statement, 1, walk->action.id);
-	if (!db_step(walk->store, statement, &row, err)) {
-		return false;
-	}
-	int64_t latest = row ? db_int(statement, 0) : 0;
-	db_reset(statement);
-	*id = latest > 0 ? latest : walk->action.id;
-	return true;
-}
-
-static bool add_later(struct walk *walk, const char *sql, const struct change_row *change,
-		      struct err *err)
-{
-	int64_t since;
-	sqlite3_stmt *statement;
-	if (!last_word(walk, &since, err) || !db_prepare(walk->store, sql, &statement, err)) {
-		return false;
-	}
-	db_bind_int(walk->store, statement, 1, since);
-	db_bind_text(walk->store, statement, 2, change->uid);
-	db_bind_int(walk->store, statement, 3, walk->action.id);
-	if (sql == changed_field_sql) {
-		db_bind_text(walk->store, statement, 4, change->field);
-	}
-	return add_blockers(walk, statement, err);
-}
-
-/* Finds the actions that stand on the one that is to be taken back: they changed the same field later,
- * or anything of a record that it made, or made a record refer to that. */
-static bool find_dependents(struct walk *walk, struct err *err)
-{
-	for (size_t i = 0; i < walk->changes.count; i++) {
-		const struct change_row *change = &walk->changes.items[i];
-		if (is_making(change) ? !add_later(walk, changed_record_sql, change, err) ||
-						!add_later(walk, referred_sql, change, err)
-				      : !add_later(walk, changed_field_sql, change, err)) {
-			return false;
-		}
-	}
-	return true;
-}
-
 /* What the file holds is not what the journal left there: who else changed it is asked for the field,
  * else nobody knows. */
 static bool refuse_value(struct walk *walk, const struct change_row *change, struct err *err)
 {
-	if (!add_later(walk, changed_field_sql, change, err)) {
+	if (!blockers_add_later(&walk->blockers, change, err)) {
 		return false;
 	}
 	return err_set(err, ERR_CONFLICT,
@@ -154,14 +60,10 @@ static bool refuse_value(struct walk *walk, const struct change_row *change, str
 
 static bool refuse_missing(struct walk *walk, const char *uid, struct err *err)
 {
-	sqlite3_stmt *statement;
-	if (!db_prepare(walk->store, made_sql, &statement, err)) {
+	if (!blockers_add_makers(&walk->blockers, uid, err)) {
 		return false;
 	}
-	db_bind_text(walk->store, statement, 1, uid);
-	if (!add_blockers(walk, statement, err)) {
-		return false;
-	}
+	walk->is_missing = true;
 	return err_set(err, ERR_CONFLICT,
 		       walk->is_back ? _("It cannot be undone: a record that it needs is gone.")
 				     : _("It cannot be redone: a record that it needs is gone."));
@@ -446,36 +348,26 @@ static bool load(struct walk *walk, int64_t id, struct err *err)
 				     walk->action.name),
 	};
 	action_set_subject(walk->store, &subject);
-	if (walk->is_back && !walk->is_exact && !find_dependents(walk, err)) {
+	walk->blockers.subject = id;
+	if (walk->is_back && !walk->is_exact &&
+	    !blockers_add_dependents(&walk->blockers, &walk->changes, err)) {
 		return false;
 	}
 	return action_keep(walk->store, &id, err);
 }
 
-static int compare_ids(const void *a, const void *b)
+/* Tells which actions stand in the way. */
+static bool tell_blockers(struct walk *walk, struct action_rows *rows, struct err *err)
 {
-	const int64_t *first = a;
-	const int64_t *second = b;
-	return *first < *second ? 1 : *first > *second ? -1 : 0;
-}
-
-/* Tells which actions stand in the way, the newest first. */
-static bool tell_blockers(struct walk *walk, struct action_rows *blockers, struct err *err)
-{
-	struct rows rows = ROWS_OF(struct action_row, walk->arena);
-	int64_t *ids = walk->blockers.items;
-	qsort(ids, walk->blockers.count, sizeof *ids, compare_ids);
-	for (size_t i = 0; i < walk->blockers.count; i++) {
-		struct action_row *row = rows_add(&rows);
-		if (!journal_action(walk->store, ids[i], walk->arena, row, err)) {
-			return false;
-		}
+	if (!blockers_read(&walk->blockers, rows, err)) {
+		return false;
 	}
-	*blockers = (struct action_rows){rows.items, rows.count};
-	return err_set(err, ERR_CONFLICT,
-		       walk->is_back ? _("“%s” cannot be undone before “%s” is.")
-				     : _("“%s” cannot be redone: “%s” stands in the way."),
-		       walk->action.name, blockers->items[0].name);
+	const char *const format = walk->is_missing ? _("“%s” needs “%s”, which was undone.")
+				   : walk->is_back
+					   ? _("“%s” cannot be undone before “%s” is.")
+					   : _("“%s” cannot be redone: “%s” has changed the "
+					       "same since.");
+	return err_set(err, ERR_CONFLICT, format, walk->action.name, rows->items[0].name);
 }
 
 static bool run(struct walk *walk, int64_t id, struct err *err)
@@ -484,7 +376,7 @@ static bool run(struct walk *walk, int64_t id, struct err *err)
 	if (!load(walk, id, err)) {
 		return false;
 	}
-	if (walk->blockers.count > 0) {
+	if (walk->blockers.ids.count > 0) {
 		return err_set(err, ERR_CONFLICT, "%s", _("Later actions depend on it."));
 	}
 	if (run_steps(walk, &reason) && check_rules(walk, &reason)) {
@@ -508,7 +400,7 @@ static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent
 		return false;
 	}
 	if (!run(walk, id, err)) {
-		if (walk->blockers.count > 0) {
+		if (walk->blockers.ids.count > 0) {
 			tell_blockers(walk, blockers, err);
 		}
 		action_cancel(walk->store);
@@ -517,24 +409,27 @@ static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent
 	return action_end(walk->store, NULL, err);
 }
 
+static struct walk walk_make(struct store *store, struct arena *arena, bool is_back)
+{
+	return (struct walk){
+		.store = store,
+		.arena = arena,
+		.is_back = is_back,
+		.blockers = {.store = store, .arena = arena, .ids = ROWS_OF(int64_t, arena)},
+		.touched = ROWS_OF(struct record, arena),
+	};
+}
+
 bool journal_undo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
 		  struct action_rows *blockers, struct err *err)
 {
-	struct walk walk = {.store = store,
-			    .arena = arena,
-			    .is_back = true,
-			    .blockers = ROWS_OF(int64_t, arena),
-			    .touched = ROWS_OF(struct record, arena)};
+	struct walk walk = walk_make(store, arena, true);
 	return walk_over(&walk, id, intent, blockers, err);
 }
 
 bool journal_redo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
 		  struct action_rows *blockers, struct err *err)
 {
-	struct walk walk = {.store = store,
-			    .arena = arena,
-			    .is_back = false,
-			    .blockers = ROWS_OF(int64_t, arena),
-			    .touched = ROWS_OF(struct record, arena)};
+	struct walk walk = walk_make(store, arena, false);
 	return walk_over(&walk, id, intent, blockers, err);
 }
