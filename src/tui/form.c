@@ -148,7 +148,7 @@ size_t form_count_changes(const struct form *form)
 	bool is_changed =
 		form->before != NULL && strcmp(form->before, str_text(&form->prose.line.text)) != 0;
 
-	return form->changes + (is_changed ? 1 : 0);
+	return form->changes + (is_changed && !form->is_counted ? 1 : 0);
 }
 
 /* Counts what changed besides the field under the cursor, and finds what that was opened with. */
@@ -165,6 +165,7 @@ static void count_changes(struct app *app)
 	free(form->before);
 	form->before = row->kind == FORM_FIELD ? mem_copy_text(form->entered) : NULL;
 	form->changes = changes.count;
+	form->is_counted = false;
 	for (size_t i = 0; i < changes.count; i++) {
 		const struct sheet_change *change = &changes.items[i];
 
@@ -174,6 +175,8 @@ static void count_changes(struct app *app)
 			form->before = mem_copy_text(change->old);
 			form->changes--;
 		}
+		form->is_counted =
+			form->is_counted || (change->part == row->part && change->field < 0);
 	}
 	arena_free(arena);
 }

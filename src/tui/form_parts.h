@@ -69,6 +69,7 @@ struct form {
 	bool is_whole;	    /* nothing was pressed in it yet: a letter replaces all of it */
 	size_t changes;	    /* in other fields than this one */
 	char *before;	    /* what this one was opened with, as for people */
+	bool is_counted;    /* with the new record that it belongs to */
 
 	struct form_offers offers;
 	struct form_clashes clashes;
