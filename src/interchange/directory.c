@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "interchange/bundle.h"
 #include "interchange/json.h"
+#include "store/erase.h"
 
 struct location {
 	char *path;
@@ -133,6 +134,10 @@ bool directory_open(const struct directory_options *options, struct store **stor
 		return false;
 	}
 	bool done = open_or_create(&location, options, store, err);
+	if (done && !store_is_read_only(*store)) {
+		/* One that cannot be ended now is tried again by the next start. */
+		erase_finish(*store, NULL);
+	}
 	free(location.path);
 	return done;
 }

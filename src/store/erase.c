@@ -26,6 +26,7 @@
 
 #define MARK "erasing"	   /* fact about the file while an erasure is not over */
 #define PLACES_MAX 20	   /* named in a receipt */
+#define WORDS_MAX 1000	   /* bytes of a text that the name of an action may hold */
 #define BACKUP ".before-v" /* behind the name of the file, in the names of copies */
 
 struct erasure {
@@ -36,6 +37,7 @@ struct erasure {
 	struct holding holding;
 	struct trace *trace;
 	struct rows names;  /* of const char *: what the person was called, each folded */
+	struct rows words;  /* of const char *: all short texts of the person, each folded */
 	struct refs events; /* that show the person's name */
 	struct erase_receipt receipt;
 };
@@ -101,16 +103,18 @@ static bool is_personal(const struct field *field)
 	       strcmp(field->name, "honorific") != 0;
 }
 
-static void note_name(struct erasure *erasure, const char *name)
+/* Keeps a text folded, to look for it in the names of actions. */
+static void note_words(struct rows *rows, const char *text)
 {
-	if (name == NULL || strlen(name) < TRACE_MIN) {
+	size_t len = text != NULL ? strlen(text) : 0;
+	if (len < TRACE_MIN || len > WORDS_MAX) {
 		return;
 	}
 	struct str folded = STR_EMPTY;
-	text_fold_words(&folded, name, strlen(name));
+	text_fold_words(&folded, text, len);
 	if (folded.len > 0) {
-		const char **kept = rows_add(&erasure->names);
-		*kept = arena_text(erasure->arena, str_text(&folded));
+		const char **kept = rows_add(rows);
+		*kept = arena_text(rows->arena, str_text(&folded));
 	}
 	str_clear(&folded);
 }
@@ -123,9 +127,10 @@ static void note_value(struct erasure *erasure, enum record_kind kind, const cha
 		return;
 	}
 	trace_add(erasure->trace, value);
+	note_words(&erasure->words, value);
 	if (kind == RECORD_PERSON &&
 	    (strcmp(field_name, "name") == 0 || strcmp(field_name, "latin_name") == 0)) {
-		note_name(erasure, value);
+		note_words(&erasure->names, value);
 	}
 }
 
@@ -152,8 +157,8 @@ static void note_full_names(struct erasure *erasure)
 	const char *family = record_value(&erasure->record, "family_name");
 	const char *given = record_value(&erasure->record, "given_name");
 	if (family != NULL && given != NULL) {
-		note_name(erasure, arena_format(erasure->arena, "%s %s", family, given));
-		note_name(erasure, arena_format(erasure->arena, "%s %s", given, family));
+		note_words(&erasure->names, arena_format(erasure->arena, "%s %s", family, given));
+		note_words(&erasure->names, arena_format(erasure->arena, "%s %s", given, family));
 	}
 }
 
@@ -245,7 +250,7 @@ static bool erase_rows(struct erasure *erasure, struct err *err)
 	return true;
 }
 
-/* An action of the journal that is blanked. */
+/* Takes the name and the reason of an action away. */
 static bool blank(struct erasure *erasure, int64_t id, struct err *err)
 {
 	return run(erasure->store,
@@ -254,20 +259,51 @@ static bool blank(struct erasure *erasure, int64_t id, struct err *err)
 		   id, _("Erased"), &erasure->receipt.actions, err);
 }
 
-static bool holds_name(const struct erasure *erasure, const char *text, struct str *folded)
+/* The same, but for the name of an action that changed other records too: an import of many people
+ * stays one. */
+static bool blank_in_part(struct erasure *erasure, int64_t id, struct err *err)
+{
+	return run(erasure->store,
+		   "UPDATE action SET reason = NULL, name = CASE "
+		   "WHEN EXISTS (SELECT 1 FROM change WHERE action_id = ?1) THEN name ELSE ?2 END "
+		   "WHERE id = ?1 AND (reason IS NOT NULL OR (name <> ?2 AND NOT EXISTS "
+		   "(SELECT 1 FROM change WHERE action_id = ?1)))",
+		   id, _("Erased"), &erasure->receipt.actions, err);
+}
+
+static bool holds_any(const struct rows *words, const char *text, struct str *folded)
 {
 	if (text == NULL) {
 		return false;
 	}
 	str_reset(folded);
 	text_fold_words(folded, text, strlen(text));
-	const char *const *names = erasure->names.items;
-	for (size_t i = 0; i < erasure->names.count; i++) {
-		if (strstr(str_text(folded), names[i]) != NULL) {
+	const char *const *items = words->items;
+	for (size_t i = 0; i < words->count; i++) {
+		if (strstr(str_text(folded), items[i]) != NULL) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/* The actions that changed what is erased. Why they did is the person's too. */
+static bool blank_own(struct erasure *erasure, struct err *err)
+{
+	struct str folded = STR_EMPTY;
+	bool ok = true;
+	int64_t last = 0;
+	for (size_t i = 0; ok && i < erasure->holding.change_count; i++) {
+		const struct held_change *change = &erasure->holding.changes[i];
+		if (change->action_id != last) {
+			ok = holds_any(&erasure->words, change->action, &folded)
+				     ? blank(erasure, change->action_id, err)
+				     : blank_in_part(erasure, change->action_id, err);
+		}
+		last = change->action_id;
+	}
+	str_clear(&folded);
+	return ok;
 }
 
 /* Actions on other records may name the person too: "Ana Example moved to the ministry". */
@@ -282,8 +318,8 @@ static bool find_naming(struct erasure *erasure, struct rows *ids, struct err *e
 		return false;
 	}
 	while ((ok = db_step(erasure->store, statement, &row, err)) && row) {
-		if (holds_name(erasure, db_lent_text(statement, 1), &folded) ||
-		    holds_name(erasure, db_lent_text(statement, 2), &folded)) {
+		if (holds_any(&erasure->names, db_lent_text(statement, 1), &folded) ||
+		    holds_any(&erasure->names, db_lent_text(statement, 2), &folded)) {
 			int64_t *id = rows_add(ids);
 			*id = db_int(statement, 0);
 		}
@@ -293,27 +329,26 @@ static bool find_naming(struct erasure *erasure, struct rows *ids, struct err *e
 	return ok;
 }
 
-static bool erase_journal(struct erasure *erasure, struct err *err)
+static bool blank_naming(struct erasure *erasure, struct err *err)
 {
 	struct rows naming = ROWS_OF(int64_t, erasure->arena);
-	for (size_t i = 0; i < erasure->holding.change_count; i++) {
-		const struct held_change *change = &erasure->holding.changes[i];
-		if (!blank(erasure, change->action_id, err) ||
-		    !run(erasure->store, "DELETE FROM change WHERE id = ?1", change->id, NULL,
-			 &erasure->receipt.changes, err)) {
-			return false;
-		}
-	}
-	if (!find_naming(erasure, &naming, err)) {
-		return false;
-	}
+	bool ok = find_naming(erasure, &naming, err);
 	const int64_t *ids = naming.items;
-	for (size_t i = 0; i < naming.count; i++) {
-		if (!blank(erasure, ids[i], err)) {
+	for (size_t i = 0; ok && i < naming.count; i++) {
+		ok = blank(erasure, ids[i], err);
+	}
+	return ok;
+}
+
+static bool erase_journal(struct erasure *erasure, struct err *err)
+{
+	for (size_t i = 0; i < erasure->holding.change_count; i++) {
+		if (!run(erasure->store, "DELETE FROM change WHERE id = ?1",
+			 erasure->holding.changes[i].id, NULL, &erasure->receipt.changes, err)) {
 			return false;
 		}
 	}
-	return true;
+	return blank_own(erasure, err) && blank_naming(erasure, err);
 }
 
 static bool leave_tombstone(struct erasure *erasure, struct err *err)
@@ -465,6 +500,7 @@ bool erase_person(struct store *store, struct ref ref, const char *typed,
 		.arena = arena,
 		.trace = trace_new(),
 		.names = ROWS_OF(const char *, arena),
+		.words = ROWS_OF(const char *, arena),
 		.receipt = {.moment = arena_text(arena, moment),
 			    .actor = arena_text(arena, intent->actor ? intent->actor : actor)},
 	};

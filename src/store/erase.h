@@ -15,7 +15,8 @@ struct erase_receipt {
 	const char *actor;
 	size_t rows;	/* taken out of tables of records, the person's own included */
 	size_t changes; /* taken out of the journal */
-	size_t actions; /* whose name or reason was blanked */
+	size_t actions; /* whose name or reason was blanked; of those that changed other records too
+			   the name stays, unless it holds a word of the person */
 	size_t strings; /* names, addresses and notes that the file was searched for afterwards */
 	size_t left;	/* of those, still found in its bytes: another record holds them too */
 	const char *
@@ -33,7 +34,7 @@ bool erase_person(struct store *store, struct ref ref, const char *typed,
 		  struct err *err);
 
 /* Whether an erasure was stopped before the file was written anew, so that free parts of it may still
- * hold what was erased; and ending it. erase_person() ends an earlier one too. */
+ * hold what was erased; and ending it, as the opening of a directory and the next erasure do. */
 bool erase_is_unfinished(struct store *store);
 bool erase_finish(struct store *store, struct err *err);
 

@@ -145,7 +145,7 @@ static bool inspect_erasure(struct inspection *inspection, struct err *err)
 	if (erase_is_unfinished(inspection->store)) {
 		inspection_add(inspection, the_file,
 			       _("An erasure was stopped: free parts of the file may still hold "
-				 "what was erased."));
+				 "what was erased. The next start that may write ends it."));
 	}
 	return true;
 }

@@ -478,9 +478,8 @@ static void what_another_record_holds_too_is_told(void **state)
 static void a_folded_form_that_is_left_is_told(void **state)
 {
 	struct file *file = *state;
-	fixture_tamper(file->store,
-		       "UPDATE search_text SET words = words || ' zebulon quixworth ' "
-		       "WHERE record = 'source'");
+	fixture_tamper(file->store, "UPDATE search_text SET words = words || ' zebulon quixworth ' "
+				    "WHERE record = 'source'");
 	struct erase_receipt receipt = erase(file);
 	assert_int_equal(receipt.left, 3);
 	assert_string_equal(receipt.places[0], "source: Annual report");
@@ -517,13 +516,15 @@ static void the_rest_of_an_older_action_can_still_be_undone(void **state)
 	struct file *file = *state;
 	struct action_row row;
 	struct err err = {0};
-	begin(file, "Set the status of two", NULL);
+	begin(file, "Set the status of two", "both left");
 	set(file, RECORD_PERSON, SUBJECT, "status", "former");
 	set(file, RECORD_PERSON, OTHER, "status", "former");
 	int64_t both = end(file);
 	erase(file);
 	fixture_assert_ok(journal_next_undo(file->store, file->arena, &row, &err), &err);
 	assert_int_equal(row.id, both);
+	assert_string_equal(row.name, "Set the status of two");
+	assert_null(row.reason);
 	undo(file, both);
 	assert_string_equal(
 		sample_ask(&file->folder, file->path, "SELECT group_concat(status) FROM person"),
@@ -540,6 +541,20 @@ static void an_action_of_which_all_was_erased_cannot_be_undone(void **state)
 	erase(file);
 	assert_false(journal_undo(file->store, id, &intent, file->arena, &blockers, &err));
 	assert_int_equal(err.kind, ERR_INVALID);
+}
+
+static void an_action_on_several_keeps_no_word_of_the_person(void **state)
+{
+	struct file *file = *state;
+	begin(file, "Ana and the VEXILLOGRAPHER leave", NULL);
+	set(file, RECORD_PERSON, SUBJECT, "status", "former");
+	set(file, RECORD_PERSON, OTHER, "status", "former");
+	int64_t both = end(file);
+	erase(file);
+	struct action_row row;
+	struct err err = {0};
+	fixture_assert_ok(journal_action(file->store, both, file->arena, &row, &err), &err);
+	assert_string_equal(row.name, "Erased");
 }
 
 static void copies_from_before_are_named(void **state)
@@ -625,6 +640,7 @@ int main(void)
 		FILE_TEST(actions_on_others_that_name_the_person_are_blanked),
 		FILE_TEST(the_rest_of_an_older_action_can_still_be_undone),
 		FILE_TEST(an_action_of_which_all_was_erased_cannot_be_undone),
+		FILE_TEST(an_action_on_several_keeps_no_word_of_the_person),
 		FILE_TEST(copies_from_before_are_named),
 		FILE_TEST(an_erasure_that_was_stopped_is_ended),
 		FILE_TEST(a_file_that_can_only_be_read_is_left_alone),
