@@ -18,6 +18,7 @@
 #include "folder.h"
 #include "random_record.h"
 #include "sample.h"
+#include "store/db.h"
 #include "store/inspect.h"
 #include "store/journal.h"
 
@@ -200,12 +201,47 @@ static void every_action_is_whole_or_absent_whenever_the_program_is_killed(void 
 	assert_true(trial->shared->promised > KILLS / 2);
 }
 
+/* The change counter in the header of the file: it grows by one with every transaction. */
+static unsigned long change_count(const char *path)
+{
+	unsigned char bytes[28];
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	assert_int_equal(fread(bytes, 1, sizeof bytes, file), sizeof bytes);
+	fclose(file);
+	return (unsigned long)bytes[24] << 24 | (unsigned long)bytes[25] << 16 |
+	       (unsigned long)bytes[26] << 8 | bytes[27];
+}
+
+static void a_save_is_one_transaction_and_writes_few_pages(void **state)
+{
+	struct trial *trial = *state;
+	struct err err = {0};
+	struct arena *arena = arena_new();
+	int64_t id;
+	int pages = 0;
+	int highest = 0;
+	unsigned long before = change_count(trial->path);
+
+	struct store *store = sample_open(trial->path, false);
+	bool ok = save(store, &trial->random, arena, &id, &err);
+	sqlite3_db_status(store_db(store), SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0);
+	store_close(store);
+
+	assert_true(ok);
+	assert_int_equal(change_count(trial->path), before + 1);
+	assert_true(pages > 0 && pages <= 12);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			every_action_is_whole_or_absent_whenever_the_program_is_killed, set_up,
 			tear_down),
+		cmocka_unit_test_setup_teardown(a_save_is_one_transaction_and_writes_few_pages,
+						set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
