@@ -16,6 +16,7 @@
 #include "../unit/folder.h"
 #include "fixture.h"
 #include "interchange/directory.h"
+#include "store/erase.h"
 
 static struct folder folder;
 
@@ -163,6 +164,23 @@ static void a_second_start_leaves_the_file_alone(void **state)
 	assert_memory_equal(&after.st_mtim, &before.st_mtim, sizeof before.st_mtim);
 }
 
+static void a_start_ends_an_erasure_that_was_stopped(void **state)
+{
+	(void)state;
+	struct err err = {.kind = ERR_NONE};
+	struct store *store = must_open((struct directory_options){.path = NULL});
+	assert_true(store_begin(store, &err));
+	assert_true(store_set_meta(store, "erasing", "2026-11-23T12:00:00Z", &err));
+	assert_true(store_commit(store, &err));
+	store_close(store);
+	store = must_open((struct directory_options){.read_only = true});
+	assert_true(erase_is_unfinished(store));
+	store_close(store);
+	store = must_open((struct directory_options){.path = NULL});
+	assert_false(erase_is_unfinished(store));
+	store_close(store);
+}
+
 static void a_named_file_is_made_in_a_folder_that_is_there(void **state)
 {
 	(void)state;
@@ -219,6 +237,7 @@ int main(void)
 		TEST(the_first_start_makes_folders_and_file_for_the_user_alone),
 		TEST(the_first_start_fills_the_file_with_the_bundled_facts),
 		TEST(a_second_start_leaves_the_file_alone),
+		TEST(a_start_ends_an_erasure_that_was_stopped),
 		TEST(a_named_file_is_made_in_a_folder_that_is_there),
 		TEST(a_named_file_in_a_missing_folder_is_an_error),
 		TEST(a_missing_file_that_is_only_to_be_read_is_not_found),
