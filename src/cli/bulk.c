@@ -4,95 +4,59 @@
  */
 #include "cli/bulk.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "cli/flag.h"
 #include "cli/input.h"
+#include "cli/list_kind.h"
 #include "cli/writing.h"
 #include "interchange/term_change.h"
-#include "store/event.h"
-#include "store/organisation.h"
-#include "store/person.h"
-
-#define IMPORTANCE_ALL 3
-
-struct bulk {
-	struct writing *writing;
-	struct query query;
-	struct refs refs;
-};
-
-static void take_refs(struct bulk *bulk, size_t count)
-{
-	bulk->refs.items = arena_new_array(bulk->writing->arena, count, sizeof bulk->refs.items[0]);
-	bulk->refs.count = count;
-}
-
-static bool find_people(struct bulk *bulk, struct err *err)
-{
-	struct writing *writing = bulk->writing;
-	struct person_list list = {.query = bulk->query, .day = writing->request->day};
-	struct person_rows found = {0};
-	size_t count;
-	if (!person_count(writing->store, &list, &count, err) ||
-	    !person_window(writing->store, &list, 0, count, writing->arena, &found, err)) {
-		return false;
-	}
-	take_refs(bulk, found.count);
-	for (size_t i = 0; i < found.count; i++) {
-		bulk->refs.items[i] = (struct ref){RECORD_PERSON, found.items[i].id};
-	}
-	return true;
-}
-
-static bool find_agencies(struct bulk *bulk, struct err *err)
-{
-	struct writing *writing = bulk->writing;
-	struct organisation_rows found = {0};
-	if (!organisation_list(writing->store, &bulk->query, writing->arena, &found, err)) {
-		return false;
-	}
-	take_refs(bulk, found.count);
-	for (size_t i = 0; i < found.count; i++) {
-		bulk->refs.items[i] = (struct ref){RECORD_ORGANISATION, found.items[i].id};
-	}
-	return true;
-}
-
-static bool find_events(struct bulk *bulk, struct err *err)
-{
-	struct writing *writing = bulk->writing;
-	struct event_rows found = {0};
-	if (!event_list(writing->store, &bulk->query, IMPORTANCE_ALL, writing->arena, &found,
-			err)) {
-		return false;
-	}
-	take_refs(bulk, found.count);
-	for (size_t i = 0; i < found.count; i++) {
-		bulk->refs.items[i] = (struct ref){RECORD_EVENT, found.items[i].id};
-	}
-	return true;
-}
 
 static const struct bulk_list {
-	const char *name;
 	enum record_kind kind;
-	bool (*find)(struct bulk *bulk, struct err *err);
+	const struct list_kind *list;
 } lists[] = {
-	{"people", RECORD_PERSON, find_people},
-	{"agencies", RECORD_ORGANISATION, find_agencies},
-	{"events", RECORD_EVENT, find_events},
+	{RECORD_PERSON, &list_people},
+	{RECORD_ORGANISATION, &list_agencies},
+	{RECORD_EVENT, &list_events},
 };
 
 static const struct bulk_list *find_list(const char *name)
 {
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-		if (strcmp(lists[i].name, name) == 0) {
+		if (strcmp(lists[i].list->name, name) == 0) {
 			return &lists[i];
 		}
 	}
 	return NULL;
+}
+
+/* The records of a list that the query lets through. */
+static bool find_records(const struct writing *writing, const struct bulk_list *row,
+			 struct refs *refs, struct err *err)
+{
+	struct list list = {
+		.request = writing->request,
+		.arena = writing->arena,
+		.limit = SIZE_MAX,
+		.listing.store = writing->store,
+	};
+	const char *query = writing->request->given[OPTION_WHERE];
+	if (!request_query(query, list.arena, &list.query, err) || !row->list->load(&list, err)) {
+		return false;
+	}
+	const struct table *table = &list.listing.table;
+	if (table->count == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("No record of the list matches: %s"), query);
+	}
+	refs->items = arena_new_array(writing->arena, table->count, sizeof refs->items[0]);
+	refs->count = table->count;
+	for (size_t i = 0; i < table->count; i++) {
+		refs->items[i] = table->rows[i].ref;
+	}
+	return true;
 }
 
 /* What would be set, how often: the sentence before the question. */
@@ -126,15 +90,14 @@ static bool may_go_on(const struct request *request, struct err *err)
 }
 
 /* Tries, tells, asks, does. */
-static bool set_all(struct bulk *bulk, const struct field *field, const char *value,
-		    struct err *err)
+static bool set_all(struct writing *writing, const struct refs *refs, const struct field *field,
+		    const char *value, struct err *err)
 {
-	struct writing *writing = bulk->writing;
 	struct intent trial = writing->intent;
 	struct bulk_result result = {0};
 	trial.is_trial = true;
-	if (!bulk_set(writing->store, bulk->refs.items, bulk->refs.count, field->name, value,
-		      &trial, &result, err)) {
+	if (!bulk_set(writing->store, refs->items, refs->count, field->name, value, &trial, &result,
+		      err)) {
 		return false;
 	}
 	output_say(&writing->request->cli, "", preview(writing, field, value, &result));
@@ -142,28 +105,21 @@ static bool set_all(struct bulk *bulk, const struct field *field, const char *va
 		return true;
 	}
 	return may_go_on(writing->request, err) &&
-	       bulk_set(writing->store, bulk->refs.items, bulk->refs.count, field->name, value,
+	       bulk_set(writing->store, refs->items, refs->count, field->name, value,
 			&writing->intent, &result, err);
 }
 
 static bool run(struct writing *writing, struct err *err)
 {
 	const struct request *request = writing->request;
-	const struct bulk_list *list = find_list(request->words[0]);
-	struct bulk bulk = {.writing = writing};
+	const struct bulk_list *row = find_list(request->words[0]);
+	struct refs refs = {0};
 	struct str value = STR_EMPTY;
-	int field = flag_field(list->kind, request->flags[0].name, err);
+	int field = flag_field(row->kind, request->flags[0].name, err);
 	bool done = field >= 0 && flag_value(request, 0, &value, err) &&
-		    request_query(request->given[OPTION_WHERE], writing->arena, &bulk.query, err) &&
-		    list->find(&bulk, err);
-	if (done && bulk.refs.count == 0) {
-		done = err_set(err, ERR_NOT_FOUND, _("No record of the list matches: %s"),
-			       request->given[OPTION_WHERE]);
-	}
-	if (done) {
-		const struct field *row = &record_type(list->kind)->fields[field];
-		done = set_all(&bulk, row, str_text(&value), err);
-	}
+		    find_records(writing, row, &refs, err) &&
+		    set_all(writing, &refs, &record_type(row->kind)->fields[field],
+			    str_text(&value), err);
 	str_clear(&value);
 	return done;
 }

@@ -61,14 +61,18 @@ static void print_count(struct writing *writing, const char *label, size_t count
 
 static void print_receipt(struct writing *writing, const struct erase_receipt *receipt)
 {
-	print_line(writing, _("Erased"), receipt->uid);
+	bool is_trial = writing->intent.is_trial;
+	print_line(writing, is_trial ? _("Would be erased") : _("Erased"), receipt->uid);
 	print_line(writing, _("On"), receipt->moment);
 	print_line(writing, _("By"), receipt->actor);
 	print_count(writing, _("Records"), receipt->rows);
 	print_count(writing, _("Changes in the history"), receipt->changes);
 	print_count(writing, _("Names of actions"), receipt->actions);
-	print_count(writing, _("Texts searched for"), receipt->strings);
-	print_count(writing, _("Texts still there"), receipt->left);
+	/* The bytes of the file are searched once the person is out of them. */
+	if (!is_trial) {
+		print_count(writing, _("Texts searched for"), receipt->strings);
+		print_count(writing, _("Texts still there"), receipt->left);
+	}
 	for (size_t i = 0; i < receipt->place_count; i++) {
 		print_line(writing, i == 0 ? _("They stand in") : "", receipt->places[i]);
 	}

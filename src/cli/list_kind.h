@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * A row for each list: its columns, how it is loaded, and what is said when it is empty. For the
- * cmd_list files alone.
+ * cmd_list files, and for what is set in all records of a list.
  */
 #ifndef IEMN_CLI_LIST_KIND_H
 #define IEMN_CLI_LIST_KIND_H

@@ -189,6 +189,11 @@ expect_same 'the records' "$(cat "$work/at-last")" "$(dump)"
 roster check
 expect_code 0
 
+begin 'the history tells who did it, from where and why'
+roster history --json
+expect_python 'any(row["actor"] == "Kim" and row["origin"] == "shell" and
+    row["reason"] == "the committee of 2024" and "王範例" in row["name"] for row in data())'
+
 begin 'an erasure wants the name, and is refused without it'
 roster erase 'مثال عربي'
 expect_code 2
@@ -209,6 +214,7 @@ expect_code 4
 begin 'an erased person is nowhere in the file, and a receipt says so'
 roster erase 'مثال عربي' --name='مثال عربي' --dry-run
 expect_code 0
+expect_has out 'Would be erased'
 roster show 'مثال عربي'
 expect_code 0
 roster erase 'مثال عربي' --name='مثال عربي'

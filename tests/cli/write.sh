@@ -180,7 +180,7 @@ begin 'a record is edited in the editor, and what was kept is taken away'
 printf '#!/bin/sh\nsed -i "s/^name: .*/name: Ana Edited/" "$1"\nls "$1" >"%s"\n' \
     "$work/where" >"$work/editor"
 chmod +x "$work/editor"
-settings="VISUAL=$work/editor"
+settings="TMPDIR=$work VISUAL=$work/editor"
 roster edit --editor Ana Example
 expect_code 0
 expect_has out '  Name: Ana Example '
@@ -190,7 +190,7 @@ expect_code 0
 
 begin 'a mistake in the editor is reported, and the text is kept'
 printf '#!/bin/sh\nprintf "nonsense\\n" >>"$1"\n' >"$work/editor"
-settings="EDITOR=$work/editor"
+settings="TMPDIR=$work EDITOR=$work/editor"
 roster edit --editor Ana Example
 expect_code 4
 expect_has err 'What was written is kept in '
@@ -201,10 +201,10 @@ rm -f "$kept"
 begin 'what another program saved meanwhile is not overwritten, and what it left alone is saved'
 cat >"$work/editor" <<END
 #!/bin/sh
-"$program" -f "$file" edit Ana Example --given-name=Theirs --honorific=Dr. 2>/dev/null >&2
-sed -i 's/^given_name: .*/given_name: Mine/' "\$1"
+"$program" -f "$file" edit Ana Example --given-name=Theirs --honorific=Dr. >/dev/null 2>&1
+sed -i "s/^\$FIELD:.*/\$FIELD: Mine/" "\$1"
 END
-settings="VISUAL=$work/editor IEMN_USER=Lee"
+settings="TMPDIR=$work VISUAL=$work/editor IEMN_USER=Lee FIELD=given_name"
 roster edit --editor Ana Example
 expect_code 5
 expect_has err 'Given name: it was "Ana", Lee saved "Theirs", and yours is "Mine".'
@@ -216,17 +216,45 @@ expect_python '[(c["field"], c["base"], c["theirs"], c["mine"], c["actor"])
     for c in data()["conflicts"]] == [("given_name", "Ana", "Theirs", "Mine", "Lee")]'
 rm -f "$(sed -n 's/^What was written is kept in //p' "$work/err")"
 roster edit Ana Example --given-name=Ana --honorific=
-sed -i '/^sed/s/given_name: .*/latin_name:.*\/latin_name: Mine\/'"'"' "$1"/' "$work/editor"
+settings="TMPDIR=$work VISUAL=$work/editor FIELD=latin_name"
 roster edit --editor Ana Example
 expect_code 0
 roster show Ana Example --json
 expect_python '(data()["given_name"], data()["honorific"], data()["latin_name"]) ==
     ("Theirs", "Dr.", "Mine")'
+settings=
 roster edit Ana Example --given-name=Ana --honorific= --latin-name=
+
+begin 'on a terminal a mistake comes back with the fault on top and the text as it was'
+cat >"$work/editor" <<END
+#!/bin/sh
+if [ -e "$work/second" ]; then
+    cp "\$1" "$work/second"
+    sed -i "s/^nmae: x/note: mended/" "\$1"
+else
+    : >"$work/second"
+    sed -i "s/^note:.*/nmae: x/" "\$1"
+fi
+END
+settings="TMPDIR=$work VISUAL=$work/editor TERM=xterm"
+iemn_on_terminal 80 -f "$file" edit --editor Ana Example
+expect_code 0
+expect_has out 'mended'
+expect_python 'b">>>" in open(sys.argv[1] + "/second", "rb").readline()'
+expect_python 'b"\nnmae: x\n" in open(sys.argv[1] + "/second", "rb").read()'
+
+begin 'a mistake that is left as it is is reported in the end'
+printf '#!/bin/sh\ngrep -q "^nonsense" "$1" || echo nonsense >>"$1"\n' >"$work/editor"
+settings="TMPDIR=$work VISUAL=$work/editor TERM=xterm"
+iemn_on_terminal 80 -f "$file" edit --editor Ana Example
+expect_code 4
+kept=$(sed -n 's/^What was written is kept in \([^ ]*\.txt\).*/\1/p' "$work/out")
+expect_python "b'nonsense' in open('$kept', 'rb').read()"
+rm -f "$kept"
 
 begin 'an empty text takes nothing out'
 printf '#!/bin/sh\n: >"$1"\n' >"$work/editor"
-settings="VISUAL=$work/editor"
+settings="TMPDIR=$work VISUAL=$work/editor"
 roster edit --editor Ana Example
 expect_code 1
 expect_has err 'The text came back empty: nothing was saved.'
@@ -237,7 +265,7 @@ roster_reading edit Ana Example --input=-
 expect_code 4
 
 begin 'an editor that cannot be run changes nothing'
-settings="VISUAL=$work/no-such-editor"
+settings="TMPDIR=$work VISUAL=$work/no-such-editor"
 roster edit --editor Ana Example
 expect_code 1
 expect_out ''
