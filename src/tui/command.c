@@ -261,4 +261,6 @@ void tui_key_table(struct str *out)
 			}
 		}
 	}
+	str_add_char(out, '\n');
+	form_key_table(out);
 }

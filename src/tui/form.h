@@ -35,6 +35,9 @@ void form_draw(struct app *app, struct area area);
 /* Adds the keys that help here to out, as many as fit into so many columns. */
 void form_add_hints(struct app *app, int columns, struct str *out);
 
+/* Adds the keys of forms to the table of keys, as tui_key_table() has those of commands. */
+void form_key_table(struct str *out);
+
 /* Called when the file has changed: a form whose record changed says so, and keeps what was typed. */
 void form_file_changed(struct app *app);
 

@@ -217,7 +217,7 @@ static const struct form_key {
 	const char *help; /* marked with N_() */
 } form_keys[] = {
 	{"^T", IN_CLASH, form_clash_turn, N_("theirs"),
-	 N_("In a field that another program changed too: take its value, or yours again")},
+	 N_("Take what another program saved in this field; again for yours")},
 	{"Down ^N", IN_OFFERS, choose_next, N_("choose"), N_("Choose among the values offered")},
 	{"Up ^P", IN_OFFERS, choose_previous, NULL, N_("Choose the value above; none at the top")},
 	{"Enter", IN_OFFERS, go_on, N_("take"), N_("Take the chosen value and go on")},
@@ -235,9 +235,9 @@ static const struct form_key {
 	 N_("Go to the next field; takes a value when only one fits")},
 	{"S-Tab", EVERYWHERE, go_up, NULL, N_("Go to the field before")},
 	{"Enter", IN_LINE, go_on, NULL,
-	 N_("Go to the next field; in a text of several lines, begin a line")},
-	{"Up ^P", IN_LINE | ON_HEADING | ON_ADD, go_up, NULL, N_("Go up")},
-	{"Down ^N", IN_LINE | ON_HEADING | ON_ADD, go_down, NULL, N_("Go down")},
+	 N_("Go to the next field; in a text of several lines begin a line")},
+	{"Up ^P", IN_LINE | ON_HEADING | ON_ADD, go_up, NULL, N_("Go to the row above")},
+	{"Down ^N", IN_LINE | ON_HEADING | ON_ADD, go_down, NULL, N_("Go to the row below")},
 	{"PgUp", EVERYWHERE, page_up, NULL, N_("Go up some rows")},
 	{"PgDn", EVERYWHERE, page_down, NULL, N_("Go down some rows")},
 	{"^O", IN_FIELD, edit_outside, N_("editor"), N_("Open the field in your editor")},
@@ -263,6 +263,33 @@ static const char *const line_help[][2] = {
 	{"^T", N_("Swap two letters")},
 };
 
+/* The rows as help lists them: what works in any field first, then what only some places have. Gives the
+ * row after one, the first for -1; KEY_COUNT when there is none. */
+static int next_in_help(int row)
+{
+	bool was_general = row < 0 || (form_keys[row].where & IN_LINE) != 0;
+
+	for (int i = row + 1; was_general && i < KEY_COUNT; i++) {
+		if ((form_keys[i].where & IN_LINE) != 0) {
+			return i;
+		}
+	}
+	for (int i = was_general ? 0 : row + 1; i < KEY_COUNT; i++) {
+		if ((form_keys[i].where & IN_LINE) == 0) {
+			return i;
+		}
+	}
+	return KEY_COUNT;
+}
+
+void form_key_table(struct str *out)
+{
+	str_add_format(out, "%s\n", _("In a form"));
+	for (int i = next_in_help(-1); i < KEY_COUNT; i = next_in_help(i)) {
+		str_add_format(out, "  %-22s %s\n", form_keys[i].keys, _(form_keys[i].help));
+	}
+}
+
 static void show_help(struct app *app)
 {
 	struct doc *doc = app_open_overlay(app, _("Keys of the form: q closes"));
@@ -274,7 +301,7 @@ static void show_help(struct app *app)
 			.role = CARD_PROSE,
 			.text = _("A field with * must be filled. Dates may be a year, a month "
 				  "or a day: 2011, 2011-05, 2011-05-17; today is today.")});
-	for (size_t i = 0; i < KEY_COUNT; i++) {
+	for (int i = next_in_help(-1); i < KEY_COUNT; i = next_in_help(i)) {
 		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
 						 .label = form_keys[i].keys,
 						 .text = _(form_keys[i].help)});
