@@ -184,7 +184,7 @@ struct found {
 	const char *date;
 };
 
-static struct ref read_ref(sqlite3_stmt *statement, enum column person, enum column organisation)
+static struct ref read_ref(sqlite3_stmt *statement, int person, int organisation)
 {
 	int64_t id = db_int(statement, person);
 	return id != 0 ? (struct ref){RECORD_PERSON, id}
