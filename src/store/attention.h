@@ -11,7 +11,7 @@
 #define ATTENTION_MONTHS 12 /* channels that were not seen to work for so long */
 
 enum attention_kind {
-	ATTENTION_TERM_ENDS,  /* a term ends within ATTENTION_DAYS */
+	ATTENTION_TERM_ENDS,  /* a term ends within ATTENTION_DAYS and nobody follows */
 	ATTENTION_TERM_ENDED, /* it ended within ATTENTION_DAYS and nobody follows */
 	ATTENTION_POST_EMPTY, /* a post for one (chair, co-chair, focal point …) without a holder */
 	ATTENTION_NO_CHANNEL, /* a person with a current post that nobody can reach */
