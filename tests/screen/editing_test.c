@@ -210,9 +210,9 @@ static void what_was_typed_is_offered_after_a_hangup(void **state)
 	assert_true(terminal_wait_for(terminal, "Not saved when the program ended: Nora Example"));
 	terminal_type_text(terminal, "o");
 	assert_true(terminal_wait_for(terminal, "New person"));
-	assert_true(terminal_wait_for(terminal, "Nora Example"));
+	assert_true(terminal_wait_for(terminal, "^S save"));
 	terminal_type_text(terminal, "\033");
-	assert_true(terminal_wait_for(terminal, "[d]iscard"));
+	assert_true(terminal_wait_for(terminal, "[k]eep editing"));
 	terminal_type_text(terminal, "d");
 	assert_true(terminal_wait_for(terminal, "discarded"));
 	leave(terminal);
