@@ -81,19 +81,17 @@ static void say_saved(struct app *app, struct ref ref, size_t merged)
 	arena_free(arena);
 }
 
-/* A value that the file refuses although the sheet took it. */
+/* Why nothing was saved: all the faults of the sheet, or what is wrong with the file. Faults are looked
+ * for only now, since that costs as much as the save. */
 static void show_refusal(struct app *app, const struct err *err)
 {
-	struct form *form = app->form;
-	int field = -1;
+	bool may_be_fault = err->kind == ERR_INVALID || err->kind == ERR_CONFLICT;
 
-	for (size_t part = 0; part < form->part_count && field < 0 && err->field[0]; part++) {
-		field = field_index(form->sheet->parts[part].now.ref.kind, err->field);
-		if (field >= 0 && sheet_shows(form->sheet, part, field)) {
-			form_go_to(app, part, field);
-		}
+	if (may_be_fault && has_faults(app)) {
+		show_faults(app);
+	} else {
+		app_fail(app, err);
 	}
-	app_fail(app, err);
 }
 
 static void save_sheet(struct app *app)
@@ -198,13 +196,13 @@ void form_save(struct app *app)
 	if (!sheet_is_changed(form->sheet) && !is_new) {
 		form_close(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
+	} else if (!gets_new_name(form) || form->was_name_asked) {
+		save_sheet(app);
 	} else if (has_faults(app)) {
 		show_faults(app);
-	} else if (gets_new_name(form) && !form->was_name_asked) {
+	} else {
 		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
 			renaming_answered, NULL, NULL);
-	} else {
-		save_sheet(app);
 	}
 }
 
