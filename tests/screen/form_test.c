@@ -26,6 +26,7 @@
 
 #define CONTROL_O "\017"
 #define CONTROL_S "\023"
+#define CONTROL_T "\024"
 #define CONTROL_U "\025"
 #define ESCAPE "\033"
 #define TAB "\t"
@@ -194,6 +195,29 @@ static int add_address(void *context)
 	return done ? 0 : 1;
 }
 
+static int bin_address(void *context)
+{
+	struct intent intent = {.origin = "shell", .name = "Remove", .actor = "bea"};
+	struct arena *arena = arena_new();
+	struct store *store = NULL;
+	struct record record;
+	struct refs refs;
+	struct err err = {0};
+	(void)context;
+	bool done =
+		store_open(scene.path, false, &store, &err) &&
+		record_children(store, find_person(store), RECORD_CHANNEL, arena, &refs, &err) &&
+		refs.count == 1 && record_get(store, refs.items[0], arena, &record, &err) &&
+		action_begin(store, &intent, &err);
+	if (done) {
+		record.binned = "2026-11-23T11:30:00Z";
+		done = record_update(store, &record, &err) && action_end(store, NULL, &err);
+	}
+	store_close(store);
+	arena_free(arena);
+	return done ? 0 : 1;
+}
+
 static int undo_newest(void *context)
 {
 	struct intent intent = {.origin = "screen", .actor = "bea"};
@@ -310,6 +334,41 @@ static void an_address_that_is_gone_and_was_changed_is_added_anew(void **state)
 	type(CONTROL_S);
 	assert_sees("Saved: Ana Example.");
 	assert_int_equal(count_addresses(), 1);
+}
+
+/* Changes the address of the form that another program moves to the bin meanwhile, and saves. */
+static void meet_in_the_bin(void)
+{
+	assert_int_equal(child_run(add_address, "ana@example.org"), 0);
+	open_form();
+	for (int i = 0; i < 10; i++) {
+		type(TAB);
+	}
+	type("\r" TAB TAB CONTROL_U "new@example.org");
+	assert_int_equal(child_run(bin_address, NULL), 0);
+	type(CONTROL_S);
+	assert_sees("! To the bin meanwhile by bea, ");
+	assert_int_equal(count_addresses(), 0);
+}
+
+static void an_address_in_the_bin_comes_back_with_what_was_changed(void **state)
+{
+	(void)state;
+	meet_in_the_bin();
+	type(CONTROL_S);
+	assert_sees("Saved: Ana Example.");
+	assert_int_equal(count_addresses(), 1);
+}
+
+static void an_address_in_the_bin_stays_there_when_theirs_is_taken(void **state)
+{
+	(void)state;
+	meet_in_the_bin();
+	type(CONTROL_T);
+	assert_sees("! Theirs is kept (bea, ");
+	type(CONTROL_S);
+	assert_false(app_has_form(scene.app));
+	assert_int_equal(count_addresses(), 0);
 }
 
 static void a_signal_leaves_what_was_typed_for_the_next_start(void **state)
@@ -433,6 +492,8 @@ int main(void)
 		TEST(a_record_that_is_gone_can_be_saved_as_a_new_one),
 		TEST(an_address_that_is_gone_and_was_left_alone_stays_away),
 		TEST(an_address_that_is_gone_and_was_changed_is_added_anew),
+		TEST(an_address_in_the_bin_comes_back_with_what_was_changed),
+		TEST(an_address_in_the_bin_stays_there_when_theirs_is_taken),
 		TEST(a_signal_leaves_what_was_typed_for_the_next_start),
 		TEST(nothing_is_left_of_a_form_without_changes),
 		TEST(what_was_typed_is_written_a_second_later_and_forgotten_when_discarded),
