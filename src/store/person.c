@@ -175,8 +175,18 @@ bool person_window(struct store *store, const struct person_list *list, size_t f
 	return ok;
 }
 
+/* In the order of names the index counts who stands before; any other order is numbered through. */
 static void add_position(struct str *sql, const struct person_list *list, const char *where)
 {
+	if (list->order == PERSON_BY_NAME) {
+		str_add_format(sql,
+			       "SELECT (SELECT count(*) FROM person WHERE %s "
+			       "AND (person.sort_key, person.uid) %s (SELECT this.sort_key, "
+			       "this.uid FROM person this WHERE this.id = ?2)) "
+			       "FROM person WHERE person.id = ?2 AND %s",
+			       where, list->reverse ? ">" : "<", where);
+		return;
+	}
 	str_add_format(sql,
 		       "SELECT place FROM (SELECT person.id AS id, row_number() OVER (ORDER BY %s) "
 		       "- 1 AS place",

@@ -25,3 +25,6 @@ CREATE TABLE not_duplicate (
 -- refer to another one (only a uid is 36 characters long, but for a rare text that does no harm).
 CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX change_reference ON change (new) WHERE length(new) = 36;
+
+-- Without those in the bin an index alone tells how many people are listed, and who stands where.
+CREATE INDEX person_in_use ON person (sort_key, uid) WHERE binned IS NULL;
