@@ -71,6 +71,7 @@ uid=$(python3 -c 'import json, sys
 print([c["uid"] for c in json.load(sys.stdin)["channels"] if c["kind"] == "phone"][0])' <"$work/out")
 roster edit "$uid" --value='+886 2 5550 0009' --functional=yes
 expect_code 0
+expect_has out '(Example, Ana)'
 expect_has out '  Belongs to the post: no '
 roster show Ana Example --json
 expect_python '[(c["value"], c["functional"]) for c in data()["channels"] if c["kind"] == "phone"]
@@ -230,10 +231,10 @@ cat >"$work/editor" <<END
 #!/bin/sh
 if [ -e "$work/second" ]; then
     cp "\$1" "$work/second"
-    sed -i "s/^nmae: x/note: mended/" "\$1"
+    sed -i "s/^nmae: x/label: mended/" "\$1"
 else
     : >"$work/second"
-    sed -i "s/^note:.*/nmae: x/" "\$1"
+    printf '\n[new channel]\nkind: email\nvalue: third@example.org\nnmae: x\n' >>"\$1"
 fi
 END
 settings="TMPDIR=$work VISUAL=$work/editor TERM=xterm"
@@ -242,6 +243,11 @@ expect_code 0
 expect_has out 'mended'
 expect_python 'b">>>" in open(sys.argv[1] + "/second", "rb").readline()'
 expect_python 'b"\nnmae: x\n" in open(sys.argv[1] + "/second", "rb").read()'
+roster show Ana Example --json
+expect_python '[c["label"] for c in data()["channels"] if c["value"] == "third@example.org"] ==
+    ["mended"]'
+roster undo
+expect_code 0
 
 begin 'a mistake that is left as it is is reported in the end'
 printf '#!/bin/sh\ngrep -q "^nonsense" "$1" || echo nonsense >>"$1"\n' >"$work/editor"
