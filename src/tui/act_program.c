@@ -64,17 +64,27 @@ void act_help(struct app *app, const char *argument, int amount)
 		{"kind:ministry", N_("of a kind of organisation or event")},
 		{"body:committee", N_("people of a body; role:chair by their role")},
 	};
-	/* What is where the focus was; help itself is an overlay and would hide that. */
+	/* What is where the focus was; help itself is an overlay and would hide that. A list over
+	 * everything comes back when help is left. */
+	bool is_over_list = app->overlay_view.fill != NULL;
 	struct app here = *app;
 
 	(void)argument, (void)amount;
-	here.overlay = NULL;
+	if (is_over_list) {
+		app_keep_results(app);
+	} else {
+		here.overlay = NULL;
+	}
 	struct doc *doc = app_open_overlay(app, _("Help: / searches here, q closes"));
 	doc->wanted = KEYS_COLUMNS;
-	/* What is special to the pane comes first. */
-	add_group(&here, doc, GROUP_VIEW, true);
+	/* What is special to the pane or the list comes first. */
+	int first = GROUP_VIEW;
+	if (is_over_list) {
+		first = here.overlay_view.place == IN_BIN ? GROUP_EDIT : GROUP_JOURNAL;
+	}
+	add_group(&here, doc, first, true);
 	for (int group = 0; group < GROUP_COUNT; group++) {
-		if (group != GROUP_VIEW) {
+		if (group != first) {
 			add_group(&here, doc, group, true);
 		}
 	}

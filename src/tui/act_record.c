@@ -69,9 +69,10 @@ void act_trail(struct app *app, const char *argument, int amount)
 void act_back(struct app *app, const char *argument, int amount)
 {
 	(void)argument, (void)amount;
-	if (app->overlay != NULL) {
-		app_close_overlay(app);
-	} else if (app->on_card && app->followed > 0 && app->trail.at > 0) {
+	if (app_leave_overlay(app)) {
+		return;
+	}
+	if (app->on_card && app->followed > 0 && app->trail.at > 0) {
 		app->followed--;
 		go_to_stop(app, app->trail.at - 1);
 	} else if (app->on_card && app_return_to_results(app)) {

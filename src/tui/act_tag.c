@@ -46,6 +46,24 @@ void tag_refs(const struct app *app, struct refs *refs)
 	}
 }
 
+void tag_prune(struct app *app)
+{
+	struct arena *arena = arena_new();
+	size_t kept = 0;
+
+	for (size_t i = 0; i < app->tags.count; i++) {
+		struct record record;
+
+		arena_clear(arena);
+		if (record_get(app->host.store, app->tags.items[i], arena, &record, NULL) &&
+		    record.binned == NULL) {
+			app->tags.items[kept++] = app->tags.items[i];
+		}
+	}
+	app->tags.count = kept;
+	arena_free(arena);
+}
+
 void tag_clear(struct app *app)
 {
 	enum record_kind kind;

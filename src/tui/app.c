@@ -13,6 +13,7 @@
 #include "tui/action.h"
 #include "tui/command.h"
 #include "tui/state.h"
+#include "tui/tag.h"
 #include "tui/tui.h"
 
 enum {
@@ -235,6 +236,7 @@ void app_reload(struct app *app)
 		app->panes[i]->is_stale = true;
 		app->panes[i]->failure = (struct err){0};
 	}
+	tag_prune(app);
 	app_refill_overlay(app);
 	app_refresh(app);
 	if (app_show_card(app, app->card_ref)) {

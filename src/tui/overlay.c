@@ -8,14 +8,6 @@
 #include "base/i18n.h"
 #include "tui/state.h"
 
-struct doc *app_open_overlay(struct app *app, const char *title)
-{
-	app_close_overlay(app);
-	app->overlay = doc_pane_new(&app->host);
-	app->overlay_title = mem_copy_text(title);
-	return doc_pane_doc(app->overlay);
-}
-
 static void close_view(struct pane **pane, char **title, struct overlay_view *view)
 {
 	pane_free(*pane);
@@ -26,10 +18,30 @@ static void close_view(struct pane **pane, char **title, struct overlay_view *vi
 	*view = (struct overlay_view){0};
 }
 
+struct doc *app_open_overlay(struct app *app, const char *title)
+{
+	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
+	app->overlay = doc_pane_new(&app->host);
+	app->overlay_title = mem_copy_text(title);
+	return doc_pane_doc(app->overlay);
+}
+
 void app_close_overlay(struct app *app)
 {
 	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
 	close_view(&app->results, &app->results_title, &app->results_view);
+}
+
+bool app_leave_overlay(struct app *app)
+{
+	if (app->overlay == NULL) {
+		return false;
+	}
+	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
+	if (!app->on_card) {
+		app_return_to_results(app);
+	}
+	return true;
 }
 
 void app_set_overlay_title(struct app *app, const char *title)

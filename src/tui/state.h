@@ -175,6 +175,10 @@ bool app_return_to_results(struct app *app);
 struct doc *app_open_overlay(struct app *app, const char *title);
 void app_close_overlay(struct app *app);
 
+/* Goes back from it: to the list that help was asked over, or to what lies below. False when nothing lies
+ * over everything. */
+bool app_leave_overlay(struct app *app);
+
 /* The same for rows that are read from the file; false, and it has said why, when they cannot be. */
 bool app_open_view(struct app *app, const char *title, const struct overlay_view *view);
 

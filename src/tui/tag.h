@@ -16,6 +16,9 @@ size_t tag_count(const struct app *app);
 /* Those records; the items are yours to free. */
 void tag_refs(const struct app *app, struct refs *refs);
 
+/* Takes the tags of records away that are in the bin or gone. */
+void tag_prune(struct app *app);
+
 /* Takes them away. */
 void tag_clear(struct app *app);
 

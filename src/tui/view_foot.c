@@ -91,7 +91,7 @@ static void add_hints(struct app *app, int columns, struct str *out)
 	struct str hint = STR_EMPTY;
 	struct str help = STR_EMPTY;
 
-	if (app->overlay == NULL) {
+	if (app->overlay == NULL || app->overlay_view.fill != NULL) {
 		format_hint(&help_hint, &help);
 		columns -= text_width(str_text(&help)) + 2;
 	}
