@@ -116,8 +116,22 @@ static void take_sheet_clashes(struct writing *writing, const struct sheet *shee
 	for (size_t i = 0; i < result->clash_count; i++) {
 		const struct sheet_part *part = &sheet->parts[result->clashes[i].item];
 		writing->clashes[i].kind = part->now.ref.kind;
-		writing->clashes[i].uid = part->now.uid;
+		writing->clashes[i].uid = arena_text(writing->arena, part->now.uid);
 	}
+}
+
+/* A clash whose texts outlive the sheet that they came from. */
+static struct save_clash copy_clash(const struct save_clash *clash, struct arena *arena)
+{
+	return (struct save_clash){
+		.item = clash->item,
+		.field = clash->field,
+		.base = arena_text(arena, clash->base),
+		.theirs = arena_text(arena, clash->theirs),
+		.mine = arena_text(arena, clash->mine),
+		.actor = arena_text(arena, clash->actor),
+		.moment = arena_text(arena, clash->moment),
+	};
 }
 
 void writing_take_clashes(struct writing *writing, enum record_kind kind,
@@ -127,8 +141,10 @@ void writing_take_clashes(struct writing *writing, enum record_kind kind,
 		arena_new_array(writing->arena, result->clash_count, sizeof writing->clashes[0]);
 	writing->clash_count = result->clash_count;
 	for (size_t i = 0; i < result->clash_count; i++) {
-		writing->clashes[i] =
-			(struct writing_clash){.kind = kind, .clash = result->clashes[i]};
+		writing->clashes[i] = (struct writing_clash){
+			.kind = kind,
+			.clash = copy_clash(&result->clashes[i], writing->arena),
+		};
 	}
 }
 

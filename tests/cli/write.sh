@@ -231,9 +231,10 @@ cat >"$work/editor" <<END
 #!/bin/sh
 if [ -e "$work/second" ]; then
     cp "\$1" "$work/second"
-    sed -i "s/^nmae: x/label: mended/" "\$1"
+    sed -i "s/^nmae: x/label: mended/; /^honorific:/d" "\$1"
 else
     : >"$work/second"
+    sed -i "s/^honorific:.*/honorific: Prof./" "\$1"
     printf '\n[new channel]\nkind: email\nvalue: third@example.org\nnmae: x\n' >>"\$1"
 fi
 END
@@ -246,6 +247,7 @@ expect_python 'b"\nnmae: x\n" in open(sys.argv[1] + "/second", "rb").read()'
 roster show Ana Example --json
 expect_python '[c["label"] for c in data()["channels"] if c["value"] == "third@example.org"] ==
     ["mended"]'
+expect_python 'data()["honorific"] is None'
 roster undo
 expect_code 0
 
