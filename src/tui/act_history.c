@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "store/journal.h"
+#include "store/owner.h"
 #include "store/save.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -69,15 +70,13 @@ static const char *change_words(struct app *app, const struct change_row *change
 }
 
 /* The name of the field, with that of the part where it is none of the record itself. */
-static const char *change_label(struct app *app, const struct change_row *change,
-				const struct overlay_view *view)
+static const char *change_label(const struct change_row *change, const struct overlay_view *view)
 {
 	const struct field *field = field_of(change);
 	const char *part =
 		change->kind != view->ref.kind ? _(record_type(change->kind)->label) : NULL;
 	const char *name = field != NULL ? _(field->label) : NULL;
 
-	(void)app;
 	if (part != NULL && name != NULL) {
 		return arena_format(view->arena, "%s, %s", part, name);
 	}
@@ -99,15 +98,27 @@ static const char *moment_words(const struct change_row *change, struct arena *a
 				      : words;
 }
 
+/* Whether a change only ties a part to the record whose history it is: that goes without saying. */
+static bool is_tie(const struct change_row *change, const char *uid)
+{
+	return change->old == NULL && change->new != NULL &&owner_is(change->kind, change->field) &&
+	       strcmp(change->new, uid) == 0;
+}
+
 static bool fill_changes(struct app *app, struct overlay_view *view, struct doc *doc,
 			 struct err *err)
 {
 	struct change_rows *rows = arena_new_array(view->arena, 1, sizeof *rows);
+	struct record record;
 
-	if (!journal_of_record(app->host.store, view->ref, true, view->arena, rows, err)) {
+	if (!record_get(app->host.store, view->ref, view->arena, &record, err) ||
+	    !journal_of_record(app->host.store, view->ref, true, view->arena, rows, err)) {
 		return false;
 	}
 	view->rows = rows;
+	app_set_overlay_title(app,
+			      arena_format(view->arena, _("History: %s"),
+					   record_label(app->host.store, view->ref, view->arena)));
 	doc->wanted = LABEL_COLUMNS;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct change_row *row = &rows->items[i];
@@ -119,8 +130,11 @@ static bool fill_changes(struct app *app, struct overlay_view *view, struct doc 
 			doc_add(doc, &(struct card_line){.role = CARD_TITLE,
 							 .text = moment_words(row, view->arena)});
 		}
+		if (is_tie(row, record.uid)) {
+			continue;
+		}
 		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
-						 .label = change_label(app, row, view),
+						 .label = change_label(row, view),
 						 .text = change_words(app, row, view->arena)});
 		doc_mark_item(doc, i);
 	}
@@ -135,20 +149,16 @@ static bool fill_changes(struct app *app, struct overlay_view *view, struct doc 
 void act_changes(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
-	struct arena *arena = arena_new();
 
 	(void)argument, (void)amount;
 	if (ref.id == 0) {
 		app_say(app, _("There is no record here. :history shows what was done in the "
 			       "file."));
 	} else {
-		app_open_view(app,
-			      arena_format(arena, _("History: %s"),
-					   record_label(app->host.store, ref, arena)),
+		app_open_view(app, "",
 			      &(struct overlay_view){
 				      .place = IN_CHANGES, .fill = fill_changes, .ref = ref});
 	}
-	arena_free(arena);
 }
 
 /* Puts the old value of a change back, as a save of its own. */
