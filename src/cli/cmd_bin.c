@@ -24,45 +24,45 @@ static void add_count(struct str *out, const char *words, size_t count)
 }
 
 /* Says what goes to the bin with a record. */
-static bool say_weight(struct writing *writing, struct ref ref, struct err *err)
+static void say_weight(struct writing *writing, const struct bin_weight *weight)
 {
-	struct bin_weight weight;
-	if (!bin_weigh(writing->store, ref, writing->request->day, &weight, err)) {
-		return false;
-	}
 	struct str list = STR_EMPTY;
-	add_count(&list, ngettext("address or number", "addresses and numbers", weight.channels),
-		  weight.channels);
-	add_count(&list, ngettext("term", "terms", weight.terms), weight.terms);
-	add_count(&list, ngettext("link", "links", weight.links), weight.links);
-	add_count(&list, ngettext("name or citation", "names and citations", weight.others),
-		  weight.others);
+	add_count(&list, ngettext("address or number", "addresses and numbers", weight->channels),
+		  weight->channels);
+	add_count(&list, ngettext("term", "terms", weight->terms), weight->terms);
+	add_count(&list, ngettext("link", "links", weight->links), weight->links);
+	add_count(&list, ngettext("name or citation", "names and citations", weight->others),
+		  weight->others);
 	if (list.len > 0) {
 		output_say(&writing->request->cli, "",
 			   arena_format(writing->arena, _("With it: %s."), str_text(&list)));
 	}
-	if (weight.current_terms > 0) {
+	if (weight->current_terms > 0) {
 		output_say(&writing->request->cli, "",
 			   arena_format(writing->arena,
 					ngettext("%zu of the terms is current.",
 						 "%zu of the terms are current.",
-						 weight.current_terms),
-					weight.current_terms));
+						 weight->current_terms),
+					weight->current_terms));
 	}
 	str_clear(&list);
-	return true;
 }
 
 static bool remove_record(struct writing *writing, struct err *err)
 {
+	struct bin_weight weight;
 	struct ref ref;
-	if (!writing_find(writing, &ref, err)) {
+	if (!writing_find(writing, &ref, err) ||
+	    !bin_weigh(writing->store, ref, writing->request->day, &weight, err)) {
 		return false;
 	}
 	writing->intent.name =
 		arena_format(writing->arena, _("Move %s to the bin"), writing_label(writing, ref));
-	return say_weight(writing, ref, err) &&
-	       bin_move(writing->store, &ref, 1, &writing->intent, NULL, err);
+	if (!bin_move(writing->store, &ref, 1, &writing->intent, NULL, err)) {
+		return false;
+	}
+	say_weight(writing, &weight);
+	return true;
 }
 
 bool cmd_remove(struct request *request, struct err *err)

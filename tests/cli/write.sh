@@ -310,6 +310,7 @@ begin 'what others depend on is not removed'
 roster remove TW
 expect_code 5
 expect_out ''
+expect_lacks err 'With it'
 
 begin 'two of one name in the bin are told apart by their uids'
 roster add person --name='Twin Example' --note=one
