@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/user.h"
 #include "store/journal.h"
+#include "store/owner.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
 #include "tui/state.h"
@@ -36,6 +37,52 @@ static struct ref record_of_action(struct app *app, int64_t id, struct arena *ar
 	return ref;
 }
 
+/* Whether a record is the one of a uid, or belongs to it: a seat belongs to its body too. */
+static bool is_or_belongs(struct app *app, const struct change_row *change, const char *uid,
+			  struct arena *arena)
+{
+	struct ref ref = {0};
+	struct record record;
+
+	if (strcmp(change->uid, uid) == 0) {
+		return true;
+	}
+	if (!record_find_uid(app->host.store, change->kind, change->uid, &ref, NULL) ||
+	    ref.id == 0 || !record_get(app->host.store, ref, arena, &record, NULL)) {
+		return false;
+	}
+	for (size_t i = 0; i < owner_row_count; i++) {
+		int place = owner_rows[i].kind == ref.kind
+				    ? field_index(ref.kind, owner_rows[i].field)
+				    : -1;
+
+		if (place >= 0 && record.values[place] != NULL &&
+		    strcmp(record.values[place], uid) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether the card that is open shows something of what an action changed: then one stays there. */
+static bool is_on_card(struct app *app, int64_t id, struct arena *arena)
+{
+	struct change_rows changes = {0};
+	struct record record;
+
+	if (!app->on_card || app->card_ref.id == 0 ||
+	    !record_get(app->host.store, app->card_ref, arena, &record, NULL) ||
+	    !journal_changes(app->host.store, id, arena, &changes, NULL)) {
+		return false;
+	}
+	for (size_t i = 0; i < changes.count; i++) {
+		if (is_or_belongs(app, &changes.items[i], record.uid, arena)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Shows the record in its list, or its card when a card is what one looks at. */
 static void go_to(struct app *app, struct ref ref)
 {
@@ -44,9 +91,8 @@ static void go_to(struct app *app, struct ref ref)
 		[RECORD_PERSON] = PANE_PEOPLE,
 		[RECORD_EVENT] = PANE_HISTORY,
 	};
-	bool is_here = app->card_ref.kind == ref.kind && app->card_ref.id == ref.id;
 
-	if (ref.id == 0 || app->overlay != NULL || (app->on_card && is_here)) {
+	if (ref.id == 0 || app->overlay != NULL) {
 		return;
 	}
 	if (app->on_card) {
@@ -112,7 +158,9 @@ static void take_step(struct app *app, const struct step *step)
 	} else {
 		app_saved(app);
 		leave_gone_card(app);
-		go_to(app, record_of_action(app, step->id, arena));
+		if (!is_on_card(app, step->id, arena)) {
+			go_to(app, record_of_action(app, step->id, arena));
+		}
 		app_say(app,
 			step->is_redo ? _("Brought back: %s. u takes it back.")
 				      : _("Took back: %s. U brings it back."),
