@@ -57,7 +57,7 @@ static bool remove_record(struct writing *writing, struct err *err)
 		return false;
 	}
 	writing->intent.name =
-		arena_format(writing->arena, _("Move %s to the bin"), writing_label(writing, ref));
+		arena_format(writing->arena, _("Remove %s"), writing_label(writing, ref));
 	if (!bin_move(writing->store, &ref, 1, &writing->intent, NULL, err)) {
 		return false;
 	}

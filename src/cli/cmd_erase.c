@@ -100,7 +100,6 @@ static bool erase(struct writing *writing, struct err *err)
 	struct ref ref;
 	struct str typed = STR_EMPTY;
 	struct erase_receipt *receipt = arena_new_array(writing->arena, 1, sizeof *receipt);
-	writing->intent.name = _("Erase a person");
 	bool done = find_person(writing, &ref, err) && ask_name(writing, ref, &typed, err) &&
 		    erase_person(writing->store, ref, str_text(&typed), &writing->intent,
 				 writing->arena, receipt, err) &&
