@@ -12,7 +12,7 @@
 
 #define BUSY_WAIT_MS 3000
 #define BUSY_PAUSE_MS 20
-#define HOLDER_TRIES 25 /* pauses between two looks at who holds the file: half a second */
+#define HOLDER_TRIES 25	     /* pauses between two looks at who holds the file: half a second */
 #define PROGRESS_STEPS 10000 /* a fraction of a millisecond between two questions */
 #define HEAP_LIMIT (256 * 1024 * 1024)
 
@@ -140,8 +140,7 @@ static int wait_for_lock(void *context, int tries)
 
 void connection_find_holder(struct store *store)
 {
-	if (!store->path ||
-	    !lock_holder_find(store->device, store->inode, store->lock_holder)) {
+	if (!store->path || !lock_holder_find(store->device, store->inode, store->lock_holder)) {
 		store->lock_holder[0] = '\0';
 	}
 }
