@@ -44,6 +44,17 @@ static const struct add_row *row_of_word(const char *word)
 	return NULL;
 }
 
+void add_offer(struct app *app, const char *line, size_t begin)
+{
+	const char *typed = line + begin;
+
+	for (size_t i = 0; i < sizeof add_rows / sizeof *add_rows; i++) {
+		if (strncasecmp(add_rows[i].word, typed, strlen(typed)) == 0) {
+			complete_offer(app, line, begin, add_rows[i].word, "");
+		}
+	}
+}
+
 static const struct add_row *part_row_of_kind(enum record_kind kind)
 {
 	for (size_t i = 0; i < sizeof add_rows / sizeof *add_rows; i++) {

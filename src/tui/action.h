@@ -7,6 +7,8 @@
 #ifndef IEMN_TUI_ACTION_H
 #define IEMN_TUI_ACTION_H
 
+#include <stddef.h>
+
 struct app;
 
 /* argument is what was typed behind the name of the command, "" for nothing; amount is that of the
@@ -44,6 +46,9 @@ action act_filter, act_next_hit, act_clear, act_find;
 /* act_program.c */
 action act_command_line, act_help, act_messages, act_redraw, act_suspend, act_cancel, act_quit,
 	act_leave;
+
+/* Offers what `:add` takes for what was typed behind it: the line and where its words begin. */
+void add_offer(struct app *app, const char *line, size_t begin);
 
 /* The prompt for filters and searches (act_find.c): what follows from a key in it. */
 void find_changed(struct app *app);

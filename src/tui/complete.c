@@ -209,6 +209,8 @@ static bool collect(struct app *app, const char *line)
 
 	if (line[len] != ' ') {
 		offer_commands(app, line);
+	} else if (command != NULL && command->run == act_add) {
+		add_offer(app, line, begin);
 	} else if (command == NULL || command->run != act_show || line[begin] == '\0') {
 		return false;
 	} else {
