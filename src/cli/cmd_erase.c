@@ -81,18 +81,28 @@ static void print_receipt(struct writing *writing, const struct erase_receipt *r
 	}
 }
 
-/* Tells the receipt and takes away what was being typed about the person. */
-static bool finish(struct writing *writing, struct erase_receipt *receipt, struct err *err)
+/* Takes away what was being typed about the person. The person is erased already, so a failure is
+ * told and changes nothing of that. */
+static void discard_drafts(struct writing *writing, const struct erase_receipt *receipt)
 {
-	size_t drafts = 0;
+	struct err fault;
+	size_t count;
+	if (!unsaved_discard_about(writing->store, receipt->uid, &count, &fault)) {
+		output_say(&writing->request->cli, "", fault.text);
+	}
+}
+
+static void tell(struct writing *writing, struct erase_receipt *receipt)
+{
 	writing->receipt = receipt;
 	writing->words = _("The person is erased. Copies of the file made before still hold the "
 			   "person.");
 	if (writing->request->form == FORM_TEXT) {
 		print_receipt(writing, receipt);
 	}
-	return writing->intent.is_trial ||
-	       unsaved_discard_about(writing->store, receipt->uid, &drafts, err);
+	if (!writing->intent.is_trial) {
+		discard_drafts(writing, receipt);
+	}
 }
 
 static bool erase(struct writing *writing, struct err *err)
@@ -102,8 +112,10 @@ static bool erase(struct writing *writing, struct err *err)
 	struct erase_receipt *receipt = arena_new_array(writing->arena, 1, sizeof *receipt);
 	bool done = find_person(writing, &ref, err) && ask_name(writing, ref, &typed, err) &&
 		    erase_person(writing->store, ref, str_text(&typed), &writing->intent,
-				 writing->arena, receipt, err) &&
-		    finish(writing, receipt, err);
+				 writing->arena, receipt, err);
+	if (done) {
+		tell(writing, receipt);
+	}
 	str_clear(&typed);
 	return done;
 }
