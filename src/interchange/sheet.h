@@ -77,6 +77,7 @@ struct sheet_offer {
 struct sheet_offers {
 	struct sheet_offer *items;
 	size_t count;
+	size_t begun; /* how many, the first ones, begin with what was typed; 0 for references */
 };
 bool sheet_offer(const struct sheet *sheet, struct store *store, size_t part, int field,
 		 const char *typed, size_t limit, struct arena *arena, struct sheet_offers *offers,

@@ -19,7 +19,6 @@ struct gathering {
 	const char *typed;
 	size_t limit;
 	struct sheet_offers *offers;
-	size_t first; /* how many begin with it */
 };
 
 static bool begins_folded(const char *text, const char *typed)
@@ -63,8 +62,8 @@ static void add_fitting(struct gathering *gathering, const char *text, const cha
 {
 	if (begins_folded(text, gathering->typed) ||
 	    (detail[0] && begins_folded(detail, gathering->typed))) {
-		insert_offer(gathering, gathering->first, text, detail);
-		gathering->first += gathering->first < gathering->limit;
+		insert_offer(gathering, gathering->offers->begun, text, detail);
+		gathering->offers->begun += gathering->offers->begun < gathering->limit;
 	} else if (holds(text, gathering->typed) || holds(detail, gathering->typed)) {
 		insert_offer(gathering, gathering->offers->count, text, detail);
 	}
@@ -146,9 +145,9 @@ bool sheet_offer(const struct sheet *sheet, struct store *store, size_t part, in
 {
 	const struct record *record = &sheet->parts[part].now;
 	const struct field *row = &record_type(record->ref.kind)->fields[field];
-	*offers =
-		(struct sheet_offers){arena_new_array(arena, limit + 1, sizeof *offers->items), 0};
-	struct gathering gathering = {arena, typed, limit, offers, 0};
+	*offers = (struct sheet_offers){
+		.items = arena_new_array(arena, limit + 1, sizeof *offers->items)};
+	struct gathering gathering = {arena, typed, limit, offers};
 	if (row->kind == FIELD_REFERENCE) {
 		return offer_records(&gathering, store, row, err);
 	}

@@ -55,7 +55,7 @@ void form_offers_update(struct app *app)
 		return;
 	}
 	offers->is_stale = false;
-	offers->found = (struct sheet_offers){NULL, 0};
+	offers->found = (struct sheet_offers){NULL, 0, 0};
 	arena_clear(offers->arena);
 	if (!sheet_offer(form->sheet, app->host.store, row->part, row->field, typed, OFFERS_MAX,
 			 offers->arena, &offers->found, &err)) {
@@ -109,7 +109,7 @@ void form_offers_take(struct app *app)
 	}
 	if (offers->chosen < offers->found.count) {
 		text = offers->found.items[offers->chosen].text;
-	} else if (offers->found.count == 1 && is_typed) {
+	} else if (is_typed && (offers->found.count == 1 || offers->found.begun == 1)) {
 		text = offers->found.items[0].text;
 	}
 	if (text != NULL) {
