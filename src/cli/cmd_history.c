@@ -13,8 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/form.h"
-#include "store/journal.h"
-#include "store/owner.h"
+#include "interchange/change_text.h"
 
 #define LIMIT_ON_TERMINAL 50
 #define CHANGE_INDENT 2
@@ -107,13 +106,6 @@ static const struct column change_columns[] = {
 	{.name = "field"},
 };
 
-/* The row of the field that changed; NULL for a change of the record as a whole. */
-static const struct field *field_of(const struct change_row *change)
-{
-	int index = field_index(change->kind, change->field);
-	return index < 0 ? NULL : &record_type(change->kind)->fields[index];
-}
-
 /* The name of what a value refers to; NULL when it refers to nothing that is in the file. */
 static const char *find_name(struct history *history, const struct field *field, const char *value)
 {
@@ -129,7 +121,7 @@ static const char *find_name(struct history *history, const struct field *field,
 static void fill_change(struct history *history, const struct change_row *change,
 			struct table_row *row)
 {
-	const struct field *field = field_of(change);
+	const struct field *field = change_field(change);
 	*row = (struct table_row){
 		.cells = {number(history, change->action_id), change->moment, change->actor,
 			  change->origin, change->reason, record_type(change->kind)->name,
@@ -139,104 +131,6 @@ static void fill_change(struct history *history, const struct change_row *change
 	};
 }
 
-/* A record in an action: its changes stand together. */
-struct group {
-	const struct change_row *items;
-	size_t count;
-	const char *fate; /* what became of the record as a whole, or NULL */
-	bool is_new;
-	bool is_gone;
-};
-
-/* Another record than that of the history to which a record belongs: whose term of the body it is. NULL
- * for none. */
-static const char *find_owner(struct history *history, struct ref ref, const char *of_uid)
-{
-	struct record record;
-	if (!record_get(history->listing.store, ref, history->arena, &record, NULL)) {
-		return NULL;
-	}
-	for (size_t i = 0; i < owner_row_count; i++) {
-		const struct owner_row *owner = &owner_rows[i];
-		const char *uid =
-			owner->kind == ref.kind ? record_value(&record, owner->field) : NULL;
-		if (uid != NULL && strcmp(uid, of_uid) != 0) {
-			int field = field_index(ref.kind, owner->field);
-			return find_name(history, &record_type(ref.kind)->fields[field], uid);
-		}
-	}
-	return NULL;
-}
-
-/* What the record of a group is called; NULL for the one that the history is of. */
-static const char *tell_record(struct history *history, const struct group *group,
-			       const char *of_uid)
-{
-	const struct change_row *first = &group->items[0];
-	const char *kind = _(record_type(first->kind)->label);
-	struct ref ref;
-	if (strcmp(first->uid, of_uid) == 0) {
-		return NULL;
-	}
-	if (!record_find_uid(history->listing.store, first->kind, first->uid, &ref, NULL) ||
-	    ref.id == 0) {
-		return kind;
-	}
-	const char *label = record_label(history->listing.store, ref, history->arena);
-	const char *owner = group->is_new ? NULL : find_owner(history, ref, of_uid);
-	return owner != NULL ? arena_format(history->arena, _("%s %s (%s)"), kind, label, owner)
-			     : arena_format(history->arena, _("%s %s"), kind, label);
-}
-
-static const char *tell_value(struct history *history, const struct field *field, const char *value)
-{
-	const char *name = find_name(history, field, value);
-	if (value == NULL || value[0] == '\0') {
-		return _("(empty)");
-	}
-	if (field->kind == FIELD_FLAG) {
-		return strcmp(value, "1") == 0 ? _("yes") : _("no");
-	}
-	return name != NULL ? name : value;
-}
-
-static const char *tell_fate(const struct change_row *change)
-{
-	if (strcmp(change->field, JOURNAL_BINNED) == 0) {
-		return change->new != NULL ? _("to the bin") : _("out of the bin");
-	}
-	return change->new != NULL ? _("new") : _("taken out");
-}
-
-/* The changes of the action and the record that the first one is about. */
-static struct group read_group(const struct change_row *changes, size_t count)
-{
-	struct group group = {.items = changes};
-	while (group.count < count && changes[group.count].action_id == changes->action_id &&
-	       strcmp(changes[group.count].uid, changes->uid) == 0) {
-		const struct change_row *change = &changes[group.count++];
-		bool is_birth = strcmp(change->field, JOURNAL_UID) == 0;
-		group.is_new = group.is_new || (is_birth && change->new != NULL);
-		group.is_gone = group.is_gone || (is_birth && change->new == NULL);
-		/* A new record, or one that is gone, is told as such, in the bin or not. */
-		if (field_of(change) == NULL && (group.fate == NULL || is_birth)) {
-			group.fate = tell_fate(change);
-		}
-	}
-	return group;
-}
-
-/* Values that a new record has by itself, and whom it belongs to, go without saying. */
-static bool goes_without_saying(const struct group *group, const struct change_row *change,
-				const char *of_uid)
-{
-	const struct field *field = field_of(change);
-	bool is_initial = field != NULL && field->initial != NULL &&
-			  change->new != NULL &&strcmp(field->initial, change->new) == 0;
-	bool is_owner = change->new != NULL &&strcmp(change->new, of_uid) == 0;
-	return field == NULL || group->is_gone || (group->is_new && (is_initial || is_owner));
-}
-
 static void print_line(struct history *history, const char *text, int indent)
 {
 	output_paragraph(
@@ -244,34 +138,24 @@ static void print_line(struct history *history, const char *text, int indent)
 		&(struct paragraph){.gutter = indent, .hanging = CHANGE_INDENT, .text = text});
 }
 
-/* "Field: old → new", of a new record "Field: value". */
-static void print_change(struct history *history, const struct change_row *change, bool is_new,
-			 int indent)
+static void print_group(struct history *history, const struct change_text *words,
+			const struct change_group *group)
 {
-	const struct field *field = field_of(change);
+	const char *heading = change_text_heading(words, group);
 	const char *arrow = history->request->out.ascii_marks ? "->" : "→";
-	const char *now = tell_value(history, field, change->new);
-	const char *text =
-		is_new ? arena_format(history->arena, _("%s: %s"), _(field->label), now)
-		       : arena_format(history->arena, _("%s: %s %s %s"), _(field->label),
-				      tell_value(history, field, change->old), arrow, now);
-	print_line(history, text, indent);
-}
-
-static void print_group(struct history *history, const struct group *group, const char *of_uid)
-{
-	const char *record = tell_record(history, group, of_uid);
-	int indent = CHANGE_INDENT;
-	if (record != NULL && group->fate != NULL) {
-		print_line(history, arena_format(history->arena, _("%s, %s"), record, group->fate),
-			   indent);
-	} else if (record != NULL || group->fate != NULL) {
-		print_line(history, record != NULL ? record : group->fate, indent);
+	bool is_part = strcmp(group->items[0].uid, words->of_uid) != 0;
+	int indent = is_part ? 2 * CHANGE_INDENT : CHANGE_INDENT;
+	if (heading != NULL) {
+		print_line(history, heading, CHANGE_INDENT);
 	}
-	indent += record != NULL ? CHANGE_INDENT : 0;
 	for (size_t i = 0; i < group->count; i++) {
-		if (!goes_without_saying(group, &group->items[i], of_uid)) {
-			print_change(history, &group->items[i], group->is_new, indent);
+		const struct change_row *change = &group->items[i];
+		if (change_text_tells(words, group, change)) {
+			const char *step = change_text_step(words, group, change, arrow);
+			print_line(history,
+				   arena_format(history->arena, _("%s: %s"),
+						_(change_field(change)->label), step),
+				   indent);
 		}
 	}
 }
@@ -290,18 +174,23 @@ static void print_heading(struct history *history, const struct change_row *chan
 static bool print_changes(struct history *history, const struct change_rows *changes, struct ref of,
 			  struct err *err)
 {
-	const char *uid = form_uid(history->listing.store, of, history->arena, err);
-	size_t count = history->listing.table.count;
-	for (size_t i = 0; uid != NULL && i < count;) {
-		const struct change_row *change = &changes->items[i];
-		struct group group = read_group(change, count - i);
-		if (i == 0 || change->action_id != change[-1].action_id) {
+	struct change_text words = {
+		.store = history->listing.store,
+		.arena = history->arena,
+		.of_uid = form_uid(history->listing.store, of, history->arena, err),
+		.known = changes,
+	};
+	const struct change_rows shown = {changes->items, history->listing.table.count};
+	for (size_t at = 0; words.of_uid != NULL && at < shown.count;) {
+		const struct change_row *change = &shown.items[at];
+		struct change_group group = change_group_at(&shown, at);
+		if (at == 0 || change->action_id != change[-1].action_id) {
 			print_heading(history, change);
 		}
-		print_group(history, &group, uid);
-		i += group.count;
+		print_group(history, &words, &group);
+		at += group.count;
 	}
-	return uid != NULL;
+	return words.of_uid != NULL;
 }
 
 static bool write_changes(struct history *history, struct ref ref, struct err *err)

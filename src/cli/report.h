@@ -7,6 +7,7 @@
 #define IEMN_CLI_REPORT_H
 
 #include "cli/writing.h"
+#include "interchange/change_text.h"
 #include "interchange/json.h"
 
 /* Number of the form of a report in JSON; it grows when a reader would have to change. */
@@ -24,12 +25,7 @@ void report_write_json(struct writing *writing, const struct err *err);
 /* The action that was saved; 0 for none. */
 int64_t report_action(const struct writing *writing);
 
-/* What the record of a change is called, in the file or only in what changed; "" when that is not
- * known. In the arena. */
-const char *report_label(struct writing *writing, enum record_kind kind, const char *uid);
-
-/* The changes of the next record, from change *at on, which moves behind them; false when there are no
- * more. The changes of a record stand together in an action. */
-bool report_next_record(const struct writing *writing, size_t *at, struct change_rows *record);
+/* Where the words for what changed come from: of a trial the file does not hold what is new. */
+struct change_text report_words(const struct writing *writing);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "cli/subcommand.h"
 
-static void add_changes(const struct change_rows *record, struct json_writer *writer)
+static void add_changes(const struct change_group *record, struct json_writer *writer)
 {
 	json_begin_array(writer, "changes");
 	for (size_t i = 0; i < record->count; i++) {
@@ -22,17 +22,18 @@ static void add_changes(const struct change_rows *record, struct json_writer *wr
 
 static void add_records(struct writing *writing, struct json_writer *writer)
 {
-	struct change_rows record;
-	size_t at = 0;
+	struct change_text words = report_words(writing);
 	json_begin_array(writer, "records");
-	while (report_next_record(writing, &at, &record)) {
+	for (size_t at = 0; at < writing->changes.count;) {
+		struct change_group record = change_group_at(&writing->changes, at);
 		const struct change_row *first = &record.items[0];
 		json_begin_object(writer, NULL);
 		json_text(writer, "record", record_type(first->kind)->name);
 		json_text(writer, "uid", first->uid);
-		json_text(writer, "label", report_label(writing, first->kind, first->uid));
+		json_text(writer, "label", change_text_label(&words, first->kind, first->uid));
 		add_changes(&record, writer);
 		json_end_object(writer);
+		at += record.count;
 	}
 	json_end_array(writer);
 }

@@ -107,8 +107,22 @@ expect_python 'out.decode().splitlines()[1:4] ==
 expect_python 'out.decode().splitlines()[5:] ==
     ["  term expert, IEMN Steering Committee, new", "    Person: Ana Example", "    Role: expert",
     "    From: 2020"]'
+
+begin 'in the history of its holder a term does not say whose it is'
+roster '' history Ana Example
+expect_python 'out.decode().splitlines()[1:6] == ["  term expert, IEMN Steering Committee",
+    "    To: (empty) '$arrow' 2024", "    How it ended: (empty) '$arrow' term over",
+    out.decode().splitlines()[4], "  term expert, IEMN Steering Committee, new"]'
+expect_lacks out 'Rank: '
+expect_lacks out 'Person: '
+expect_lacks out 'Preferred: '
 roster '' undo
 roster '' undo
+
+begin 'what was taken out again is told by its name, and without its fields'
+roster '' history Ana Example
+expect_python 'out.decode().splitlines()[1:2] == ["  term expert, taken out"]'
+expect_python 'out.decode().splitlines()[2].startswith("Action ")'
 
 begin 'programs get the changes with uids and names'
 roster '' history Ana Example --json
