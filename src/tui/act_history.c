@@ -7,8 +7,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
-#include "store/journal.h"
-#include "store/owner.h"
+#include "interchange/change_text.h"
 #include "store/save.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -17,74 +16,10 @@
 
 enum {
 	ACTIONS_SHOWN = 1000,
-	LABEL_COLUMNS = 24, /* for the part and its field */
+	LABEL_COLUMNS = 22, /* the longest label of a field, set in below its record */
 };
 
-/* The field of a change; NULL for what is none, such as that the record came into being. */
-static const struct field *field_of(const struct change_row *change)
-{
-	int place = field_index(change->kind, change->field);
-
-	return place >= 0 ? &record_type(change->kind)->fields[place] : NULL;
-}
-
-/* A value as people read it: of a reference what its target is called. */
-static const char *value_words(struct app *app, const struct field *field, const char *value,
-			       struct arena *arena)
-{
-	struct ref ref = {0};
-
-	if (value == NULL) {
-		return _("nothing");
-	}
-	if (field->kind == FIELD_FLAG) {
-		return strcmp(value, "1") == 0 ? _("yes") : _("no");
-	}
-	if (field->kind != FIELD_REFERENCE ||
-	    !record_find_uid(app->host.store, field->target, value, &ref, NULL) || ref.id == 0) {
-		return value;
-	}
-	return record_label(app->host.store, ref, arena);
-}
-
-/* What changed, without the name of the field: "old → new". */
-static const char *change_words(struct app *app, const struct change_row *change,
-				struct arena *arena)
-{
-	const struct field *field = field_of(change);
-
-	if (strcmp(change->field, JOURNAL_UID) == 0) {
-		return change->new != NULL ? _("added") : _("taken out again");
-	}
-	if (strcmp(change->field, JOURNAL_BINNED) == 0) {
-		return change->new != NULL ? _("moved to the bin") : _("taken out of the bin");
-	}
-	if (field == NULL) {
-		return "";
-	}
-	if (change->old == NULL) {
-		return value_words(app, field, change->new, arena);
-	}
-	return arena_format(arena, "%s → %s", value_words(app, field, change->old, arena),
-			    value_words(app, field, change->new, arena));
-}
-
-/* The name of the field, with that of the part where it is none of the record itself. */
-static const char *change_label(const struct change_row *change, const struct overlay_view *view)
-{
-	const struct field *field = field_of(change);
-	const char *part =
-		change->kind != view->ref.kind ? _(record_type(change->kind)->label) : NULL;
-	const char *name = field != NULL ? _(field->label) : NULL;
-
-	if (part != NULL && name != NULL) {
-		return arena_format(view->arena, "%s, %s", part, name);
-	}
-	if (name != NULL) {
-		return name;
-	}
-	return part != NULL ? part : _("Record");
-}
+#define ARROW "→"
 
 /* Who, when, from where and why. */
 static const char *moment_words(const struct change_row *change, struct arena *arena)
@@ -98,11 +33,66 @@ static const char *moment_words(const struct change_row *change, struct arena *a
 				      : words;
 }
 
-/* Whether a change only ties a part to the record whose history it is: that goes without saying. */
-static bool is_tie(const struct change_row *change, const char *uid)
+/* A line that is about no change. */
+static void add_plain(struct doc *doc, enum card_role role, const char *text)
 {
-	return change->old == NULL && change->new != NULL &&owner_is(change->kind, change->field) &&
-	       strcmp(change->new, uid) == 0;
+	doc_add(doc, &(struct card_line){.role = role, .text = text});
+}
+
+/* The heading of a record, which stands for the change that made it or took it away. */
+static void add_heading(struct doc *doc, const struct change_rows *rows,
+			const struct change_group *group, const char *heading)
+{
+	add_plain(doc, CARD_PROSE, heading);
+	for (size_t i = 0; i < group->count; i++) {
+		if (change_field(&group->items[i]) == NULL) {
+			doc_mark_item(doc, (size_t)(&group->items[i] - rows->items));
+		}
+	}
+}
+
+/* A record that changed and its fields, which are set in below the heading of a part. */
+static void add_group(struct doc *doc, const struct change_text *words,
+		      const struct change_rows *rows, const struct change_group *group)
+{
+	const char *heading = change_text_heading(words, group);
+	bool is_part = strcmp(group->items[0].uid, words->of_uid) != 0;
+
+	if (heading != NULL) {
+		add_heading(doc, rows, group, heading);
+	}
+	for (size_t i = 0; i < group->count; i++) {
+		const struct change_row *change = &group->items[i];
+
+		if (!change_text_tells(words, group, change)) {
+			continue;
+		}
+		const char *label = _(change_field(change)->label);
+		doc_add(doc, &(struct card_line){
+				     .role = CARD_FIELD,
+				     .label = is_part ? arena_format(words->arena, "  %s", label)
+						      : label,
+				     .text = change_text_step(words, group, change, ARROW)});
+		doc_mark_item(doc, (size_t)(change - rows->items));
+	}
+}
+
+static void add_changes(struct doc *doc, const struct change_text *words,
+			const struct change_rows *rows)
+{
+	for (size_t at = 0; at < rows->count;) {
+		const struct change_row *row = &rows->items[at];
+		struct change_group group = change_group_at(rows, at);
+
+		if (at == 0 || row[-1].action_id != row->action_id) {
+			if (at > 0) {
+				add_plain(doc, CARD_GAP, "");
+			}
+			add_plain(doc, CARD_TITLE, moment_words(row, words->arena));
+		}
+		add_group(doc, words, rows, &group);
+		at += group.count;
+	}
 }
 
 static bool fill_changes(struct app *app, struct overlay_view *view, struct doc *doc,
@@ -120,28 +110,14 @@ static bool fill_changes(struct app *app, struct overlay_view *view, struct doc 
 			      arena_format(view->arena, _("History: %s"),
 					   record_label(app->host.store, view->ref, view->arena)));
 	doc->wanted = LABEL_COLUMNS;
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct change_row *row = &rows->items[i];
-
-		if (i == 0 || rows->items[i - 1].action_id != row->action_id) {
-			if (i > 0) {
-				doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
-			}
-			doc_add(doc, &(struct card_line){.role = CARD_TITLE,
-							 .text = moment_words(row, view->arena)});
-		}
-		if (is_tie(row, record.uid)) {
-			continue;
-		}
-		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
-						 .label = change_label(row, view),
-						 .text = change_words(app, row, view->arena)});
-		doc_mark_item(doc, i);
-	}
+	add_changes(doc,
+		    &(struct change_text){.store = app->host.store,
+					  .arena = view->arena,
+					  .of_uid = record.uid,
+					  .known = rows},
+		    rows);
 	if (rows->count == 0) {
-		doc_add(doc, &(struct card_line){
-				     .role = CARD_PROSE,
-				     .text = _("Nothing was changed since the file was made.")});
+		add_plain(doc, CARD_PROSE, _("Nothing was changed since the file was made."));
 	}
 	return true;
 }
@@ -165,7 +141,8 @@ void act_changes(struct app *app, const char *argument, int amount)
 static void restore_value(struct app *app, const struct change_row *change)
 {
 	struct arena *arena = arena_new();
-	const struct field *field = field_of(change);
+	struct change_text words = {.store = app->host.store, .arena = arena};
+	const struct field *field = change_field(change);
 	struct save_result result = {0};
 	struct save_item item = {0};
 	struct err err = {0};
@@ -178,7 +155,11 @@ static void restore_value(struct app *app, const struct change_row *change)
 		app_fail(app, &err);
 	} else {
 		const char *label = _(field->label);
-		const char *old = value_words(app, field, change->old, arena);
+		const char *old =
+			change->old == NULL
+				? _("empty")
+				: arena_format(arena, "\"%s\"",
+					       change_text_value(&words, field, change->old));
 		const char *owner = chosen_words(app, ref, arena);
 		struct intent intent =
 			app_intent(app, arena_format(arena, _("Restore %s of %s"), label, owner));
@@ -186,14 +167,17 @@ static void restore_value(struct app *app, const struct change_row *change)
 		item.next = item.base;
 		item.next.values[field_index(change->kind, change->field)] = change->old;
 		if (!save_records(app->host.store, &intent, &item, 1, arena, &result, NULL, &err)) {
+			if (err.kind == ERR_INVALID) {
+				err_prefix(&err, _("%s:"), label);
+			}
 			app_fail(app, &err);
 		} else if (result.action == 0) {
-			app_say(app, _("%s is \"%s\" already."), label, old);
+			app_say(app, _("%s is %s already."), label, old);
 		} else {
 			/* What the line held dies with the list that is filled anew. */
-			const char *words = arena_text(arena, old);
+			const char *again = arena_text(arena, old);
 			app_saved(app);
-			app_say(app, _("%s is \"%s\" again. u takes it back."), label, words);
+			app_say(app, _("%s is %s again. u takes it back."), label, again);
 		}
 	}
 	arena_free(arena);
@@ -209,7 +193,7 @@ void act_restore_field(struct app *app, const char *argument, int amount)
 		app_say(app, _("No field stands on this line."));
 	} else if (strcmp(rows->items[line->item].field, JOURNAL_UID) == 0) {
 		app_say(app, _("The record was added here. d on its card moves it to the bin."));
-	} else if (field_of(&rows->items[line->item]) == NULL) {
+	} else if (change_field(&rows->items[line->item]) == NULL) {
 		app_say(app, _("R on the card takes a record out of the bin, d moves it there."));
 	} else {
 		restore_value(app, &rows->items[line->item]);
