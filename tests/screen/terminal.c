@@ -247,7 +247,7 @@ void terminal_type_text(struct terminal *terminal, const char *text)
 	terminal_type(terminal, text, strlen(text));
 }
 
-static bool has_text(struct terminal *terminal, const char *text)
+bool terminal_shows(struct terminal *terminal, const char *text)
 {
 	struct str picture = STR_EMPTY;
 	terminal_picture(terminal, &picture);
@@ -256,21 +256,35 @@ static bool has_text(struct terminal *terminal, const char *text)
 	return found;
 }
 
-bool terminal_wait_for(struct terminal *terminal, const char *text)
+bool terminal_wait_until(struct terminal *terminal,
+			 bool (*holds)(struct terminal *terminal, void *context), void *context)
 {
 	long long end = now() + TERMINAL_LIMIT;
-	while (!has_text(terminal, text)) {
+	while (!holds(terminal, context)) {
 		if (now() > end) {
 			struct str picture = STR_EMPTY;
 			terminal_picture(terminal, &picture);
-			fprintf(stderr, "waited for \"%s\", and the screen shows\n%s\n", text,
-				str_text(&picture));
+			fprintf(stderr, "waited, and the screen shows\n%s\n", str_text(&picture));
 			str_clear(&picture);
 			return false;
 		}
 		take_output(terminal, 100);
 	}
 	return true;
+}
+
+static bool shows_awaited(struct terminal *terminal, void *context)
+{
+	return terminal_shows(terminal, context);
+}
+
+bool terminal_wait_for(struct terminal *terminal, const char *text)
+{
+	bool is_there = terminal_wait_until(terminal, shows_awaited, (void *)text);
+	if (!is_there) {
+		fprintf(stderr, "it was \"%s\" that was waited for\n", text);
+	}
+	return is_there;
 }
 
 void terminal_wait_for_quiet(struct terminal *terminal, int milliseconds)

@@ -37,8 +37,15 @@ pid_t terminal_process(const struct terminal *terminal);
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len);
 void terminal_type_text(struct terminal *terminal, const char *text);
 
+/* Whether a text stands in one row of the screen as far as it has been painted. */
+bool terminal_shows(struct terminal *terminal, const char *text);
+
 /* Waits until a text stands in one row of the screen; false when the limit has passed. */
 bool terminal_wait_for(struct terminal *terminal, const char *text);
+
+/* Waits until something holds of the screen; false when the limit has passed. */
+bool terminal_wait_until(struct terminal *terminal,
+			 bool (*holds)(struct terminal *terminal, void *context), void *context);
 
 /* Waits until the program has written nothing for so many milliseconds. */
 void terminal_wait_for_quiet(struct terminal *terminal, int milliseconds);
