@@ -286,15 +286,10 @@ static void assert_file(struct desk *desk, const char *expected)
 /* The tables hold what was typed, and what became of it. */
 static void assert_session(const char *tables)
 {
-	static const char *const words[] = {"role=chair ",
-					    "role=co-chair ",
-					    "role=observer ",
-					    "ended=replaced ",
-					    "valid_from=2021-05 ",
-					    "name=Ministry of Examples ",
-					    "valid_to=2026-06-30 ",
-					    "valid_from=2026-11-23 ",
-					    "note=Writes in Vietnamese."};
+	static const char *const words[] = {
+		"role=chair ",		"role=co-chair ",	  "role=observer ",
+		"ended=replaced ",	"valid_from=2021-05 ",	  "name=Ministry of Examples ",
+		"valid_to=2026-06-30 ", "valid_from=2026-11-23 ", "note=Writes in Vietnamese."};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!strstr(tables, words[i])) {
 			fail_msg("nothing holds %s", words[i]);
