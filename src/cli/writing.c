@@ -13,12 +13,38 @@
 
 #define UID_PREFIX_MIN 4 /* letters */
 
+#define WAIT_SILENT_MS 1000 /* shorter waits are not worth a word */
+#define WAIT_LONGEST_MS 3000
+
+/* Asked while a save waits for another program. All waits of a command count as one. */
+static bool goes_on_waiting(void *context, long milliseconds, const char *holder)
+{
+	struct writing *writing = context;
+	if (milliseconds < writing->waited) {
+		writing->waited_before += writing->waited;
+	}
+	writing->waited = milliseconds;
+	long waited = writing->waited_before + milliseconds;
+	if (waited >= WAIT_SILENT_MS && !writing->has_said_wait) {
+		writing->has_said_wait = true;
+		output_say(&writing->request->cli, "iemn: ",
+			   holder == NULL ? _("waiting for another program that holds the file; ^C "
+					      "gives up")
+					  : arena_format(writing->arena,
+							 _("waiting for another program (%s) that "
+							   "holds the file; ^C gives up"),
+							 holder));
+	}
+	return waited < WAIT_LONGEST_MS;
+}
+
 /* An error is told before anything is typed for nothing. */
 static bool open_for_writing(struct writing *writing, struct err *err)
 {
 	if (!directory_open(&writing->request->cli.directory, &writing->store, err)) {
 		return false;
 	}
+	store_on_lock(writing->store, goes_on_waiting, writing);
 	const char *reason = store_read_only_reason(writing->store);
 	return reason == NULL || err_set(err, ERR_READ_ONLY, "%s", reason);
 }
@@ -148,19 +174,22 @@ void writing_take_clashes(struct writing *writing, enum record_kind kind,
 	}
 }
 
+/* Faults are looked for only when a save was refused, since that costs as much as the save. */
 bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
 {
 	struct sheet_faults faults = {0};
 	struct save_result result = {0};
-	if (!sheet_check(sheet, writing->store, writing->arena, &faults)) {
+	if (sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err)) {
+		return true;
+	}
+	take_sheet_clashes(writing, sheet, &result);
+	bool may_be_fault =
+		err->kind == ERR_INVALID || (err->kind == ERR_CONFLICT && result.clash_count == 0);
+	if (may_be_fault && !sheet_check(sheet, writing->store, writing->arena, &faults, NULL) &&
+	    faults.count > 0) {
 		return take_faults(writing, sheet, &faults, err);
 	}
-	bool done =
-		sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err);
-	if (!done) {
-		take_sheet_clashes(writing, sheet, &result);
-	}
-	return done;
+	return false;
 }
 
 bool writing_date(const struct writing *writing, const char **date, struct err *err)

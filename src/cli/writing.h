@@ -38,6 +38,9 @@ struct writing {
 	size_t fault_count;
 	struct action_rows blockers;   /* actions that stand in the way of an undo */
 	struct erase_receipt *receipt; /* of an erasure */
+	long waited_before;	       /* milliseconds for other programs, before the wait of now */
+	long waited;		       /* in that */
+	bool has_said_wait;
 };
 
 /* What is at fault, for people: the field, or the kind of record. */

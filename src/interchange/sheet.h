@@ -114,9 +114,10 @@ struct sheet_faults {
 };
 
 /* All faults of the sheet, in its order: values, what is required, rules between fields and with the
- * records in the file. Raw texts are tried once more. True when there are none. */
+ * records in the file. Raw texts are tried once more. True when there are none. False without faults
+ * when the file could not be asked, such as ERR_BUSY; what clashes is left to the save. */
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
-		 struct sheet_faults *faults);
+		 struct sheet_faults *faults, struct err *err);
 
 /* Saves the sheet as one action; intent->name NULL gets "Add …" or "Edit …". Raw texts are faults and
  * stop it. With ERR_CONFLICT and clashes in the result nothing was saved: sheet_settle() each, then

@@ -184,20 +184,27 @@ static void check_part(struct gathering *gathering, size_t part)
 }
 
 /* What only the file knows is found by a save that is taken back. A file that cannot be written now,
- * and clashes, are no faults of the sheet: the save will tell. */
-static void check_with_file(struct gathering *gathering, struct store *store)
+ * clashes, and a record that is gone are no faults of the sheet: the save will tell. */
+static bool check_with_file(struct gathering *gathering, struct store *store, struct err *err)
 {
 	struct intent intent = {.origin = "screen", .name = "", .is_trial = true};
 	struct save_result result;
-	struct err err = {.kind = ERR_NONE};
+	struct err fault = {.kind = ERR_NONE};
 	size_t part;
 	if (!sheet_is_changed(gathering->sheet) || store_is_read_only(store) ||
-	    save_parts(gathering->sheet, store, &intent, gathering->arena, &result, &part, &err)) {
-		return;
+	    save_parts(gathering->sheet, store, &intent, gathering->arena, &result, &part,
+		       &fault)) {
+		return true;
 	}
-	if (err.kind == ERR_INVALID || (err.kind == ERR_CONFLICT && result.clash_count == 0)) {
-		add_err(gathering, part, &err);
+	if (fault.kind == ERR_CONFLICT && result.clash_count > 0) {
+		return true;
 	}
+	if (fault.kind == ERR_INVALID || fault.kind == ERR_CONFLICT) {
+		add_err(gathering, part, &fault);
+		return true;
+	}
+	bool is_left_to_save = fault.kind == ERR_NOT_FOUND || fault.kind == ERR_READ_ONLY;
+	return is_left_to_save || err_set(err, fault.kind, "%s", fault.text);
 }
 
 /* What was no value when it was typed may be one by now: the body was added meanwhile, the file can be
@@ -216,7 +223,7 @@ static void retry_raw(struct sheet *sheet, struct store *store)
 }
 
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
-		 struct sheet_faults *faults)
+		 struct sheet_faults *faults, struct err *err)
 {
 	struct gathering gathering = {sheet, arena, faults, 0};
 	*faults = (struct sheet_faults){NULL, 0};
@@ -226,10 +233,8 @@ bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 			check_part(&gathering, i);
 		}
 	}
-	if (faults->count == 0) {
-		check_with_file(&gathering, store);
-	}
-	return faults->count == 0;
+	bool is_asked = faults->count > 0 || check_with_file(&gathering, store, err);
+	return is_asked && faults->count == 0;
 }
 
 /* Text that is no value is not left out silently. */

@@ -94,16 +94,18 @@ static bool set_error(struct store *store, const struct error_row *row, struct e
 }
 #pragma GCC diagnostic pop
 
-/* Who waited in vain is told for whom, when that can be known. */
+/* Who waited in vain is told for whom, when that can be known, and what became of the work. */
 static bool set_busy(struct store *store, struct err *err)
 {
+	const char *outcome = store->is_saving || store->is_writing
+				      ? _("Nothing was saved: try again.")
+				      : _("Nothing is lost: try again.");
 	connection_find_holder(store);
 	if (store->lock_holder[0] == '\0') {
-		return set_error(store, find_error(SQLITE_BUSY), err);
+		return err_set(err, ERR_BUSY, _("Another program holds the file. %s"), outcome);
 	}
-	return err_set(err, ERR_BUSY,
-		       _("Another program holds the file: %s. Nothing is lost: try again."),
-		       store->lock_holder);
+	return err_set(err, ERR_BUSY, _("Another program holds the file: %s. %s"),
+		       store->lock_holder, outcome);
 }
 
 bool db_error(struct store *store, struct err *err)

@@ -23,12 +23,13 @@ bool rewrite_file(struct store *store, struct err *err)
 	sqlite3_int64 limit = sqlite3_hard_heap_limit64(0);
 	store->is_writing = true;
 	store->is_saving = true;
-	bool ok = db_execute(store, "VACUUM", err);
+	int code = sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
 	store->is_saving = false;
 	store->is_writing = false;
 	store->has_failed = false;
 	sqlite3_hard_heap_limit64(limit);
-	return ok;
+	/* All is saved before the file is written anew: to fail here is to save nothing less. */
+	return code == SQLITE_OK || db_error(store, err);
 }
 
 static bool read_failed(struct err *err)

@@ -78,9 +78,9 @@ static bool has_moved(struct store *store)
 static bool run_saving(struct store *store, const char *sql, struct err *err)
 {
 	store->is_saving = true;
-	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	bool done = db_execute(store, sql, err);
 	store->is_saving = false;
-	return code == SQLITE_OK || db_error(store, err);
+	return done;
 }
 
 bool store_lock(struct store *store, struct err *err)

@@ -80,8 +80,9 @@ static bool save_text(struct app *app, struct text_edit *edit, bool *is_saved, s
 
 	bool done = sheet != NULL &&
 		    template_read(sheet, store, str_text(&edit->text), edit->text.len, err);
-	if (done && !sheet_check(sheet, store, arena, &faults)) {
-		done = err_set(err, ERR_INVALID, "%s",
+	if (done && !sheet_check(sheet, store, arena, &faults, err)) {
+		done = faults.count > 0 &&
+		       err_set(err, ERR_INVALID, "%s",
 			       template_fault(sheet, store, &faults.items[0], arena));
 	}
 	if (done && !sheet_save(sheet, store, &intent, arena, &result, err)) {

@@ -39,15 +39,15 @@ static void show_faults(struct app *app)
 	app_fail(app, &err);
 }
 
-static bool has_faults(struct app *app)
+/* Gathers the faults; false without any when the file could not be asked. */
+static bool is_sound(struct app *app, struct err *err)
 {
 	struct form *form = app->form;
 
 	str_reset(&form->notice);
 	form->faults = (struct sheet_faults){NULL, 0};
 	arena_clear(form->fault_arena);
-	return !sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults) &&
-	       form->faults.count > 0;
+	return sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults, err);
 }
 
 /* The record is selected in the list of its kind, and its card shown; who stands on a card stays on
@@ -87,7 +87,7 @@ static void show_refusal(struct app *app, const struct err *err)
 {
 	bool may_be_fault = err->kind == ERR_INVALID || err->kind == ERR_CONFLICT;
 
-	if (may_be_fault && has_faults(app)) {
+	if (may_be_fault && !is_sound(app, NULL) && app->form->faults.count > 0) {
 		show_faults(app);
 	} else {
 		app_fail(app, err);
@@ -192,17 +192,20 @@ void form_save(struct app *app)
 	if (!form_commit(app)) {
 		return;
 	}
+	struct err err = {0};
 	bool is_new = form->sheet->parts[0].base.uid == NULL;
 	if (!sheet_is_changed(form->sheet) && !is_new) {
 		form_close(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
 	} else if (!gets_new_name(form) || form->was_name_asked) {
 		save_sheet(app);
-	} else if (has_faults(app)) {
-		show_faults(app);
-	} else {
+	} else if (is_sound(app, &err)) {
 		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
 			renaming_answered, NULL, NULL);
+	} else if (form->faults.count > 0) {
+		show_faults(app);
+	} else {
+		app_fail(app, &err);
 	}
 }
 

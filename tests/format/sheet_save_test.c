@@ -378,13 +378,29 @@ static void a_clash_is_no_fault_of_the_sheet(void **state)
 	sheet_type(fixture, theirs, 0, "name", "Mono Two");
 	sheet_must_save(fixture, theirs);
 
-	assert_true(sheet_check(mine, fixture->store, fixture->arena, &faults));
+	assert_true(sheet_check(mine, fixture->store, fixture->arena, &faults, NULL));
 	struct save_result result = clash(fixture, mine);
 	assert_string_equal(result.clashes[0].base, "Mono");
 	assert_string_equal(result.clashes[0].theirs, "Mono Two");
 	assert_string_equal(result.clashes[0].mine, "Mono One");
 	sheet_free(mine);
 	sheet_free(theirs);
+}
+
+static void a_file_that_cannot_be_asked_is_told_and_is_no_fault(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet_faults faults;
+	struct err err = {.kind = ERR_NONE};
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
+	sheet_type(fixture, sheet, 0, "name", "Mono One");
+	fixture_tamper(fixture->store, "DROP TABLE change");
+
+	assert_false(sheet_check(sheet, fixture->store, fixture->arena, &faults, &err));
+
+	assert_int_equal(faults.count, 0);
+	assert_int_equal(err.kind, ERR_FAILED);
+	sheet_free(sheet);
 }
 
 static void a_renamed_agency_is_found_by_both_names(void **state)
@@ -427,6 +443,7 @@ int main(void)
 		SHEET_TEST(a_record_that_the_other_binned_may_stay_there),
 		SHEET_TEST(a_part_comes_back_with_the_record_that_it_belongs_to),
 		SHEET_TEST(a_clash_is_no_fault_of_the_sheet),
+		SHEET_TEST(a_file_that_cannot_be_asked_is_told_and_is_no_fault),
 		SHEET_TEST(a_renamed_agency_is_found_by_both_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -503,7 +503,7 @@ static void the_first_name_of_an_agency_begins_with_the_agency(void **state)
 static const char *faults_of(struct fixture *fixture, struct sheet *sheet)
 {
 	struct sheet_faults faults;
-	bool is_sound = sheet_check(sheet, fixture->store, fixture->arena, &faults);
+	bool is_sound = sheet_check(sheet, fixture->store, fixture->arena, &faults, NULL);
 	assert_int_equal(is_sound, faults.count == 0);
 	str_reset(&fixture->seen);
 	for (size_t i = 0; i < faults.count; i++) {

@@ -562,7 +562,7 @@ static void a_fault_of_the_sheet_names_section_and_field(void **state)
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
 	must_read(fixture, sheet, "name:\n[term d2]\nvalid_to: 2017\n");
 
-	assert_false(sheet_check(sheet, fixture->store, fixture->arena, &faults));
+	assert_false(sheet_check(sheet, fixture->store, fixture->arena, &faults, NULL));
 	assert_int_equal(faults.count, 2);
 	assert_string_equal(template_fault(sheet, fixture->store, &faults.items[0], fixture->arena),
 			    "Name: It must not be empty.");

@@ -165,6 +165,7 @@ static void a_save_is_given_up_when_that_is_said(void **state)
 	assert_int_equal(err.kind, ERR_BUSY);
 	assert_int_equal(watch.asked, 3);
 	assert_non_null(strstr(err.text, name));
+	assert_non_null(strstr(err.text, "Nothing was saved"));
 	other_end(&other);
 	assert_true(store_begin(store, &err));
 	assert_true(store_commit(store, &err));
