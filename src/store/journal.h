@@ -77,10 +77,11 @@ bool journal_next_redo(struct store *store, struct arena *arena, struct action_r
 		       struct err *err);
 
 /* Takes an action back, the newest or an older one, as an action of its own; intent's origin and name
- * are set by it. The rows it touches become what they were, revision and all; a record that it added
- * is taken out of its table. ERR_CONFLICT when later actions depend on it: *blockers are those, the
- * newest first, and nothing was written. ERR_NOT_FOUND for no such action, ERR_INVALID for one that
- * cannot be taken back or was already. */
+ * are set by it. Its fields become what they were; a record that it added is taken out of its table.
+ * When nothing else has changed since, the file is as it was before, revisions too; otherwise they grow
+ * as with a save, and the rules between records are asked. ERR_CONFLICT when later actions depend on it
+ * (*blockers are those, the newest first) or a rule is broken; nothing was written. ERR_NOT_FOUND for
+ * no such action, ERR_INVALID for one that cannot be taken back or was already. */
 bool journal_undo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
 		  struct action_rows *blockers, struct err *err);
 

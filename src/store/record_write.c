@@ -33,7 +33,7 @@ struct entry {
 	char uid[UID_SIZE];
 };
 
-/* The fields of a record that are to be written; as bits, for there are at most FIELDS_MAX. */
+/* The fields of a record that are to be written. */
 struct difference {
 	bool fields[FIELDS_MAX];
 	bool binned;
@@ -357,7 +357,7 @@ static bool write_difference(struct store *store, const struct record *old, stru
 	       search_follow(store, old, &entry->record, err);
 }
 
-static bool update(struct store *store, const struct record *record, int step, struct err *err)
+bool record_update_by(struct store *store, const struct record *record, int step, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct entry entry = {.record = *record};
@@ -378,12 +378,21 @@ static bool update(struct store *store, const struct record *record, int step, s
 
 bool record_update(struct store *store, const struct record *record, struct err *err)
 {
-	return update(store, record, 1, err);
+	return record_update_by(store, record, 1, err);
 }
 
-bool record_revert(struct store *store, const struct record *record, struct err *err)
+bool record_set_revision(struct store *store, struct ref ref, int64_t revision, struct err *err)
 {
-	return update(store, record, -1, err);
+	char sql[80];
+	snprintf(sql, sizeof sql, "UPDATE %s SET revision = ?2 WHERE id = ?1",
+		 record_type(ref.kind)->name);
+	sqlite3_stmt *statement;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(store, statement, 1, ref.id);
+	db_bind_int(store, statement, 2, revision);
+	return db_run(store, statement, err);
 }
 
 static bool delete_row(struct store *store, struct ref ref, struct err *err)

@@ -13,8 +13,11 @@
  * record_check() to refuse. New texts live in the arena. */
 void record_normalize(struct record *record, struct arena *arena);
 
-/* record_update() that takes an edit back: the revision goes down instead of up. */
-bool record_revert(struct store *store, const struct record *record, struct err *err);
+/* record_update() for an undo or a redo: step is added to the revision, which may go down. */
+bool record_update_by(struct store *store, const struct record *record, int step, struct err *err);
+
+/* Sets the revision of a record that an undo or a redo has put in again. */
+bool record_set_revision(struct store *store, struct ref ref, int64_t revision, struct err *err);
 
 /* Takes a record out of its table, as if it had never been added. Nothing may refer to it. */
 bool record_remove(struct store *store, struct ref ref, struct err *err);

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "store/blocker.h"
 #include "store/change.h"
+#include "store/journal_state.h"
 #include "store/record_rule.h"
 #include "store/record_write.h"
 
@@ -22,6 +23,8 @@ struct walk {
 	struct action_row action; /* that is taken back or brought back */
 	struct change_rows changes;
 	bool is_back;
+	struct arena *scratch; /* of the states */
+	struct journal_states states;
 	bool is_exact;	 /* it leads to a state that the file had before */
 	bool is_missing; /* it came to a record that is not there */
 	struct blockers blockers;
@@ -209,12 +212,20 @@ static bool take_out(struct walk *walk, const struct step *step, struct err *err
 	       record_remove(walk->store, record.ref, err);
 }
 
+/* Gives a record that was just put in the revision that it was left with. */
+static bool restore_revision(struct walk *walk, const struct record *record, struct err *err)
+{
+	int64_t revision;
+	return journal_states_revision(&walk->states, walk->store, record->uid, &revision, err) &&
+	       (revision == 1 || record_set_revision(walk->store, record->ref, revision, err));
+}
+
 static bool put_in(struct walk *walk, const struct step *step, struct err *err)
 {
 	const struct change_row *first = &walk->changes.items[step->begin];
 	struct record record = {.ref = {first->kind, 0}, .uid = first->uid};
 	if (!move_values(walk, step, &record, err) || !check_references(walk, &record, err) ||
-	    !record_add(walk->store, &record, err)) {
+	    !record_add(walk->store, &record, err) || !restore_revision(walk, &record, err)) {
 		return false;
 	}
 	if (!walk->is_exact) {
@@ -233,11 +244,9 @@ static bool edit(struct walk *walk, const struct step *step, struct err *err)
 	if (!walk->is_exact) {
 		remember(walk, &record);
 	}
-	if (!move_values(walk, step, &record, err) || !check_references(walk, &record, err)) {
-		return false;
-	}
-	return walk->is_back ? record_revert(walk->store, &record, err)
-			     : record_update(walk->store, &record, err);
+	return move_values(walk, step, &record, err) && check_references(walk, &record, err) &&
+	       record_update_by(walk->store, &record,
+				journal_states_step(&walk->states, walk->action.id), err);
 }
 
 static bool run_step(struct walk *walk, const struct step *step, struct err *err)
@@ -263,8 +272,8 @@ static bool begins_step(const struct walk *walk, size_t begin, size_t at)
 	return false;
 }
 
-/* Each state that the walk comes through is one that the file had: all writes of the action, one after
- * the other, in their order or against it. */
+/* All writes of the action, one after the other, in their order or against it: when it is exact, each
+ * state on the way is one that the file had. */
 static bool run_steps(struct walk *walk, struct err *err)
 {
 	struct rows rows = ROWS_OF(struct step, walk->arena);
@@ -332,16 +341,13 @@ static bool check_action(const struct walk *walk, struct err *err)
  * another program a moment before. */
 static bool load(struct walk *walk, int64_t id, struct err *err)
 {
-	struct action_row next;
-	bool (*find_next)(struct store *, struct arena *, struct action_row *, struct err *) =
-		walk->is_back ? journal_next_undo : journal_next_redo;
 	if (!journal_action(walk->store, id, walk->arena, &walk->action, err) ||
 	    !check_action(walk, err) ||
 	    !journal_changes(walk->store, id, walk->arena, &walk->changes, err) ||
-	    !find_next(walk->store, walk->arena, &next, err)) {
+	    !journal_states_read(&walk->states, walk->store, walk->scratch, err)) {
 		return false;
 	}
-	walk->is_exact = next.id == id;
+	walk->is_exact = journal_states_is_exact(&walk->states, id);
 	const struct action_subject subject = {
 		.id = id,
 		.name = arena_format(walk->arena, walk->is_back ? _("Undo: %s") : _("Redo: %s"),
@@ -390,8 +396,8 @@ static bool run(struct walk *walk, int64_t id, struct err *err)
 			: false;
 }
 
-static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent,
-		      struct action_rows *blockers, struct err *err)
+static bool walk_as_action(struct walk *walk, int64_t id, const struct intent *intent,
+			   struct action_rows *blockers, struct err *err)
 {
 	struct intent own = *intent;
 	own.origin = walk->is_back ? "undo" : "redo";
@@ -407,6 +413,15 @@ static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent
 		return false;
 	}
 	return action_end(walk->store, NULL, err);
+}
+
+static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent,
+		      struct action_rows *blockers, struct err *err)
+{
+	walk->scratch = arena_new();
+	bool done = walk_as_action(walk, id, intent, blockers, err);
+	arena_free(walk->scratch);
+	return done;
 }
 
 static struct walk walk_make(struct store *store, struct arena *arena, bool is_back)

@@ -85,8 +85,8 @@ static bool is_made_by(const struct model_action *action, size_t record)
 	return false;
 }
 
-/* Moves the revision of every record that the action changed, once. */
-static void move_revisions(struct model *model, const struct model_action *action, int step)
+/* Raises the revision of every record that the action changed, once. */
+static void raise_revisions(struct model *model, const struct model_action *action)
 {
 	for (size_t i = 0; i < action->count; i++) {
 		size_t record = action->changes[i].record;
@@ -95,9 +95,69 @@ static void move_revisions(struct model *model, const struct model_action *actio
 			is_first = is_first && action->changes[j].record != record;
 		}
 		if (is_first && !is_made_by(action, record)) {
-			model->records[record].revision += step;
+			model->records[record].revision++;
 		}
 	}
+}
+
+/* Leads to a state that was not there before; keeps what the revisions are in it. */
+static void enter_new_state(struct model *model, struct model_action *action)
+{
+	raise_revisions(model, action);
+	model->state = ++model->state_count;
+	assert_true(model->state < MODEL_STATES);
+	int *kept = arena_new_array(model->arena, model->record_count, sizeof *kept);
+	for (size_t i = 0; i < model->record_count; i++) {
+		kept[i] = model->records[i].revision;
+	}
+	model->revisions[model->state] = kept;
+}
+
+/* Leads back to a state: the revisions of what was there then, and is touched now, are those of then. */
+static void enter_old_state(struct model *model, const struct model_action *action, size_t state)
+{
+	model->state = state;
+	for (size_t i = 0; i < action->count; i++) {
+		size_t record = action->changes[i].record;
+		if (!is_made_by(action, record)) {
+			model->records[record].revision = model->revisions[state][record];
+		}
+	}
+}
+
+/* The last way that led to the state of now and that undoing or redoing the action goes back; NULL for
+ * none. */
+static const struct model_way *find_way(const struct model *model,
+					const struct model_action *action)
+{
+	for (size_t i = model->way_count; i-- > 0;) {
+		const struct model_way *way = &model->ways[i];
+		if (way->action == action && way->is_undo == action->is_undone &&
+		    way->to == model->state) {
+			return way;
+		}
+	}
+	return NULL;
+}
+
+bool model_is_exact(const struct model *model, const struct model_action *action)
+{
+	return find_way(model, action) != NULL;
+}
+
+/* The state that an action leads to by being made, undone or redone. */
+static void move_state(struct model *model, struct model_action *action, bool is_undo)
+{
+	struct model_way way = {.action = action, .is_undo = is_undo, .from = model->state};
+	const struct model_way *back = find_way(model, action);
+	if (back) {
+		enter_old_state(model, action, back->from);
+	} else {
+		enter_new_state(model, action);
+	}
+	way.to = model->state;
+	assert_true(model->way_count < MODEL_STATES);
+	model->ways[model->way_count++] = way;
 }
 
 static void go_back(struct model *model, const struct model_action *action)
@@ -137,7 +197,7 @@ void model_keep(struct model *model, int64_t id)
 	*action = (struct model_action){.id = id, .since = id, .count = model->open.count};
 	action->changes = arena_new_array(model->arena, action->count, sizeof *action->changes);
 	memcpy(action->changes, model->open.changes, action->count * sizeof *action->changes);
-	move_revisions(model, action, 1);
+	move_state(model, action, false);
 	model->open.count = 0;
 }
 
@@ -249,7 +309,7 @@ bool model_fits(const struct model *model, const struct model_action *action)
 void model_undo(struct model *model, struct model_action *action, int64_t id)
 {
 	go_back(model, action);
-	move_revisions(model, action, -1);
+	move_state(model, action, true);
 	action->is_undone = true;
 	action->undone = id;
 }
@@ -257,7 +317,7 @@ void model_undo(struct model *model, struct model_action *action, int64_t id)
 void model_redo(struct model *model, struct model_action *action, int64_t id)
 {
 	go_forth(model, action);
-	move_revisions(model, action, 1);
+	move_state(model, action, false);
 	action->is_undone = false;
 	action->since = id;
 }

@@ -11,6 +11,7 @@
 
 #define MODEL_RECORDS 400
 #define MODEL_ACTIONS 4000
+#define MODEL_STATES 8000
 
 /* Places of a change that are no fields. */
 enum { MODEL_BINNED = -1, MODEL_MADE = -2 };
@@ -31,6 +32,14 @@ struct model_change {
 	const char *new; /* of MODEL_MADE: the uid */
 };
 
+/* A way that the file has gone: from one state to another. */
+struct model_way {
+	const struct model_action *action;
+	bool is_undo;
+	size_t from;
+	size_t to;
+};
+
 struct model_action {
 	int64_t id; /* in the journal */
 	struct model_change *changes;
@@ -46,7 +55,12 @@ struct model {
 	size_t record_count;
 	struct model_action actions[MODEL_ACTIONS];
 	size_t action_count;
-	struct model_action open; /* the action at hand */
+	size_t state;	    /* the one of now; 0 at first */
+	size_t state_count; /* those there ever were, less one */
+	struct model_way ways[MODEL_STATES];
+	size_t way_count;
+	int *revisions[MODEL_STATES]; /* of all records, by state */
+	struct model_action open;     /* the action at hand */
 	size_t open_capacity;
 };
 
@@ -73,6 +87,10 @@ const char *model_dependents(const struct model *model, const struct model_actio
 
 /* Whether an action that was undone fits what is there now. */
 bool model_fits(const struct model *model, const struct model_action *action);
+
+/* Whether undoing or redoing an action leads to a state that was there before: it once led from that
+ * one to the one of now. */
+bool model_is_exact(const struct model *model, const struct model_action *action);
 
 /* Takes an action back, or brings it back, as the walk with that id. */
 void model_undo(struct model *model, struct model_action *action, int64_t id);

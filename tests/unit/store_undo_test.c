@@ -386,6 +386,83 @@ static void what_stands_on_an_action_is_named_the_newest_first(void **state)
 	assert_null(value_of(fixture, hsu(fixture), "note"));
 }
 
+static int64_t revision_of(struct fixture *fixture, struct ref ref)
+{
+	struct record record;
+	struct err err = {0};
+	fixture_assert_ok(record_get(fixture->store, ref, fixture->arena, &record, &err), &err);
+	return record.revision;
+}
+
+static void an_older_undo_is_one_more_revision_and_an_exact_one_is_one_less(void **state)
+{
+	struct fixture *fixture = *state;
+	int64_t first = save(fixture, hsu(fixture), "note", "one");
+	int64_t second = save(fixture, hsu(fixture), "status", "former");
+	assert_int_equal(revision_of(fixture, hsu(fixture)), 3);
+
+	undo(fixture, first);
+	assert_int_equal(revision_of(fixture, hsu(fixture)), 4);
+	redo(fixture, first);
+	assert_int_equal(revision_of(fixture, hsu(fixture)), 3);
+	undo(fixture, second);
+	assert_int_equal(revision_of(fixture, hsu(fixture)), 2);
+	undo(fixture, first);
+	assert_int_equal(revision_of(fixture, hsu(fixture)), 1);
+}
+
+static void what_is_put_in_again_goes_on_with_its_revision(void **state)
+{
+	struct fixture *fixture = *state;
+	begin(fixture, &edit);
+	struct ref body = add(fixture, RECORD_ORGANISATION, UID("d8"),
+			      VALUES({"kind", "office"}, {"name", "New Office"}));
+	int64_t made = end(fixture);
+	int64_t noted = save(fixture, body, "note", "A note");
+	int64_t named = save(fixture, body, "name", "Newer Office");
+	undo(fixture, noted);
+	undo(fixture, named);
+	undo(fixture, made);
+
+	redo(fixture, made);
+	assert_int_equal(
+		revision_of(fixture, fixture_ref(fixture->store, RECORD_ORGANISATION, UID("d8"))),
+		5);
+	redo(fixture, named);
+	assert_int_equal(
+		revision_of(fixture, fixture_ref(fixture->store, RECORD_ORGANISATION, UID("d8"))),
+		4);
+}
+
+/* A term was cut short, another put behind it and moved on: without the cut, where it stood first is
+ * taken. */
+static void an_undo_to_what_never_was_keeps_the_rules(void **state)
+{
+	struct fixture *fixture = *state;
+	struct ref term = fixture_ref(fixture->store, RECORD_MEMBERSHIP, UID("d3"));
+	struct action_rows blockers;
+	struct err err = {0};
+	int64_t cut = save(fixture, term, "valid_to", "2022");
+	begin(fixture, &edit);
+	struct ref other = add(fixture, RECORD_MEMBERSHIP, UID("d9"),
+			       VALUES({"person", ORTIZ}, {"organisation", COMMITTEE},
+				      {"role", "alternate"}, {"valid_from", "2022-06"}));
+	end(fixture);
+	int64_t moved = save(fixture, other, "valid_from", "2024");
+	undo(fixture, cut);
+
+	assert_false(journal_undo(fixture->store, moved, &edit, fixture->arena, &blockers, &err));
+
+	assert_int_equal(err.kind, ERR_CONFLICT);
+	assert_string_equal(err.text, "It cannot be undone. Ortiz, Ana has a term as alternate in "
+				      "TN Steering Committee already, 2021 to 2023. Two terms in "
+				      "one post must not overlap.");
+	assert_string_equal(value_of(fixture, other, "valid_from"), "2024");
+	redo(fixture, cut);
+	undo(fixture, moved);
+	assert_string_equal(value_of(fixture, other, "valid_from"), "2022-06");
+}
+
 static void a_record_stays_while_later_actions_need_it(void **state)
 {
 	struct fixture *fixture = *state;
@@ -511,6 +588,9 @@ int main(void)
 		FIXTURE_TEST(a_save_clears_what_could_be_redone),
 		FIXTURE_TEST(an_older_action_is_undone_when_nothing_stands_on_it),
 		FIXTURE_TEST(what_stands_on_an_action_is_named_the_newest_first),
+		FIXTURE_TEST(an_older_undo_is_one_more_revision_and_an_exact_one_is_one_less),
+		FIXTURE_TEST(what_is_put_in_again_goes_on_with_its_revision),
+		FIXTURE_TEST(an_undo_to_what_never_was_keeps_the_rules),
 		FIXTURE_TEST(a_record_stays_while_later_actions_need_it),
 		FIXTURE_TEST(what_is_used_without_the_journal_knowing_stays_too),
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
