@@ -215,13 +215,37 @@ static bool run_editor(const char *path, struct err *err)
 }
 
 /* Some editors keep the file as it was under this name: it holds personal data like the other. */
-static void remove_files(const char *path)
+static void remove_backup(const char *path)
 {
 	struct str backup = STR_EMPTY;
 	str_add_format(&backup, "%s~", path);
 	unlink(str_text(&backup));
-	unlink(path);
 	str_clear(&backup);
+}
+
+void template_discard(const char *path)
+{
+	remove_backup(path);
+	unlink(path);
+}
+
+static bool is_same(const struct str *a, const struct str *b)
+{
+	return a->len == b->len && memcmp(str_text(a), str_text(b), a->len) == 0;
+}
+
+/* Whether an editor that failed left something behind that the text does not say. What cannot be read
+ * may be worth a look. */
+static bool has_left_anything(const char *path, const struct str *text)
+{
+	struct str left = STR_EMPTY;
+	struct stat facts;
+	if (lstat(path, &facts) != 0 && errno == ENOENT) {
+		return false;
+	}
+	bool is_known = read_file(path, &left, NULL) && (left.len == 0 || is_same(&left, text));
+	str_clear(&left);
+	return !is_known;
 }
 
 bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err)
@@ -229,19 +253,24 @@ bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct
 	char *path = make_file(text, err);
 	struct str written = STR_EMPTY;
 	bool done = path && run_editor(path, err) && read_file(path, &written, err);
+	bool is_other = done ? !is_same(&written, text) : path && has_left_anything(path, text);
+	if (path) {
+		remove_backup(path);
+	}
 	if (done) {
-		*is_changed = written.len != text->len ||
-			      memcmp(str_text(&written), str_text(text), text->len) != 0;
+		*is_changed = is_other;
 		str_clear(text);
 		*text = written;
 	} else {
 		str_clear(&written);
 	}
+	if (path && !(keep && is_other)) {
+		template_discard(path);
+		free(path);
+		path = NULL;
+	}
 	if (keep) {
 		*keep = path;
-	} else if (path) {
-		remove_files(path);
-		free(path);
 	}
 	return done;
 }

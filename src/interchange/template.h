@@ -31,11 +31,29 @@ const char *template_fault(const struct sheet *sheet, struct store *store,
 /* Puts a fault as a comment on top of a text, instead of the one that stood there. */
 void template_set_fault(struct str *text, const char *fault);
 
+/* Whether a text says nothing: only remarks and blanks. Read as it is, it would take out all that
+ * belongs to the record. */
+bool template_is_empty(const char *text);
+
+/* The parts of a sheet before a text is read into it, to be put back when the text is not saved. What
+ * the sheet was opened with is then the same over all attempts, so that what another program saves in
+ * between is merged, and not overwritten. They live in the sheet. */
+struct template_before {
+	struct sheet_part *parts;
+	size_t count;
+};
+struct template_before template_keep(const struct sheet *sheet);
+void template_put_back(struct sheet *sheet, const struct template_before *before);
+
 /* Starts $VISUAL, else $EDITOR, else vi, split at blanks and never through a shell, on a file of mode
  * 0600 that holds text, and waits; the text is then what was written. is_changed tells whether it
- * differs. The screen must have been left. The file is removed when keep is NULL; otherwise *keep is its
- * path, yours to free, or NULL when there is none, after a failure too. ERR_FAILED when no editor could
- * be run or it ended with an error: the text is then as it was. */
+ * differs. The screen must have been left. ERR_FAILED when no editor could be run or it ended with an
+ * error: the text is then as it was. The file is removed, but for one that differs from text when keep
+ * is not NULL, after a failure too: *keep is then its path, yours to free and template_discard();
+ * otherwise *keep is NULL. */
 bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err);
+
+/* Removes a file that was kept, and what the editor put beside it. */
+void template_discard(const char *path);
 
 #endif

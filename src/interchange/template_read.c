@@ -352,3 +352,30 @@ bool template_read_file(struct sheet *sheet, struct store *store, const char *te
 {
 	return read_text(sheet, store, text, len, 0, err);
 }
+
+bool template_is_empty(const char *text)
+{
+	while (*text != '\0') {
+		size_t blank = strspn(text, " \t\r");
+		if (text[blank] != '#' && text[blank] != '\n' && text[blank] != '\0') {
+			return false;
+		}
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return true;
+}
+
+struct template_before template_keep(const struct sheet *sheet)
+{
+	struct template_before before = {.count = sheet->count};
+	before.parts = arena_new_array(sheet->arena, sheet->count, sizeof before.parts[0]);
+	memcpy(before.parts, sheet->parts, sheet->count * sizeof before.parts[0]);
+	return before;
+}
+
+void template_put_back(struct sheet *sheet, const struct template_before *before)
+{
+	memcpy(sheet->parts, before->parts, before->count * sizeof before->parts[0]);
+	sheet->count = before->count;
+}

@@ -3,9 +3,7 @@
  * The whole record as text in the editor of the user. A mistake asks whether to go on, with the fault on
  * top of the text; what is not saved is kept in a file that is named.
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "interchange/template.h"
@@ -14,10 +12,7 @@
 
 /* A text on its way to the record. */
 struct text_edit {
-	struct ref ref;
-	struct sheet
-		*sheet; /* what the record was when the text was made; NULL once it was filled */
-	struct str original; /* the text of that */
+	struct sheet *sheet; /* what the record was when the text was made */
 	struct str text;
 	char *copy; /* path of what the editor left last; or NULL */
 };
@@ -27,7 +22,6 @@ static void text_edit_free(void *context)
 	struct text_edit *edit = context;
 
 	sheet_free(edit->sheet);
-	str_clear(&edit->original);
 	str_clear(&edit->text);
 	free(edit->copy);
 	free(edit);
@@ -37,77 +31,61 @@ static void text_edit_free(void *context)
 static void finish(struct text_edit *take_edit)
 {
 	if (take_edit->copy != NULL) {
-		remove(take_edit->copy);
+		template_discard(take_edit->copy);
 	}
 	text_edit_free(take_edit);
 }
 
-/* A sheet with what the record was before the text; a text that was read half has used the first one up.
- * ERR_CONFLICT when somebody else has saved the record since. */
-static struct sheet *take_sheet(struct app *app, struct text_edit *edit, struct err *err)
+/* Puts the text into the sheet. ERR_INVALID names the first fault. */
+static bool read_text(struct app *app, struct text_edit *edit, struct arena *arena, struct err *err)
 {
-	struct sheet *sheet = edit->sheet;
-	struct str text = STR_EMPTY;
+	struct store *store = app->host.store;
+	struct sheet_faults faults = {0};
 
-	edit->sheet = NULL;
-	if (sheet != NULL) {
-		return sheet;
+	if (!template_read(edit->sheet, store, str_text(&edit->text), edit->text.len, err)) {
+		return false;
 	}
-	sheet = sheet_open(app->host.store, edit->ref, err);
-	if (sheet == NULL) {
-		return NULL;
-	}
-	template_write(sheet, app->host.store, NULL, &text);
-	if (strcmp(str_text(&text), str_text(&edit->original)) != 0) {
-		err_set(err, ERR_CONFLICT, _("The record was changed by somebody else meanwhile."));
-		sheet_free(sheet);
-		sheet = NULL;
-	}
-	str_clear(&text);
-	return sheet;
+	return sheet_check(edit->sheet, store, arena, &faults, err) ||
+	       (faults.count > 0 &&
+		err_set(err, ERR_INVALID, "%s",
+			template_fault(edit->sheet, store, &faults.items[0], arena)));
 }
 
 /* Saves what the text says; *is_saved tells whether anything differed. A field that somebody else
  * changed too is decided in the form, which then has the sheet. */
 static bool save_text(struct app *app, struct text_edit *edit, bool *is_saved, struct err *err)
 {
-	struct store *store = app->host.store;
 	struct intent intent = app_intent(app, NULL);
+	struct template_before before = template_keep(edit->sheet);
 	struct arena *arena = arena_new();
 	struct save_result result = {0};
-	struct sheet_faults faults = {0};
-	struct sheet *sheet = take_sheet(app, edit, err);
 
-	bool done = sheet != NULL &&
-		    template_read(sheet, store, str_text(&edit->text), edit->text.len, err);
-	if (done && !sheet_check(sheet, store, arena, &faults, err)) {
-		done = faults.count > 0 &&
-		       err_set(err, ERR_INVALID, "%s",
-			       template_fault(sheet, store, &faults.items[0], arena));
-	}
-	if (done && !sheet_save(sheet, store, &intent, arena, &result, err)) {
-		done = false;
-		if (result.clash_count > 0) {
-			app_open_form(app, sheet, &(struct form_options){0});
-			sheet = NULL;
-		}
-	}
+	bool done = read_text(app, edit, arena, err) &&
+		    sheet_save(edit->sheet, app->host.store, &intent, arena, &result, err);
 	*is_saved = done && result.action != 0;
-	sheet_free(sheet);
+	if (!done && result.clash_count > 0) {
+		app_open_form(app, edit->sheet, &(struct form_options){0});
+		edit->sheet = NULL;
+	} else if (!done) {
+		template_put_back(edit->sheet, &before);
+	}
 	arena_free(arena);
 	return done;
 }
 
 static void run_editor(struct app *app, struct text_edit *take_edit);
 
-/* Says that nothing was saved, and where the text is. */
-static void leave_text(struct app *app, const struct text_edit *edit)
+/* Says that nothing was saved, why unless that is NULL, and where the text is. */
+static void leave_text(struct app *app, const struct text_edit *edit, const char *why)
 {
-	if (edit->copy != NULL) {
+	if (edit->copy == NULL) {
+		app_say(app, "%s", why != NULL ? why : _("Not saved."));
+	} else if (why == NULL) {
 		app_say(app, _("Not saved. The text is kept in %s."), edit->copy);
 	} else {
-		app_say(app, _("Not saved."));
+		app_say(app, _("%s The text is kept in %s."), why, edit->copy);
 	}
+	app->message_style = why != NULL ? STYLE_ERROR : STYLE_MESSAGE;
 }
 
 static void fault_answered(struct app *app, int answer, void *context)
@@ -121,7 +99,7 @@ static void fault_answered(struct app *app, int answer, void *context)
 		*edit = (struct text_edit){0};
 		run_editor(app, again);
 	} else {
-		leave_text(app, edit);
+		leave_text(app, edit, NULL);
 	}
 }
 
@@ -143,11 +121,14 @@ static void take_text(struct app *app, struct text_edit *take_edit)
 	struct err err = {0};
 	bool is_saved = false;
 
-	if (save_text(app, take_edit, &is_saved, &err)) {
+	if (template_is_empty(str_text(&take_edit->text))) {
+		app_say(app, _("The text came back empty: nothing was saved."));
+		finish(take_edit);
+	} else if (save_text(app, take_edit, &is_saved, &err)) {
 		if (is_saved) {
 			app_saved(app);
 			app_say(app, _("Saved %s. u takes it back."),
-				record_label(app->host.store, take_edit->ref, arena));
+				sheet_summary(take_edit->sheet, app->host.store, 0, arena));
 		} else {
 			app_say(app, _("Nothing differs from what the file holds."));
 		}
@@ -162,11 +143,10 @@ static void take_text(struct app *app, struct text_edit *take_edit)
 	arena_free(arena);
 }
 
-/* Lends the terminal to the editor. */
+/* Lends the terminal to the editor. What was typed before is kept until something takes its place. */
 static void run_editor(struct app *app, struct text_edit *take_edit)
 {
 	struct text_edit *edit = take_edit;
-	bool had_fault = edit->copy != NULL;
 	struct err err = {0};
 	bool is_changed = false;
 	char *copy = NULL;
@@ -174,27 +154,28 @@ static void run_editor(struct app *app, struct text_edit *take_edit)
 	screen_leave(app->host.screen);
 	bool done = template_run_editor(&edit->text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
-	if (copy != NULL) {
+	if (done && is_changed) {
 		if (edit->copy != NULL) {
-			remove(edit->copy);
+			template_discard(edit->copy);
 		}
 		free(edit->copy);
 		edit->copy = copy;
-	}
-	if (done && is_changed) {
 		take_text(app, edit);
-	} else if (had_fault) {
-		/* Leaving it as it was gives up, and what was typed before is not lost. */
-		leave_text(app, edit);
-		text_edit_free(edit);
-	} else {
-		if (done) {
-			app_say(app, _("The text was not changed."));
-		} else {
-			app_fail(app, &err);
-		}
-		finish(edit);
+		return;
 	}
+	if (done && edit->copy == NULL) {
+		app_say(app, _("The text was not changed."));
+	} else if (copy != NULL && edit->copy != NULL) {
+		app_say(app, _("%s The text is kept in %s, and what it was before in %s."),
+			err.text, copy, edit->copy);
+		app->message_style = STYLE_ERROR;
+	} else {
+		edit->copy = edit->copy != NULL ? edit->copy : copy;
+		copy = NULL;
+		leave_text(app, edit, done ? NULL : err.text);
+	}
+	free(copy);
+	text_edit_free(edit);
 }
 
 void act_editor(struct app *app, const char *argument, int amount)
@@ -213,9 +194,7 @@ void act_editor(struct app *app, const char *argument, int amount)
 		return;
 	}
 	struct text_edit *edit = mem_new(1, sizeof *edit);
-	edit->ref = ref;
 	edit->sheet = sheet;
-	template_write(sheet, app->host.store, NULL, &edit->original);
-	str_add(&edit->text, str_text(&edit->original));
+	template_write(sheet, app->host.store, NULL, &edit->text);
 	run_editor(app, edit);
 }

@@ -266,11 +266,30 @@ settings="TMPDIR=$work VISUAL=$work/editor"
 roster edit --editor Ana Example
 expect_code 1
 expect_has err 'The text came back empty: nothing was saved.'
-rm -f "$(sed -n 's/^What was written is kept in //p' "$work/err")"
+expect_lacks err 'kept in'
 settings=
 printf '# only a remark\n\n' >"$work/in"
 roster_reading edit Ana Example --input=-
 expect_code 4
+
+begin 'what an editor leaves in the folder is taken away, unless it was not taken'
+mkdir "$work/left"
+printf '#!/bin/sh\ncp "$1" "$1~"\nexit "$(cat "%s/status")"\n' "$work" >"$work/editor"
+settings="TMPDIR=$work/left VISUAL=$work/editor"
+echo 0 >"$work/status"
+roster edit --editor Ana Example
+expect_code 0
+expect_python "__import__('os').listdir('$work/left') == []"
+echo 3 >"$work/status"
+roster edit --editor Ana Example
+expect_code 1
+expect_python "__import__('os').listdir('$work/left') == []"
+printf '#!/bin/sh\ncp "$1" "$1~"\necho half >"$1"\nexit 3\n' >"$work/editor"
+roster edit --editor Ana Example
+expect_code 1
+expect_has err 'What was written is kept in '
+expect_python "len(__import__('os').listdir('$work/left')) == 1"
+rm -r "$work/left"
 
 begin 'an editor that cannot be run changes nothing'
 settings="TMPDIR=$work VISUAL=$work/no-such-editor"

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A whole record in the editor, from the screen: what is taken of the text, what is kept of it, and
+ * what stays on the disk. The editors are shell scripts that the tests write.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "../unit/folder.h"
+#include "scene.h"
+#include "store/action.h"
+#include "text/layout.h"
+
+static struct scene scene;
+static struct folder temporary;
+static struct folder scripts;
+static char *usual_temporary; /* $TMPDIR before the test, or NULL */
+
+static const char uid[] = "c1000000-0000-4000-8000-000000000000";
+
+static bool fill(struct store *store, void *context, struct err *err)
+{
+	struct record channel = {.ref = {RECORD_CHANNEL, 0}};
+	(void)context;
+	channel.values[field_index(RECORD_CHANNEL, "person")] = uid;
+	channel.values[field_index(RECORD_CHANNEL, "kind")] = "email";
+	channel.values[field_index(RECORD_CHANNEL, "value")] = "ana@example.org";
+	return scene_add_person(store, "Ana Example", uid, err) && record_add(store, &channel, err);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	usual_temporary = mem_copy_text(getenv("TMPDIR"));
+	folder_init(&temporary);
+	folder_init(&scripts);
+	scene_open(&scene, fill);
+	setenv("TMPDIR", temporary.path, 1);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	unsetenv("VISUAL");
+	if (usual_temporary != NULL) {
+		setenv("TMPDIR", usual_temporary, 1);
+	} else {
+		unsetenv("TMPDIR");
+	}
+	free(usual_temporary);
+	scene_close(&scene);
+	folder_clear(&temporary);
+	folder_clear(&scripts);
+	return 0;
+}
+
+/* From now on this is the editor; the file is "$1". */
+static void set_editor(const char *script)
+{
+	struct str text = STR_EMPTY;
+	str_add_format(&text, "#!/bin/sh\n%s\n", script);
+	const char *path = folder_write(&scripts, "editor", str_text(&text), text.len);
+	assert_int_equal(chmod(path, 0700), 0);
+	setenv("VISUAL", path, 1);
+	str_clear(&text);
+}
+
+static struct ref ana(void)
+{
+	return scene_find(&scene, uid);
+}
+
+static bool add_note(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell", .name = "Edit"};
+	struct arena *arena = arena_new();
+	struct record record;
+	struct ref ref;
+	bool done = record_lookup(store, uid, &ref, err) &&
+		    record_get(store, ref, arena, &record, err) &&
+		    action_begin(store, &intent, err);
+	if (done) {
+		record.values[field_index(RECORD_PERSON, "note")] = what;
+		done = record_update(store, &record, err) && action_end(store, NULL, err);
+	}
+	arena_free(arena);
+	return done;
+}
+
+static void an_emptied_text_takes_nothing_out(void **state)
+{
+	static const char *const scripts_of[] = {": > \"$1\"", "printf '# only\\n \\n' > \"$1\""};
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		set_editor(scripts_of[i]);
+		size_t before = scene_actions(&scene);
+		scene_type(&scene, "4E");
+		scene_expect(&scene, "The text came back empty: nothing was saved.");
+		assert_int_equal(scene_actions(&scene), before);
+	}
+	assert_int_equal(folder_count(&temporary), 0);
+}
+
+static void what_an_editor_leaves_beside_the_text_goes_with_it(void **state)
+{
+	(void)state;
+	set_editor("cp \"$1\" \"$1~\"; sed -i s/Ana/Eva/ \"$1\"");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "Saved Eva Example.");
+	assert_int_equal(folder_count(&temporary), 0);
+	set_editor("cp \"$1\" \"$1~\"");
+	scene_type(&scene, "E");
+	scene_expect(&scene, "The text was not changed.");
+	assert_int_equal(folder_count(&temporary), 0);
+}
+
+static void what_a_failing_editor_wrote_is_kept_and_named(void **state)
+{
+	(void)state;
+	set_editor("cp \"$1\" \"$1~\"; sed -i s/Ana/Eva/ \"$1\"; exit 3");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "ended with an error");
+	scene_expect(&scene, "is kept in");
+	assert_int_equal(folder_count(&temporary), 1);
+	assert_string_equal(scene_value(&scene, ana(), "name"), "Ana Example");
+}
+
+static void a_failing_editor_that_wrote_nothing_leaves_nothing(void **state)
+{
+	(void)state;
+	set_editor("exit 3");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "ended with an error");
+	scene_expect_none(&scene, "kept in");
+	setenv("VISUAL", "/nonexistent/editor", 1);
+	scene_type(&scene, "E");
+	scene_expect(&scene, "cannot be run");
+	assert_int_equal(folder_count(&temporary), 0);
+}
+
+static void a_text_that_is_too_large_is_kept_and_named(void **state)
+{
+	(void)state;
+	set_editor("head -c 17000000 /dev/zero | tr '\\0' 'x' >> \"$1\"");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "cannot be read");
+	scene_expect(&scene, "is kept in");
+	assert_int_equal(folder_count(&temporary), 1);
+}
+
+static void a_save_of_another_program_between_two_attempts_is_merged(void **state)
+{
+	(void)state;
+	set_editor("grep -q '^name:$' \"$1\" && sed -i 's/^name:$/name: Eva Example/' \"$1\" || "
+		   "sed -i 's/^name: Ana Example$/name:/' \"$1\"");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "Not saved:");
+	scene_other(&scene, add_note, "a note of others");
+	scene_type(&scene, "e");
+	scene_expect(&scene, "Saved Eva Example.");
+	assert_string_equal(scene_value(&scene, ana(), "name"), "Eva Example");
+	assert_string_equal(scene_value(&scene, ana(), "note"), "a note of others");
+	assert_int_equal(folder_count(&temporary), 0);
+}
+
+static void a_text_that_is_left_is_the_only_file(void **state)
+{
+	(void)state;
+	set_editor("cp \"$1\" \"$1~\"; echo nonsense >> \"$1\"");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "[l]eave it");
+	scene_type(&scene, "l");
+	scene_expect(&scene, "The text is kept in");
+	assert_int_equal(folder_count(&temporary), 1);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(an_emptied_text_takes_nothing_out),
+		TEST(what_an_editor_leaves_beside_the_text_goes_with_it),
+		TEST(what_a_failing_editor_wrote_is_kept_and_named),
+		TEST(a_failing_editor_that_wrote_nothing_leaves_nothing),
+		TEST(a_text_that_is_too_large_is_kept_and_named),
+		TEST(a_save_of_another_program_between_two_attempts_is_merged),
+		TEST(a_text_that_is_left_is_the_only_file),
+	};
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("TZ", "UTC", 1);
+	layout_set_locale();
+	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
