@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "interchange/chart_bar.h"
 #include "store/membership.h"
+#include "store/post.h"
 #include "text/clean.h"
 #include "text/layout.h"
 
@@ -21,15 +22,6 @@
 #define BAR_MIN 20
 #define COLUMNS_MIN 20
 #define LABEL_MIN 6
-
-/* Posts that one at a time holds, for the whole body or for each agency that sends someone. */
-static const struct post_for_one {
-	const char *role;
-	bool is_for_each_agency;
-} posts_for_one[] = {
-	{"chair", false},	{"co-chair", false},   {"vice-chair", false},
-	{"secretariat", false}, {"focal point", true},
-};
 
 static const struct span no_span = {0, 0};
 
@@ -48,16 +40,6 @@ struct draft {
 	struct span *spans; /* of each line of the chart that has one */
 	size_t capacity;
 };
-
-static const struct post_for_one *find_post_for_one(const char *role)
-{
-	for (size_t i = 0; i < sizeof posts_for_one / sizeof posts_for_one[0]; i++) {
-		if (strcmp(posts_for_one[i].role, role) == 0) {
-			return &posts_for_one[i];
-		}
-	}
-	return NULL;
-}
 
 /* Roles stand in the order of the choices of their field, others behind them. */
 static int rank_of(const char *role)
@@ -90,7 +72,7 @@ static long number_of(const char *date, bool is_last, long open)
 /* Of posts that each agency has one of, whose it is; 0 for all others. */
 static int64_t agency_of(const struct spell *spell)
 {
-	const struct post_for_one *post = find_post_for_one(spell->row->role);
+	const struct post *post = post_find(spell->row->role);
 	return post != NULL && post->is_for_each_agency ? spell->row->behalf_id : 0;
 }
 
@@ -257,7 +239,7 @@ static const char *tell_post(const struct draft *draft, const struct spell *spel
 /* The holders of one post, from the first spell on; gives how many there are. */
 static size_t add_post(struct draft *draft, const struct spell *spells, size_t count)
 {
-	bool is_for_one = find_post_for_one(spells[0].row->role) != NULL;
+	bool is_for_one = post_find(spells[0].row->role) != NULL;
 	long held = spells[0].span.first - 1; /* the last day that is known to be held */
 	size_t at = 0;
 	add_line(draft, CHART_POST, no_span)->label = tell_post(draft, &spells[0]);

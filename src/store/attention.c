@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "store/duplicate.h"
+#include "store/post.h"
 #include "store/rows.h"
 #include "store/term.h"
 
@@ -39,71 +40,89 @@ enum column {
 #define DISSOLVED_LAST_DAY "body.dissolved || substr('-12-31', length(body.dissolved) - 3)"
 #define VERIFIED_LAST_DAY "channel.verified || substr('-12-31', length(channel.verified) - 3)"
 
-/* Posts that one at a time holds; a focal point is one for each agency that sends it. */
-#define POSTS_FOR_ONE "('chair', 'co-chair', 'vice-chair', 'focal point', 'secretariat')"
-
 /* Terms with an end between two days, and nobody who follows: nobody who begins in the same post when
  * the term ends, nor the same member again. Those who begin late enough are few, and are looked up by
  * body: a body may have any number of terms. */
-#define TERMS_THAT_END(condition)                                                                  \
-	"WITH late AS MATERIALIZED "                                                               \
-	"(SELECT id, person_id, member_id, organisation_id, role, title, "                         \
-	"behalf_id, " BEGIN_LAST_DAY " AS begins FROM membership WHERE binned IS NULL "            \
-	"AND " BEGIN_LAST_DAY " >= date(" DAYS_BEFORE ", 'start of year')) "                       \
-	"SELECT term.person_id, term.member_id, term.id, coalesce(term.title, term.role), "        \
-	"body.name, term.valid_to, NULL, NULL FROM membership term "                               \
-	"JOIN organisation body ON body.id = term.organisation_id "                                \
-	"LEFT JOIN person ON person.id = term.person_id "                                          \
-	"LEFT JOIN organisation member ON member.id = term.member_id "                             \
-	"WHERE term.binned IS NULL AND body.binned IS NULL "                                       \
-	"AND person.binned IS NULL AND member.binned IS NULL "                                     \
-	"AND " condition " AND NOT EXISTS (SELECT 1 FROM late "                                    \
-	"WHERE late.organisation_id = term.organisation_id "                                       \
-	"AND late.role = term.role AND late.id <> term.id AND late.begins >= " END_FIRST_DAY " "   \
-	"AND (late.person_id = term.person_id OR late.member_id = term.member_id "                 \
-	"OR late.title = term.title OR late.behalf_id = term.behalf_id "                           \
-	"OR late.role COLLATE NOCASE IN " POSTS_FOR_ONE ")) "                                      \
-	"ORDER BY " END_LAST_DAY ", coalesce(person.sort_key, lower(member.name)), term.id "       \
-	"LIMIT ?2"
+static void add_terms_that_end(struct str *sql, const char *condition)
+{
+	str_add(sql, "WITH late AS MATERIALIZED "
+		     "(SELECT id, person_id, member_id, organisation_id, role, title, "
+		     "behalf_id, " BEGIN_LAST_DAY " AS begins FROM membership WHERE binned IS NULL "
+		     "AND " BEGIN_LAST_DAY " >= date(" DAYS_BEFORE ", 'start of year')) "
+		     "SELECT term.person_id, term.member_id, term.id, "
+		     "coalesce(term.title, term.role), "
+		     "body.name, term.valid_to, NULL, NULL FROM membership term "
+		     "JOIN organisation body ON body.id = term.organisation_id "
+		     "LEFT JOIN person ON person.id = term.person_id "
+		     "LEFT JOIN organisation member ON member.id = term.member_id "
+		     "WHERE term.binned IS NULL AND body.binned IS NULL "
+		     "AND person.binned IS NULL AND member.binned IS NULL AND ");
+	str_add(sql, condition);
+	str_add(sql, " AND NOT EXISTS (SELECT 1 FROM late "
+		     "WHERE late.organisation_id = term.organisation_id "
+		     "AND late.role = term.role AND late.id <> term.id "
+		     "AND late.begins >= " END_FIRST_DAY " "
+		     "AND (late.person_id = term.person_id OR late.member_id = term.member_id "
+		     "OR late.title = term.title OR late.behalf_id = term.behalf_id OR ");
+	post_add_condition(sql, "late.role");
+	str_add(sql, " AND ");
+	post_add_agency(sql, "late.role", "late.behalf_id");
+	str_add(sql, " IS ");
+	post_add_agency(sql, "term.role", "term.behalf_id");
+	str_add(sql, ")) ORDER BY " END_LAST_DAY
+		     ", coalesce(person.sort_key, lower(member.name)), term.id LIMIT ?2");
+}
 
-/* clang-format off: it would indent strings behind each macro */
-static const char select_ending[] =
-	TERMS_THAT_END(END_LAST_DAY " >= ?1 AND " END_LAST_DAY " <= " DAYS_AFTER);
+static void add_ending(struct str *sql)
+{
+	add_terms_that_end(sql, END_LAST_DAY " >= ?1 AND " END_LAST_DAY " <= " DAYS_AFTER);
+}
 
-static const char select_ended[] =
-	TERMS_THAT_END(END_LAST_DAY " < ?1 AND " END_LAST_DAY " >= " DAYS_BEFORE);
+static void add_ended(struct str *sql)
+{
+	add_terms_that_end(sql, END_LAST_DAY " < ?1 AND " END_LAST_DAY " >= " DAYS_BEFORE);
+}
 
 /* A term without an end holds, or will. Beside max() stand the columns of the row that has it. The
  * plus keeps SQLite from reading all terms in the order of bodies. */
-static const char select_empty_posts[] =
-	"SELECT NULL, body.id, term.id, term.role, body.name, term.valid_to, term.person_id, "
-	"term.member_id, max(coalesce(" END_LAST_DAY ", '9999')) AS last_day "
-	"FROM membership term JOIN organisation body ON body.id = term.organisation_id "
-	"WHERE term.role COLLATE NOCASE IN " POSTS_FOR_ONE " "
-	"AND term.binned IS NULL AND body.binned IS NULL "
-	"AND (body.dissolved IS NULL OR " DISSOLVED_LAST_DAY " >= ?1) "
-	"GROUP BY +term.organisation_id, term.role, "
-	"CASE WHEN term.role = 'focal point' THEN term.behalf_id END "
-	"HAVING last_day < ?1 ORDER BY last_day DESC, body.name, term.id LIMIT ?2";
+static void add_empty_posts(struct str *sql)
+{
+	str_add(sql,
+		"SELECT NULL, body.id, term.id, term.role, body.name, term.valid_to, "
+		"term.person_id, term.member_id, "
+		"max(coalesce(" END_LAST_DAY ", '9999')) AS last_day "
+		"FROM membership term JOIN organisation body ON body.id = term.organisation_id "
+		"WHERE ");
+	post_add_condition(sql, "term.role");
+	str_add(sql, " AND term.binned IS NULL AND body.binned IS NULL "
+		     "AND (body.dissolved IS NULL OR " DISSOLVED_LAST_DAY " >= ?1) "
+		     "GROUP BY +term.organisation_id, term.role, ");
+	post_add_agency(sql, "term.role", "term.behalf_id");
+	str_add(sql, " HAVING last_day < ?1 ORDER BY last_day DESC, body.name, term.id LIMIT ?2");
+}
 
-static const char select_unverified[] =
-	"SELECT channel.person_id, channel.organisation_id, channel.id, channel.value, NULL, "
-	"channel.verified, NULL, NULL FROM channel "
-	"LEFT JOIN person ON person.id = channel.person_id "
-	"LEFT JOIN organisation ON organisation.id = channel.organisation_id "
-	"WHERE channel.binned IS NULL AND person.binned IS NULL AND organisation.binned IS NULL "
-	"AND coalesce(person.status, 'active') = 'active' "
-	"AND (channel.verified IS NULL OR " VERIFIED_LAST_DAY " < " MONTHS_BEFORE ") "
-	"ORDER BY channel.verified, coalesce(person.sort_key, lower(organisation.name)), "
-	"channel.id LIMIT ?2";
-/* clang-format on */
+static void add_unverified(struct str *sql)
+{
+	str_add(sql, "SELECT channel.person_id, channel.organisation_id, channel.id, "
+		     "channel.value, NULL, channel.verified, NULL, NULL FROM channel "
+		     "LEFT JOIN person ON person.id = channel.person_id "
+		     "LEFT JOIN organisation ON organisation.id = channel.organisation_id "
+		     "WHERE channel.binned IS NULL AND person.binned IS NULL "
+		     "AND organisation.binned IS NULL "
+		     "AND coalesce(person.status, 'active') = 'active' "
+		     "AND (channel.verified IS NULL OR " VERIFIED_LAST_DAY " < " MONTHS_BEFORE ") "
+		     "ORDER BY channel.verified, "
+		     "coalesce(person.sort_key, lower(organisation.name)), channel.id LIMIT ?2");
+}
 
-static const char select_without_source[] =
-	"SELECT NULL, organisation.id, NULL, organisation.kind, NULL, NULL, NULL, NULL "
-	"FROM organisation WHERE organisation.binned IS NULL AND NOT EXISTS "
-	"(SELECT 1 FROM citation WHERE citation.organisation_id = organisation.id "
-	"AND citation.binned IS NULL) ORDER BY organisation.name COLLATE NOCASE, organisation.id "
-	"LIMIT ?2";
+static void add_without_source(struct str *sql)
+{
+	str_add(sql, "SELECT NULL, organisation.id, NULL, organisation.kind, NULL, NULL, NULL, "
+		     "NULL FROM organisation WHERE organisation.binned IS NULL AND NOT EXISTS "
+		     "(SELECT 1 FROM citation WHERE citation.organisation_id = organisation.id "
+		     "AND citation.binned IS NULL) "
+		     "ORDER BY organisation.name COLLATE NOCASE, organisation.id LIMIT ?2");
+}
 
 /* The current term that comes first, of the person at hand. */
 static void add_first_term(struct str *sql)
@@ -135,26 +154,27 @@ static const struct kind_row {
 	const char *name;
 	const char *title;
 	const char *step;
-	enum record_kind about; /* kind of COLUMN_ABOUT */
-	const char *sql;	/* NULL where it is made otherwise */
+	enum record_kind about;	      /* kind of COLUMN_ABOUT */
+	void (*add)(struct str *sql); /* the statement; NULL where it is found otherwise */
 } kind_rows[ATTENTION_KINDS] = {
 	[ATTENTION_TERM_ENDS] = {"term-ends", N_("Terms that end soon"),
 				 N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
-				 select_ending},
+				 add_ending},
 	[ATTENTION_TERM_ENDED] = {"term-ended", N_("Terms that ended, and nobody follows"),
 				  N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
-				  select_ended},
+				  add_ended},
 	[ATTENTION_POST_EMPTY] = {"post-empty", N_("Posts that nobody holds"),
 				  N_("Enter who holds it now."), RECORD_MEMBERSHIP,
-				  select_empty_posts},
+				  add_empty_posts},
 	[ATTENTION_NO_CHANNEL] = {"no-channel", N_("People whom nobody can reach"),
-				  N_("Add an e-mail address or a number."), RECORD_CHANNEL, NULL},
+				  N_("Add an e-mail address or a number."), RECORD_CHANNEL,
+				  add_without_channel},
 	[ATTENTION_UNVERIFIED] = {"unverified", N_("Addresses and numbers not verified"),
 				  N_("Try it, and enter the date under “Last verified”."),
-				  RECORD_CHANNEL, select_unverified},
+				  RECORD_CHANNEL, add_unverified},
 	[ATTENTION_NO_SOURCE] = {"no-source", N_("Organisations without a source"),
 				 N_("Name the source that its facts come from."), RECORD_CITATION,
-				 select_without_source},
+				 add_without_source},
 	[ATTENTION_DUPLICATE] = {"duplicate", N_("People who are likely one and the same"),
 				 N_("Compare the two, and keep one."), RECORD_PERSON, NULL},
 };
@@ -257,12 +277,15 @@ static int64_t as_number(size_t size)
 	return size > INT64_MAX ? INT64_MAX : (int64_t)size;
 }
 
-static bool gather(struct gathering *gathering, enum attention_kind kind, const char *sql,
-		   struct err *err)
+static bool gather(struct gathering *gathering, enum attention_kind kind, struct err *err)
 {
 	struct rows found = ROWS_OF(struct found, gathering->arena);
+	struct str sql = STR_EMPTY;
 	sqlite3_stmt *statement;
-	if (!db_prepare(gathering->store, sql, &statement, err)) {
+	kind_rows[kind].add(&sql);
+	bool done = db_prepare(gathering->store, str_text(&sql), &statement, err);
+	str_clear(&sql);
+	if (!done) {
 		return false;
 	}
 	db_bind_text(gathering->store, statement, 1, gathering->day);
@@ -275,15 +298,6 @@ static bool gather(struct gathering *gathering, enum attention_kind kind, const 
 		add_row(gathering, kind, &items[i]);
 	}
 	return true;
-}
-
-static bool gather_without_channel(struct gathering *gathering, struct err *err)
-{
-	struct str sql = STR_EMPTY;
-	add_without_channel(&sql);
-	bool ok = gather(gathering, ATTENTION_NO_CHANNEL, str_text(&sql), err);
-	str_clear(&sql);
-	return ok;
 }
 
 static const char *const duplicate_details[] = {
@@ -316,18 +330,6 @@ static bool gather_duplicates(struct gathering *gathering, struct err *err)
 }
 #pragma GCC diagnostic pop
 
-static bool gather_kind(struct gathering *gathering, enum attention_kind kind, struct err *err)
-{
-	switch (kind) {
-	case ATTENTION_NO_CHANNEL:
-		return gather_without_channel(gathering, err);
-	case ATTENTION_DUPLICATE:
-		return gather_duplicates(gathering, err);
-	default:
-		return gather(gathering, kind, kind_rows[kind].sql, err);
-	}
-}
-
 bool attention_list(struct store *store, const char *day, size_t limit, struct arena *arena,
 		    struct attention_rows *rows, struct err *err)
 {
@@ -337,7 +339,10 @@ bool attention_list(struct store *store, const char *day, size_t limit, struct a
 				      .arena = arena,
 				      .rows = ROWS_OF(struct attention_row, arena)};
 	for (int kind = 0; kind < ATTENTION_KINDS; kind++) {
-		if (!gather_kind(&gathering, (enum attention_kind)kind, err)) {
+		bool done = kind_rows[kind].add != NULL
+				    ? gather(&gathering, (enum attention_kind)kind, err)
+				    : gather_duplicates(&gathering, err);
+		if (!done) {
 			return false;
 		}
 	}

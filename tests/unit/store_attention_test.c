@@ -158,6 +158,40 @@ static void each_agency_has_its_focal_point(void **state)
 			    "Test Network: no focal point since 2020; Mono was the last\n");
 }
 
+static void a_focal_point_is_one_in_capitals_too(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", NETWORK}, {"role", "Focal Point"},
+			   {"behalf", AGENCY}, {"valid_to", "2020"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", HSU}, {"organisation", NETWORK}, {"role", "Focal Point"},
+			   {"behalf", MINISTRY}, {"valid_from", "2020"}));
+	see(fixture, ATTENTION_POST_EMPTY);
+	fixture_assert_seen(fixture,
+			    "Test Network: no Focal Point since 2020; Mono was the last\n");
+}
+
+static void the_focal_point_of_another_agency_does_not_follow(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_tamper(fixture->store, "DELETE FROM membership WHERE valid_to = '2023'");
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", NETWORK}, {"role", "focal point"},
+			   {"behalf", AGENCY}, {"valid_to", "2024-02-10"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", HSU}, {"organisation", NETWORK}, {"role", "focal point"},
+			   {"behalf", MINISTRY}, {"valid_from", "2024-02-11"}));
+	see(fixture, ATTENTION_TERM_ENDED);
+	fixture_assert_seen(fixture, "Mono: focal point of Test Network until 2024-02-10; "
+				     "nobody follows\n");
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", ORTIZ}, {"organisation", NETWORK}, {"role", "focal point"},
+			   {"behalf", AGENCY}, {"valid_from", "2024-02-12"}));
+	see(fixture, ATTENTION_TERM_ENDED);
+	fixture_assert_seen(fixture, "");
+}
+
 static void a_dissolved_body_has_no_posts(void **state)
 {
 	struct fixture *fixture = *state;
@@ -271,6 +305,8 @@ int main(void)
 		FIXTURE_TEST(a_post_is_empty_after_its_last_holder),
 		FIXTURE_TEST(a_post_with_somebody_to_come_is_not_empty),
 		FIXTURE_TEST(each_agency_has_its_focal_point),
+		FIXTURE_TEST(a_focal_point_is_one_in_capitals_too),
+		FIXTURE_TEST(the_focal_point_of_another_agency_does_not_follow),
 		FIXTURE_TEST(a_dissolved_body_has_no_posts),
 		FIXTURE_TEST(who_holds_a_post_must_be_reachable),
 		FIXTURE_TEST(channels_are_verified_once_a_year),
