@@ -2,7 +2,8 @@
  *
  * Erasing a person, in one transaction: rows, journal, search texts. Then the file is written anew and
  * its bytes are searched for what the person was known by. What is held on a person stands in
- * holding.c; an erasure that is stopped in between leaves a mark, and the next one ends it.
+ * holding.c, what becomes of the journal in erase_journal.c; an erasure that is stopped in between
+ * leaves a mark, and the next one ends it.
  */
 #include "store/erase.h"
 
@@ -16,31 +17,14 @@
 #include "base/str.h"
 #include "base/user.h"
 #include "store/change.h"
-#include "store/holding.h"
+#include "store/erasure.h"
 #include "store/rewrite.h"
-#include "store/rows.h"
 #include "store/search.h"
-#include "store/trace.h"
-#include "text/fold.h"
 #include "text/utf8.h"
 
 #define MARK "erasing"	   /* fact about the file while an erasure is not over */
 #define PLACES_MAX 20	   /* named in a receipt */
-#define WORDS_MAX 1000	   /* bytes of a text that the name of an action may hold */
 #define BACKUP ".before-v" /* behind the name of the file, in the names of copies */
-
-struct erasure {
-	struct store *store;
-	struct ref person;
-	struct arena *arena; /* of the receipt */
-	struct record record;
-	struct holding holding;
-	struct trace *trace;
-	struct rows names;  /* of const char *: what the person was called, each folded */
-	struct rows words;  /* of const char *: all short texts of the person, each folded */
-	struct refs events; /* that show the person's name */
-	struct erase_receipt receipt;
-};
 
 static bool is_blank(char c)
 {
@@ -72,10 +56,8 @@ static bool check_typed(struct erasure *erasure, const char *typed, struct err *
 			     _("That is not the name of this person. Nothing was erased."));
 }
 
-/* Runs a statement with an id and a text, as far as it has places for them; *count grows by the rows
- * that it changed. */
-static bool run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
-		struct err *err)
+bool erasure_run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
+		 struct err *err)
 {
 	sqlite3_stmt *statement;
 	if (!db_prepare(store, sql, &statement, err)) {
@@ -94,95 +76,6 @@ static bool run(struct store *store, const char *sql, int64_t id, const char *te
 	return true;
 }
 
-/* Whether the values of a field are words of the person, and not of a list, a number or a date. What
- * stands before a name is shared by half the world. */
-static bool is_personal(const struct field *field)
-{
-	return (field->kind == FIELD_NAME || field->kind == FIELD_LINE ||
-		field->kind == FIELD_PROSE || field->kind == FIELD_URL) &&
-	       strcmp(field->name, "honorific") != 0;
-}
-
-/* Keeps a text folded, to look for it in the names of actions. */
-static void note_words(struct rows *rows, const char *text)
-{
-	size_t len = text != NULL ? strlen(text) : 0;
-	if (len < TRACE_MIN || len > WORDS_MAX) {
-		return;
-	}
-	struct str folded = STR_EMPTY;
-	text_fold_words(&folded, text, len);
-	if (folded.len > 0) {
-		const char **kept = rows_add(rows);
-		*kept = arena_text(rows->arena, str_text(&folded));
-	}
-	str_clear(&folded);
-}
-
-static void note_value(struct erasure *erasure, enum record_kind kind, const char *field_name,
-		       const char *value)
-{
-	int index = field_index(kind, field_name);
-	if (index < 0 || !is_personal(&record_type(kind)->fields[index])) {
-		return;
-	}
-	trace_add(erasure->trace, value);
-	note_words(&erasure->words, value);
-	if (kind == RECORD_PERSON &&
-	    (strcmp(field_name, "name") == 0 || strcmp(field_name, "latin_name") == 0)) {
-		note_words(&erasure->names, value);
-	}
-}
-
-static bool note_record(struct erasure *erasure, const struct held *held, struct err *err)
-{
-	struct record record;
-	struct ref ref = {held->kind, held->id};
-	if (held->id == 0) {
-		return true;
-	}
-	if (!record_get(erasure->store, ref, erasure->arena, &record, err)) {
-		return false;
-	}
-	const struct record_type *type = record_type(held->kind);
-	for (size_t i = 0; i < type->field_count; i++) {
-		note_value(erasure, held->kind, type->fields[i].name, record.values[i]);
-	}
-	return true;
-}
-
-/* Both orders of the name, as staff would write it in the reason of a save. */
-static void note_full_names(struct erasure *erasure)
-{
-	const char *family = record_value(&erasure->record, "family_name");
-	const char *given = record_value(&erasure->record, "given_name");
-	if (family != NULL && given != NULL) {
-		note_words(&erasure->names, arena_format(erasure->arena, "%s %s", family, given));
-		note_words(&erasure->names, arena_format(erasure->arena, "%s %s", given, family));
-	}
-}
-
-/* What the file is searched for afterwards. */
-static bool note_texts(struct erasure *erasure, struct err *err)
-{
-	const struct holding *holding = &erasure->holding;
-	for (size_t i = 0; i < holding->record_count; i++) {
-		if (!note_record(erasure, &holding->records[i], err)) {
-			return false;
-		}
-	}
-	for (size_t i = 0; i < holding->change_count; i++) {
-		const struct held_change *change = &holding->changes[i];
-		note_value(erasure, change->kind, change->field, change->old);
-		note_value(erasure, change->kind, change->field, change->new);
-	}
-	for (size_t i = 0; i < holding->line_count; i++) {
-		trace_add(erasure->trace, holding->lines[i].value);
-	}
-	note_full_names(erasure);
-	return true;
-}
-
 static void read_event(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
 	(void)arena;
@@ -195,7 +88,7 @@ static bool gather(struct erasure *erasure, struct err *err)
 	struct rows events = ROWS_OF(struct ref, erasure->arena);
 	if (!holding_gather(erasure->store, erasure->person, erasure->arena, &erasure->holding,
 			    err) ||
-	    !note_texts(erasure, err) ||
+	    !erasure_gather_texts(erasure, err) ||
 	    !rows_select(&events, erasure->store, sql, erasure->person.id, NULL, read_event, err)) {
 		return false;
 	}
@@ -220,8 +113,8 @@ static bool erase_records(struct erasure *erasure, enum record_kind kind, struct
 			continue;
 		}
 		ok = search_forget(erasure->store, ref, err) &&
-		     run(erasure->store, str_text(&sql), held->id, NULL, &erasure->receipt.rows,
-			 err);
+		     erasure_run(erasure->store, str_text(&sql), held->id, NULL,
+				 &erasure->receipt.rows, err);
 	}
 	str_clear(&sql);
 	return ok;
@@ -231,10 +124,11 @@ static bool erase_rows(struct erasure *erasure, struct err *err)
 {
 	struct store *store = erasure->store;
 	const char *uid = erasure->record.uid;
-	if (!run(store, "DELETE FROM raw_property WHERE person_id = ?1", erasure->person.id, NULL,
-		 &erasure->receipt.rows, err) ||
-	    !run(store, "DELETE FROM not_duplicate WHERE ?1 > 0 AND (uid_a = ?2 OR uid_b = ?2)",
-		 erasure->person.id, uid, &erasure->receipt.rows, err)) {
+	if (!erasure_run(store, "DELETE FROM raw_property WHERE person_id = ?1", erasure->person.id,
+			 NULL, &erasure->receipt.rows, err) ||
+	    !erasure_run(store,
+			 "DELETE FROM not_duplicate WHERE ?1 > 0 AND (uid_a = ?2 OR uid_b = ?2)",
+			 erasure->person.id, uid, &erasure->receipt.rows, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < sizeof erase_order / sizeof erase_order[0]; i++) {
@@ -248,107 +142,6 @@ static bool erase_rows(struct erasure *erasure, struct err *err)
 		}
 	}
 	return true;
-}
-
-/* Takes the name and the reason of an action away. */
-static bool blank(struct erasure *erasure, int64_t id, struct err *err)
-{
-	return run(erasure->store,
-		   "UPDATE action SET name = ?2, reason = NULL "
-		   "WHERE id = ?1 AND (name <> ?2 OR reason IS NOT NULL)",
-		   id, _("Erased"), &erasure->receipt.actions, err);
-}
-
-/* The same, but for the name of an action that changed other records too: an import of many people
- * stays one. */
-static bool blank_in_part(struct erasure *erasure, int64_t id, struct err *err)
-{
-	return run(erasure->store,
-		   "UPDATE action SET reason = NULL, name = CASE "
-		   "WHEN EXISTS (SELECT 1 FROM change WHERE action_id = ?1) THEN name ELSE ?2 END "
-		   "WHERE id = ?1 AND (reason IS NOT NULL OR (name <> ?2 AND NOT EXISTS "
-		   "(SELECT 1 FROM change WHERE action_id = ?1)))",
-		   id, _("Erased"), &erasure->receipt.actions, err);
-}
-
-static bool holds_any(const struct rows *words, const char *text, struct str *folded)
-{
-	if (text == NULL) {
-		return false;
-	}
-	str_reset(folded);
-	text_fold_words(folded, text, strlen(text));
-	const char *const *items = words->items;
-	for (size_t i = 0; i < words->count; i++) {
-		if (strstr(str_text(folded), items[i]) != NULL) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The actions that changed what is erased. Why they did is the person's too. */
-static bool blank_own(struct erasure *erasure, struct err *err)
-{
-	struct str folded = STR_EMPTY;
-	bool ok = true;
-	int64_t last = 0;
-	for (size_t i = 0; ok && i < erasure->holding.change_count; i++) {
-		const struct held_change *change = &erasure->holding.changes[i];
-		if (change->action_id != last) {
-			ok = holds_any(&erasure->words, change->action, &folded)
-				     ? blank(erasure, change->action_id, err)
-				     : blank_in_part(erasure, change->action_id, err);
-		}
-		last = change->action_id;
-	}
-	str_clear(&folded);
-	return ok;
-}
-
-/* Actions on other records may name the person too: "Ana Example moved to the ministry". */
-static bool find_naming(struct erasure *erasure, struct rows *ids, struct err *err)
-{
-	static const char sql[] = "SELECT id, name, reason FROM action";
-	sqlite3_stmt *statement;
-	struct str folded = STR_EMPTY;
-	bool ok;
-	bool row;
-	if (!db_prepare(erasure->store, sql, &statement, err)) {
-		return false;
-	}
-	while ((ok = db_step(erasure->store, statement, &row, err)) && row) {
-		if (holds_any(&erasure->names, db_lent_text(statement, 1), &folded) ||
-		    holds_any(&erasure->names, db_lent_text(statement, 2), &folded)) {
-			int64_t *id = rows_add(ids);
-			*id = db_int(statement, 0);
-		}
-	}
-	db_reset(statement);
-	str_clear(&folded);
-	return ok;
-}
-
-static bool blank_naming(struct erasure *erasure, struct err *err)
-{
-	struct rows naming = ROWS_OF(int64_t, erasure->arena);
-	bool ok = find_naming(erasure, &naming, err);
-	const int64_t *ids = naming.items;
-	for (size_t i = 0; ok && i < naming.count; i++) {
-		ok = blank(erasure, ids[i], err);
-	}
-	return ok;
-}
-
-static bool erase_journal(struct erasure *erasure, struct err *err)
-{
-	for (size_t i = 0; i < erasure->holding.change_count; i++) {
-		if (!run(erasure->store, "DELETE FROM change WHERE id = ?1",
-			 erasure->holding.changes[i].id, NULL, &erasure->receipt.changes, err)) {
-			return false;
-		}
-	}
-	return blank_own(erasure, err) && blank_naming(erasure, err);
 }
 
 static bool leave_tombstone(struct erasure *erasure, struct err *err)
@@ -379,7 +172,7 @@ static bool erase_all(struct erasure *erasure, const char *typed, struct err *er
 	 * person. */
 	int64_t action;
 	return action_keep(erasure->store, &action, err) && erase_rows(erasure, err) &&
-	       erase_journal(erasure, err) && leave_tombstone(erasure, err);
+	       erasure_clear_journal(erasure, err) && leave_tombstone(erasure, err);
 }
 
 static bool erase_in_action(struct erasure *erasure, const char *typed, const struct intent *intent,
@@ -402,7 +195,8 @@ static bool remove_mark(struct store *store, struct err *err)
 	if (!store_begin(store, err)) {
 		return false;
 	}
-	if (!run(store, "DELETE FROM meta WHERE ?1 = 0 AND name = ?2", 0, MARK, NULL, err)) {
+	if (!erasure_run(store, "DELETE FROM meta WHERE ?1 = 0 AND name = ?2", 0, MARK, NULL,
+			 err)) {
 		store_rollback(store);
 		return false;
 	}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * An erasure on its way, for the two files that carry it out: erase.c and erase_journal.c.
+ */
+#ifndef IEMN_STORE_ERASURE_H
+#define IEMN_STORE_ERASURE_H
+
+#include "store/erase.h"
+#include "store/holding.h"
+#include "store/rows.h"
+#include "store/trace.h"
+
+struct erasure {
+	struct store *store;
+	struct ref person;
+	struct arena *arena; /* of the receipt */
+	struct record record;
+	struct holding holding;
+	struct trace *trace;
+	struct rows names;  /* of const char *: what the person was called, each folded */
+	struct rows words;  /* of const char *: all short texts of the person, each folded */
+	struct refs events; /* that show the person's name */
+	struct erase_receipt receipt;
+};
+
+/* Runs a statement with an id and a text, as far as it has places for them; *count, when it is asked
+ * for, grows by the rows that it changed. A text NULL is not bound. */
+bool erasure_run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
+		 struct err *err);
+
+/* Notes the texts of what is held on the person: those that the file is searched for afterwards, and
+ * those that the names of actions must not hold. */
+bool erasure_gather_texts(struct erasure *erasure, struct err *err);
+
+/* Takes the person's changes out of the journal, and the person's words out of its actions. */
+bool erasure_clear_journal(struct erasure *erasure, struct err *err);
+
+#endif
