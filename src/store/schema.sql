@@ -14,7 +14,8 @@
 --   * No function or collation of our own stands in this schema: the stock sqlite3 shell can read
 --     and write the file.
 
--- meta: facts about this file itself, one a row.
+-- meta: facts about this file itself, one a row. While an erasure is not over, `erasing` is the moment
+-- it began: free parts of the file may still hold the name, and the next start goes on with it.
 CREATE TABLE meta (
 	name TEXT PRIMARY KEY NOT NULL, -- which fact: edition, network, created, bundle, fold
 	value TEXT NOT NULL, -- the fact, as text

@@ -71,7 +71,8 @@ void store_rollback(struct store *store);
 void store_begin_reading(struct store *store);
 void store_end_reading(struct store *store);
 
-/* A fact about the file, in the arena; NULL when there is none of that name. */
+/* A fact about the file, in the arena; NULL when there is none of that name: edition and network of the
+ * facts it holds, bundle it was made from, created, and erasing while an erasure is not over. */
 const char *store_meta(struct store *store, const char *name, struct arena *arena);
 bool store_set_meta(struct store *store, const char *name, const char *value, struct err *err);
 
