@@ -59,6 +59,28 @@ static void print_count(struct writing *writing, const char *label, size_t count
 	print_line(writing, label, arena_format(writing->arena, "%zu", count));
 }
 
+/* What the bytes of the file were searched for, once the person was out of them. */
+static void print_search(struct writing *writing, const struct erase_receipt *receipt)
+{
+	print_line(writing, _("Searched for"),
+		   arena_format(writing->arena,
+				ngettext("%zu name, address or note of the person",
+					 "%zu names, addresses and notes of the person",
+					 receipt->strings),
+				receipt->strings));
+	print_line(writing, _("Found in the file"),
+		   receipt->left == 0
+			   ? _("none of them")
+			   : arena_format(writing->arena,
+					  ngettext("%zu of them, since others bear it too:",
+						   "%zu of them, since others bear them too:",
+						   receipt->left),
+					  receipt->left));
+	for (size_t i = 0; i < receipt->place_count; i++) {
+		print_line(writing, "", receipt->places[i]);
+	}
+}
+
 static void print_receipt(struct writing *writing, const struct erase_receipt *receipt)
 {
 	bool is_trial = writing->intent.is_trial;
@@ -68,13 +90,10 @@ static void print_receipt(struct writing *writing, const struct erase_receipt *r
 	print_count(writing, _("Records"), receipt->rows);
 	print_count(writing, _("Changes in the history"), receipt->changes);
 	print_count(writing, _("Names of actions"), receipt->actions);
-	/* The bytes of the file are searched once the person is out of them. */
-	if (!is_trial) {
-		print_count(writing, _("Texts searched for"), receipt->strings);
-		print_count(writing, _("Texts still there"), receipt->left);
-	}
-	for (size_t i = 0; i < receipt->place_count; i++) {
-		print_line(writing, i == 0 ? _("They stand in") : "", receipt->places[i]);
+	if (receipt->is_searched) {
+		print_search(writing, receipt);
+	} else if (!is_trial) {
+		print_line(writing, _("Not done"), receipt->unfinished);
 	}
 	for (size_t i = 0; i < receipt->backup_count; i++) {
 		print_line(writing, i == 0 ? _("Copies from before") : "", receipt->backups[i]);

@@ -118,6 +118,8 @@ static void add_receipt(const struct erase_receipt *receipt, struct json_writer 
 	json_number(writer, "rows", (int64_t)receipt->rows);
 	json_number(writer, "changes", (int64_t)receipt->changes);
 	json_number(writer, "actions", (int64_t)receipt->actions);
+	json_text(writer, "unfinished", receipt->unfinished);
+	json_flag(writer, "searched", receipt->is_searched);
 	json_number(writer, "strings", (int64_t)receipt->strings);
 	json_number(writer, "left", (int64_t)receipt->left);
 	add_texts(writer, "places", receipt->places, receipt->place_count);

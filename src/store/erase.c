@@ -217,8 +217,9 @@ bool erase_finish(struct store *store, struct err *err)
 		return true;
 	}
 	return (rewrite_file(store, err) && remove_mark(store, err)) ||
-	       err_prefix(err, _("The person is erased from the directory, but free parts of the "
-				 "file may still hold the name."));
+	       err_prefix(err, _("The person is erased, but the file could not be written anew: "
+				 "free parts of it may still hold the name until it is opened "
+				 "the next time."));
 }
 
 /* Searches the file, and names what holds the texts that are left. */
@@ -226,7 +227,8 @@ static bool search_file(struct erasure *erasure, struct err *err)
 {
 	struct erase_receipt *receipt = &erasure->receipt;
 	if (!trace_search(erasure->trace, erasure->store, err)) {
-		return false;
+		return err_prefix(err, _("The person is erased, but the file could not be searched "
+					 "for what is left."));
 	}
 	receipt->places = arena_new_array(erasure->arena, PLACES_MAX, sizeof *receipt->places);
 	for (size_t i = 0; i < receipt->strings; i++) {
@@ -269,6 +271,17 @@ static void list_backups(struct erasure *erasure)
 	erasure->receipt.backup_count = backups.count;
 }
 
+/* What comes after the person is erased changes nothing of that, so that a failure is told only. */
+static void clean_up(struct erasure *erasure)
+{
+	struct erase_receipt *receipt = &erasure->receipt;
+	struct err fault = {.kind = ERR_NONE};
+	receipt->is_searched = erase_finish(erasure->store, &fault) && search_file(erasure, &fault);
+	if (!receipt->is_searched) {
+		receipt->unfinished = arena_text(erasure->arena, fault.text);
+	}
+}
+
 static bool erase(struct erasure *erasure, const char *typed, const struct intent *intent,
 		  struct err *err)
 {
@@ -276,7 +289,10 @@ static bool erase(struct erasure *erasure, const char *typed, const struct inten
 		return false;
 	}
 	list_backups(erasure);
-	return intent->is_trial || (erase_finish(erasure->store, err) && search_file(erasure, err));
+	if (!intent->is_trial) {
+		clean_up(erasure);
+	}
+	return true;
 }
 
 bool erase_person(struct store *store, struct ref ref, const char *typed,

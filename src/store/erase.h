@@ -17,8 +17,12 @@ struct erase_receipt {
 	size_t changes; /* taken out of the journal */
 	size_t actions; /* whose name or reason was blanked; of those that changed other records too
 			   the name stays, unless it holds a word of the person */
-	size_t strings; /* names, addresses and notes that the file was searched for afterwards */
-	size_t left;	/* of those, still found in its bytes: another record holds them too */
+	const char *unfinished; /* NULL, or in a sentence what could not be done after the person
+				   was erased: writing the file anew, or searching it */
+	bool is_searched; /* whether left and places are known: not after a trial, nor when the
+			     file could not be searched */
+	size_t strings;	  /* the person's own names, addresses and notes, to search the file for */
+	size_t left;	  /* of those, still found in its bytes: another record holds them too */
 	const char *
 		*places; /* where: labels of the records that hold them, left of them or fewer */
 	size_t place_count;
@@ -28,7 +32,8 @@ struct erase_receipt {
 
 /* Erases a person and everything that belongs to the person, in the bin or not. typed must be the name
  * of the person as record_label() or the field `name` gives it, else ERR_INVALID. An erasure cannot be
- * undone; of earlier actions only what they changed in other records can. */
+ * undone; of earlier actions only what they changed in other records can. True once the person is
+ * erased, whatever becomes of the file afterwards: *receipt then tells all, what is unfinished too. */
 bool erase_person(struct store *store, struct ref ref, const char *typed,
 		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
 		  struct err *err);

@@ -38,14 +38,25 @@ static void note_words(struct rows *rows, const char *text)
 	str_clear(&folded);
 }
 
+/* Whether a text is the person's own. Others bear the same title in a post; finding that somewhere
+ * would say nothing. */
+static bool is_own(enum record_kind kind, const struct field *field)
+{
+	return kind == RECORD_PERSON || field->kind == FIELD_PROSE ||
+	       (kind == RECORD_CHANNEL && strcmp(field->name, "value") == 0);
+}
+
 static void note_value(struct erasure *erasure, enum record_kind kind, const char *field_name,
 		       const char *value)
 {
 	int index = field_index(kind, field_name);
-	if (index < 0 || !is_personal(&record_type(kind)->fields[index])) {
+	const struct field *field = index >= 0 ? &record_type(kind)->fields[index] : NULL;
+	if (!field || !is_personal(field)) {
 		return;
 	}
-	trace_add(erasure->trace, value);
+	if (is_own(kind, field)) {
+		trace_add(erasure->trace, value);
+	}
 	note_words(&erasure->words, value);
 	if (kind == RECORD_PERSON &&
 	    (strcmp(field_name, "name") == 0 || strcmp(field_name, "latin_name") == 0)) {

@@ -23,6 +23,31 @@ static void add_count(struct doc *doc, const char *label, size_t count, struct a
 	add_field(doc, label, arena_format(arena, "%zu", count));
 }
 
+static void add_search(struct doc *doc, const struct erase_receipt *receipt, struct arena *arena)
+{
+	if (!receipt->is_searched) {
+		add_field(doc, _("Not done"), receipt->unfinished);
+		return;
+	}
+	add_field(doc, _("Searched for"),
+		  arena_format(arena,
+			       ngettext("%zu name, address or note of the person",
+					"%zu names, addresses and notes of the person",
+					receipt->strings),
+			       receipt->strings));
+	add_field(doc, _("Found"),
+		  receipt->left == 0
+			  ? _("none of them")
+			  : arena_format(arena,
+					 ngettext("%zu of them, since others bear it too:",
+						  "%zu of them, since others bear them too:",
+						  receipt->left),
+					 receipt->left));
+	for (size_t i = 0; i < receipt->place_count; i++) {
+		add_field(doc, NULL, receipt->places[i]);
+	}
+}
+
 static void show_receipt(struct app *app, const struct erase_receipt *receipt, size_t drafts,
 			 struct arena *arena)
 {
@@ -37,14 +62,7 @@ static void show_receipt(struct app *app, const struct erase_receipt *receipt, s
 	add_count(doc, _("Changes"), receipt->changes, arena);
 	add_count(doc, _("Actions"), receipt->actions, arena);
 	add_count(doc, _("Unsaved"), drafts, arena);
-	add_field(doc, _("Searched for"),
-		  arena_format(arena,
-			       ngettext("%zu text, %zu still found in the file",
-					"%zu texts, %zu still found in the file", receipt->strings),
-			       receipt->strings, receipt->left));
-	for (size_t i = 0; i < receipt->place_count; i++) {
-		add_field(doc, i == 0 ? _("Held by") : NULL, receipt->places[i]);
-	}
+	add_search(doc, receipt, arena);
 	for (size_t i = 0; i < receipt->backup_count; i++) {
 		add_field(doc, i == 0 ? _("Copies") : NULL, receipt->backups[i]);
 	}

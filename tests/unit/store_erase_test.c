@@ -15,6 +15,7 @@
 #include "directory_fixture.h"
 #include "folder.h"
 #include "sample.h"
+#include "store/db.h"
 #include "store/erase.h"
 #include "store/inspect.h"
 #include "store/journal.h"
@@ -475,6 +476,46 @@ static void what_another_record_holds_too_is_told(void **state)
 	}
 }
 
+static void a_title_that_others_bear_too_is_not_searched_for(void **state)
+{
+	struct file *file = *state;
+	begin(file, "Add a term", NULL);
+	add(file, RECORD_MEMBERSHIP, NULL,
+	    VALUES({"person", OTHER}, {"organisation", COMMITTEE}, {"role", "member"},
+		   {"title", "Keeper of the Æolian harp"}));
+	end(file);
+	struct erase_receipt receipt = erase(file);
+	assert_true(receipt.is_searched);
+	assert_int_equal(receipt.left, 0);
+}
+
+static int deny_attaching(void *context, int code, const char *first, const char *second,
+			  const char *third, const char *fourth)
+{
+	(void)context, (void)first, (void)second, (void)third, (void)fourth;
+	return code == SQLITE_ATTACH ? SQLITE_DENY : SQLITE_OK;
+}
+
+/* SQLite attaches an empty file to write a file anew. */
+static void a_file_that_cannot_be_written_anew_gives_a_receipt_that_says_so(void **state)
+{
+	struct file *file = *state;
+	sqlite3_set_authorizer(store_db(file->store), deny_attaching, NULL);
+
+	struct erase_receipt receipt = erase(file);
+
+	sqlite3_set_authorizer(store_db(file->store), NULL, NULL);
+	assert_string_equal(receipt.uid, SUBJECT);
+	assert_int_equal(receipt.rows, 8);
+	assert_false(receipt.is_searched);
+	assert_non_null(receipt.unfinished);
+	assert_non_null(strstr(receipt.unfinished, "could not be written anew"));
+	assert_true(erase_is_unfinished(file->store));
+	assert_string_equal(
+		sample_ask(&file->folder, file->path, "SELECT group_concat(name) FROM person"),
+		"Ana Ortiz");
+}
+
 static void a_folded_form_that_is_left_is_told(void **state)
 {
 	struct file *file = *state;
@@ -635,6 +676,8 @@ int main(void)
 		FILE_TEST(a_person_in_the_bin_is_erased_too),
 		FILE_TEST(a_term_that_went_over_stays_without_its_past),
 		FILE_TEST(what_another_record_holds_too_is_told),
+		FILE_TEST(a_title_that_others_bear_too_is_not_searched_for),
+		FILE_TEST(a_file_that_cannot_be_written_anew_gives_a_receipt_that_says_so),
 		FILE_TEST(a_folded_form_that_is_left_is_told),
 		FILE_TEST(the_past_of_a_row_that_another_program_took_away_goes_too),
 		FILE_TEST(actions_on_others_that_name_the_person_are_blanked),
