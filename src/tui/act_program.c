@@ -39,14 +39,7 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 			has_title = true;
 		}
 		struct str keys = STR_EMPTY;
-		if (rows[i].keys[0] != '\0') {
-			str_add(&keys, rows[i].keys);
-		} else {
-			str_add_format(&keys, ":%s", rows[i].name);
-			if (rows[i].argument != NULL) {
-				str_add_format(&keys, " %s", _(rows[i].argument));
-			}
-		}
+		command_add_keys(&keys, &rows[i]);
 		doc_add(doc, &(struct card_line){.role = CARD_FIELD,
 						 .label = str_text(&keys),
 						 .text = _(rows[i].help)});

@@ -91,7 +91,7 @@ static const struct command rows[] = {
 	 N_("Say why, for the next save")},
 	{"bin", "", NULL, GROUP_EDIT, ANYWHERE, act_bin, 0, N_("Show what lies in the bin")},
 	{"erase", "", NULL, GROUP_EDIT, IN_LIST | IN_CARD | IN_BIN | WRITES, act_erase, 0,
-	 N_("Erase a person for good, from the journal too")},
+	 N_("Erase a person for good, from the history too")},
 
 	{"undo", "u", NULL, GROUP_JOURNAL, ANYWHERE | WRITES, act_undo, -1,
 	 N_("Take back what was done last")},
@@ -250,14 +250,35 @@ void command_run_line(struct app *app, const char *line)
 	}
 }
 
+void command_add_keys(struct str *out, const struct command *command)
+{
+	if (command->keys[0] != '\0') {
+		str_add(out, command->keys);
+		return;
+	}
+	str_add_format(out, ":%s", command->name);
+	if (command->argument != NULL) {
+		str_add_format(out, " %s", _(command->argument));
+	}
+}
+
+static void add_row(struct str *out, const struct command *command)
+{
+	struct str keys = STR_EMPTY;
+
+	command_add_keys(&keys, command);
+	str_add_format(out, "  %-22s %s\n", str_text(&keys), _(command->help));
+	str_clear(&keys);
+}
+
 void tui_key_table(struct str *out)
 {
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		str_add_format(out, "%s%s\n", group > 0 ? "\n" : "",
 			       command_group_title((enum command_group)group));
 		for (size_t i = 0; i < ROW_COUNT; i++) {
-			if ((int)rows[i].group == group && rows[i].keys[0] != '\0') {
-				str_add_format(out, "  %-22s %s\n", rows[i].keys, _(rows[i].help));
+			if ((int)rows[i].group == group) {
+				add_row(out, &rows[i]);
 			}
 		}
 	}

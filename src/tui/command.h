@@ -73,6 +73,9 @@ bool command_is_offered(const struct app *app, const struct command *command);
 /* Runs a command, or says why the file can only be read. */
 void command_run(struct app *app, const struct command *command, const char *argument);
 
+/* Adds the keys of a command, or ":name WORDS" where it has none. */
+void command_add_keys(struct str *out, const struct command *command);
+
 /* Heading of a group, translated. */
 const char *command_group_title(enum command_group group);
 
