@@ -5,6 +5,7 @@
  */
 #include "store/lookup.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -376,7 +377,8 @@ static bool find_called(const struct lookup *lookup, struct ref *ref, struct err
 	     !find_name(lookup, select_by_letters, str_text(&lookup->letters), ref, err))) {
 		return false;
 	}
-	return ref->id != 0 || is_person || find_listed(lookup, ref, err);
+	bool may_be_listed = !is_person && order_of(lookup, RECORD_PERSON) < lookup->kind_count;
+	return ref->id != 0 || !may_be_listed || find_listed(lookup, ref, err);
 }
 
 static bool find_any(const struct lookup *lookup, struct ref *ref, struct err *err)
@@ -435,6 +437,7 @@ bool lookup_kind(struct store *store, enum record_kind kind, const char *text, s
 		return err_set(err, ERR_NOT_FOUND, _("No %s is called “%.200s”."),
 			       _(record_type(kind)->label), text);
 	}
+	assert(found.kind == kind);
 	*ref = found;
 	return true;
 }

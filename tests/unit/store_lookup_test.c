@@ -12,6 +12,7 @@
 
 #include "directory_fixture.h"
 #include "store/db.h"
+#include "store/lookup.h"
 
 /* The uid of the record that a text means, or the kind of the error in words. */
 static const char *look_up(struct store *store, const char *text, char uid[UID_SIZE])
@@ -203,6 +204,25 @@ static void what_is_not_found_is_named(void **state)
 	assert_non_null(strstr(err.text, "Nobody Here"));
 }
 
+/* However a person is listed, the person is no organisation. */
+static void among_one_kind_no_other_kind_is_found(void **state)
+{
+	static const enum record_kind others[] = {
+		RECORD_ORGANISATION, RECORD_PLACE,  RECORD_EVENT,
+		RECORD_PAGE,	     RECORD_SOURCE, RECORD_MEMBERSHIP,
+	};
+	static const char *const texts[] = {"Mono", "Ortiz, Ana", "Łukasz, Zoë"};
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		for (size_t j = 0; j < sizeof texts / sizeof texts[0]; j++) {
+			struct ref ref;
+			struct err err = {0};
+			assert_false(lookup_kind(fixture->store, others[i], texts[j], &ref, &err));
+			assert_int_equal(err.kind, ERR_NOT_FOUND);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +237,7 @@ int main(void)
 		FIXTURE_TEST(what_is_in_the_bin_bears_no_name),
 		FIXTURE_TEST(namesakes_are_a_conflict_that_tells_them_apart),
 		FIXTURE_TEST(what_is_not_found_is_named),
+		FIXTURE_TEST(among_one_kind_no_other_kind_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
