@@ -222,21 +222,21 @@ bool inspect_bin(struct inspection *inspection, struct err *err)
 	return ok;
 }
 
-/* The rule is asked as for a term that is new: only then it looks at all of it. The uid is left out,
- * since it is taken, by the term itself. */
 static bool visit_term(struct inspection *inspection, struct ref ref, struct arena *arena,
 		       struct err *err)
 {
-	struct record record;
+	struct record term;
 	struct err fault;
-	if (!record_get(inspection->store, ref, arena, &record, err)) {
+	if (!record_get(inspection->store, ref, arena, &term, err)) {
 		return false;
 	}
-	record.uid = NULL;
-	if (!record_rule_check(inspection->store, NULL, &record, &fault) &&
-	    strcmp(fault.field, "valid_from") == 0) {
-		add_fault(inspection, ref, &fault);
+	if (record_rule_check_overlap(inspection->store, &term, &fault)) {
+		return true;
 	}
+	if (fault.kind != ERR_INVALID) {
+		return err_set(err, fault.kind, "%s", fault.text);
+	}
+	add_fault(inspection, ref, &fault);
 	return true;
 }
 

@@ -358,3 +358,12 @@ bool record_rule_check(struct store *store, const struct record *was, const stru
 	arena_free(proposal.arena);
 	return ok;
 }
+
+/* Asked as for a term that is new, since only then all of it is looked at. */
+bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err)
+{
+	struct proposal proposal = {store, NULL, term, arena_new()};
+	bool ok = check_overlap(&proposal, err);
+	arena_free(proposal.arena);
+	return ok;
+}

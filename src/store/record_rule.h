@@ -16,4 +16,7 @@
 bool record_rule_check(struct store *store, const struct record *was, const struct record *next,
 		       struct err *err);
 
+/* That last rule alone, for a term that the file holds. */
+bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err);
+
 #endif

@@ -126,6 +126,24 @@ static void terms_that_overlap_are_found(void **state)
 			       "term as chair in TN Steering Committee already"));
 }
 
+/* Another fault of the same terms does not hide that they overlap. */
+static void terms_that_overlap_on_behalf_of_the_bin_are_found(void **state)
+{
+	struct fixture *fixture = *state;
+	mend_fixture(fixture);
+	see_after(fixture,
+		  "INSERT INTO membership (uid, person_id, organisation_id, role, valid_from, "
+		  "behalf_id) SELECT '" UID("d7") "', person_id, organisation_id, role, '2022', "
+						  "behalf_id FROM membership WHERE uid = '" UID(
+							  "d1") "';"
+								"UPDATE organisation SET binned = "
+								"'2024-01-01T00:00:00Z' "
+								"WHERE uid = '" MINISTRY "'");
+	assert_non_null(strstr(str_text(&fixture->seen),
+			       "chair, TN Steering Committee: From: Hsu, Ming-Hua 徐銘華 has a "
+			       "term as chair in TN Steering Committee already"));
+}
+
 static void what_refers_to_the_bin_is_found(void **state)
 {
 	struct fixture *fixture = *state;
@@ -268,6 +286,7 @@ int main(void)
 		FIXTURE_TEST(damage_ends_the_search),
 		FIXTURE_TEST(a_circle_of_parents_is_found),
 		FIXTURE_TEST(terms_that_overlap_are_found),
+		FIXTURE_TEST(terms_that_overlap_on_behalf_of_the_bin_are_found),
 		FIXTURE_TEST(what_refers_to_the_bin_is_found),
 		FIXTURE_TEST(a_sort_key_out_of_step_is_found),
 		FIXTURE_TEST(a_search_text_out_of_step_is_found),
