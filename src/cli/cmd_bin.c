@@ -8,31 +8,18 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "interchange/bin_text.h"
 #include "store/bin.h"
 #include "text/fold.h"
 
 #define UID_PREFIX_MIN 4
 #define UID_SHOWN 8
 
-/* Adds "2 terms" and the like; nothing for none. */
-static void add_count(struct str *out, const char *words, size_t count)
-{
-	if (count > 0) {
-		str_add(out, out->len > 0 ? _(", ") : "");
-		str_add_format(out, "%zu %s", count, words);
-	}
-}
-
 /* Says what goes to the bin with a record. */
 static void say_weight(struct writing *writing, const struct bin_weight *weight)
 {
 	struct str list = STR_EMPTY;
-	add_count(&list, ngettext("address or number", "addresses and numbers", weight->channels),
-		  weight->channels);
-	add_count(&list, ngettext("term", "terms", weight->terms), weight->terms);
-	add_count(&list, ngettext("link", "links", weight->links), weight->links);
-	add_count(&list, ngettext("name or citation", "names and citations", weight->others),
-		  weight->others);
+	bin_text_add_weight(&list, weight);
 	if (list.len > 0) {
 		output_say(&writing->request->cli, "",
 			   arena_format(writing->arena, _("With it: %s."), str_text(&list)));

@@ -18,17 +18,19 @@
 static const struct hold {
 	enum record_kind kind;
 	const char *field;
-	const char *singular; /* after a number */
+	const char *singular; /* what follows the number in the sentence */
 	const char *plural;
 } holds[] = {
-	{RECORD_ORGANISATION, "parent", N_("body below it"), N_("bodies below it")},
-	{RECORD_ORGANISATION, "place", N_("organisation"), N_("organisations")},
-	{RECORD_PERSON, "place", N_("person"), N_("people")},
-	{RECORD_EVENT, "place", N_("event"), N_("events")},
-	{RECORD_EVENT_LINK, "place", N_("part taken in an event"), N_("parts taken in events")},
-	{RECORD_MEMBERSHIP, "behalf", N_("term on its behalf"), N_("terms on its behalf")},
-	{RECORD_PAGE, "organisation", N_("page about it"), N_("pages about it")},
-	{RECORD_CITATION, "source", N_("citation of it"), N_("citations of it")},
+	{RECORD_ORGANISATION, "parent", N_("body is below it"), N_("bodies are below it")},
+	{RECORD_ORGANISATION, "place", N_("organisation is there"), N_("organisations are there")},
+	{RECORD_PERSON, "place", N_("person is from there"), N_("people are from there")},
+	{RECORD_EVENT, "place", N_("event is there"), N_("events are there")},
+	{RECORD_EVENT_LINK, "place", N_("event tells of its part"), N_("events tell of its part")},
+	{RECORD_MEMBERSHIP, "behalf", N_("term is held on its behalf"),
+	 N_("terms are held on its behalf")},
+	{RECORD_PAGE, "organisation", N_("page is about it"), N_("pages are about it")},
+	{RECORD_CITATION, "source", N_("fact names it as its source"),
+	 N_("facts name it as their source")},
 };
 
 static bool count_hold(struct store *store, const struct hold *hold, int64_t id, int64_t *count,
@@ -55,6 +57,7 @@ static bool count_hold(struct store *store, const struct hold *hold, int64_t id,
 static bool check_holds(struct store *store, struct ref ref, struct arena *arena, struct err *err)
 {
 	struct str standing = STR_EMPTY;
+	unsigned long total = 0;
 	bool ok = true;
 	for (size_t i = 0; i < sizeof holds / sizeof holds[0] && ok; i++) {
 		const struct hold *hold = &holds[i];
@@ -69,11 +72,15 @@ static bool check_holds(struct store *store, struct ref ref, struct arena *arena
 				&standing, "%s%lld %s", standing.len > 0 ? ", " : "",
 				(long long)count,
 				ngettext(hold->singular, hold->plural, (unsigned long)count));
+			total += (unsigned long)count;
 		}
 	}
 	if (ok && standing.len > 0) {
 		ok = err_set(err, ERR_CONFLICT,
-			     _("“%s” cannot go to the bin, for these are in use: %s."),
+			     ngettext("“%s” cannot go to the bin: %s. Change or remove that first.",
+				      "“%s” cannot go to the bin: %s. Change or remove those "
+				      "first.",
+				      total),
 			     record_label(store, ref, arena), str_text(&standing));
 	}
 	str_clear(&standing);

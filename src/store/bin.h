@@ -15,7 +15,8 @@ struct bin_weight {
 	size_t terms;
 	size_t current_terms; /* of those, on the day asked for */
 	size_t links;
-	size_t others; /* names, citations */
+	size_t names; /* former and other names */
+	size_t citations;
 };
 
 bool bin_weigh(struct store *store, struct ref ref, const char *day, struct bin_weight *weight,

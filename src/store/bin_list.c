@@ -54,8 +54,11 @@ static bool weigh_one(struct store *store, struct ref ref, const char *day,
 		}
 		weight->current_terms += current;
 		return true;
+	case RECORD_ORGANISATION_NAME:
+		weight->names++;
+		return true;
 	default:
-		weight->others++;
+		weight->citations++;
 		return true;
 	}
 }

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "interchange/bin_text.h"
 #include "store/owner.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -16,36 +17,16 @@
 #include "tui/state.h"
 #include "tui/tag.h"
 
-/* Adds " with 2 terms and 1 channel", what goes to the bin with a record. */
+/* Adds " with 2 terms, 1 source", what goes to the bin with a record. */
 static void add_weight(const struct bin_weight *weight, struct str *out)
 {
-	struct str parts[4] = {{0}};
-	size_t count = 0;
-	size_t used = 0;
+	struct str list = STR_EMPTY;
 
-	if (weight->terms > 0) {
-		str_add_format(&parts[count++], ngettext("%zu term", "%zu terms", weight->terms),
-			       weight->terms);
+	bin_text_add_weight(&list, weight);
+	if (list.len > 0) {
+		str_add_format(out, _(" with %s"), str_text(&list));
 	}
-	if (weight->channels > 0) {
-		str_add_format(&parts[count++],
-			       ngettext("%zu channel", "%zu channels", weight->channels),
-			       weight->channels);
-	}
-	if (weight->links > 0) {
-		str_add_format(&parts[count++], ngettext("%zu link", "%zu links", weight->links),
-			       weight->links);
-	}
-	if (weight->others > 0) {
-		str_add_format(
-			&parts[count++],
-			ngettext("%zu name or source", "%zu names or sources", weight->others),
-			weight->others);
-	}
-	for (; used < count; used++) {
-		str_add_format(out, "%s%s", used > 0 ? ", " : _(" with "), str_text(&parts[used]));
-		str_clear(&parts[used]);
-	}
+	str_clear(&list);
 }
 
 /* The card of what went to the bin has no place any more beside its list. */

@@ -142,7 +142,8 @@ static void a_person_goes_with_all_that_is_theirs_and_comes_back_with_it(void **
 	assert_int_equal(weight.terms, 2);
 	assert_int_equal(weight.current_terms, 1);
 	assert_int_equal(weight.links, 1);
-	assert_int_equal(weight.others, 2);
+	assert_int_equal(weight.names, 0);
+	assert_int_equal(weight.citations, 2);
 
 	move(fixture, RECORD_PERSON, HSU);
 	assert_true(is_binned(fixture, RECORD_MEMBERSHIP, UID("d1")));
@@ -334,19 +335,25 @@ static const struct {
 	const char *text;
 } held_rows[] = {
 	{RECORD_ORGANISATION, NETWORK,
-	 "“Test Network” cannot go to the bin, for these are in use: 2 bodies below it."},
+	 "“Test Network” cannot go to the bin: 2 bodies are below it. Change or remove those "
+	 "first."},
 	{RECORD_ORGANISATION, MINISTRY,
-	 "“Ministry of Environment” cannot go to the bin, for these are in use: 1 body below it, 1 "
-	 "term on its behalf, 1 page about it."},
+	 "“Ministry of Environment” cannot go to the bin: 1 body is below it, 1 term is held on "
+	 "its "
+	 "behalf, 1 page is about it. Change or remove those first."},
 	{RECORD_PLACE, TAIWAN,
-	 "“Taiwan” cannot go to the bin, for these are in use: 2 organisations, 2 people, 1 part "
-	 "taken in an event."},
+	 "“Taiwan” cannot go to the bin: 2 organisations are there, 2 people are from there, 1 "
+	 "event tells of its part. Change or remove those first."},
 	{RECORD_PLACE, VIET_NAM,
-	 "“Viet Nam” cannot go to the bin, for these are in use: 1 person, 1 event, 1 part taken "
-	 "in "
-	 "an event."},
+	 "“Viet Nam” cannot go to the bin: 1 person is from there, 1 event is there, 1 event tells "
+	 "of its part. Change or remove those first."},
 	{RECORD_SOURCE, LETTER,
-	 "“A letter” cannot go to the bin, for these are in use: 3 citations of it."},
+	 "“A letter” cannot go to the bin: 3 facts name it as their source. Change or remove those "
+	 "first."},
+	{RECORD_SOURCE, REPORT,
+	 "“Annual report” cannot go to the bin: 1 fact names it as its source. Change or remove "
+	 "that "
+	 "first."},
 };
 
 static void what_others_stand_on_cannot_go(void **state)
