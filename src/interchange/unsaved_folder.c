@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/str.h"
 
@@ -31,14 +32,10 @@ char *unsaved_folder_path(void)
 	return str_take(&path);
 }
 
-/* FNV-1a, 64 bits, of the path. */
 void unsaved_prefix(const char *directory, char out[UNSAVED_PREFIX_SIZE])
 {
-	uint64_t hash = 0xcbf29ce484222325U;
-	for (const char *at = directory; *at != '\0'; at++) {
-		hash = (hash ^ (unsigned char)*at) * 0x100000001b3U;
-	}
-	snprintf(out, UNSAVED_PREFIX_SIZE, "unsaved-%016" PRIx64 "-", hash);
+	snprintf(out, UNSAVED_PREFIX_SIZE, "unsaved-%016" PRIx64 "-",
+		 hash_text(HASH_START, directory));
 }
 
 int unsaved_folder_open(const char *path)

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "store/connection.h"
 
@@ -127,18 +128,8 @@ bool db_error(struct store *store, struct err *err)
 	return set_error(store, find_error(code), err);
 }
 
-/* FNV-1a. */
-static unsigned hash_text(const char *text)
-{
-	unsigned hash = 2166136261u;
-	for (; *text != '\0'; text++) {
-		hash = (hash ^ (unsigned char)*text) * 16777619u;
-	}
-	return hash;
-}
-
 /* Place of an idle statement with this text; count when there is none. */
-static size_t find_statement(const struct statement_cache *cache, const char *sql, unsigned hash)
+static size_t find_statement(const struct statement_cache *cache, const char *sql, uint64_t hash)
 {
 	for (size_t i = 0; i < cache->count; i++) {
 		sqlite3_stmt *statement = cache->items[i].statement;
@@ -173,7 +164,7 @@ static size_t free_place(struct statement_cache *cache)
 bool db_prepare(struct store *store, const char *sql, sqlite3_stmt **statement, struct err *err)
 {
 	struct statement_cache *cache = &store->cache;
-	unsigned hash = hash_text(sql);
+	uint64_t hash = hash_text(HASH_START, sql);
 	size_t place = find_statement(cache, sql, hash);
 	if (place < cache->count) {
 		sqlite3_reset(cache->items[place].statement);

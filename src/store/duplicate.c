@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "store/rows.h"
 #include "text/fold.h"
@@ -40,19 +41,9 @@ struct search {
 	struct pairs found; /* found already, for a stronger reason */
 };
 
-/* FNV-1a, continued. */
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
-{
-	const unsigned char *at = bytes;
-	for (size_t i = 0; i < len; i++) {
-		hash = (hash ^ at[i]) * 1099511628211u;
-	}
-	return hash;
-}
-
 static uint64_t hash_trait(const struct trait *trait)
 {
-	uint64_t hash = hash_bytes(14695981039346656037u, trait->key, strlen(trait->key));
+	uint64_t hash = hash_text(HASH_START, trait->key);
 	return hash_bytes(hash, &trait->place_id, sizeof trait->place_id);
 }
 

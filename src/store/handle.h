@@ -18,7 +18,7 @@
 struct statement_cache {
 	struct {
 		sqlite3_stmt *statement;
-		unsigned hash; /* of the SQL text */
+		uint64_t hash; /* of the SQL text */
 		unsigned used; /* value of clock when it was last asked for */
 	} items[STATEMENTS_MAX];
 	size_t count;

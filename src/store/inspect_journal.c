@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "store/journal.h"
 
@@ -43,25 +44,21 @@ struct account {
 	uint64_t parts;
 };
 
-/* FNV-1a, continued; never 0. NULL counts like no text. */
-static uint64_t hash_text(uint64_t hash, const char *text)
+/* Continued by a text or by none; never 0. Where one ends and the next begins counts too. */
+static uint64_t hash_word(uint64_t hash, const char *text)
 {
-	for (; text != NULL && *text != '\0'; text++) {
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	}
-	/* Where one text ends and the next begins counts too. */
-	hash = (hash ^ (text != NULL ? 0x1ff : 0x2ff)) * 1099511628211u;
+	hash = text != NULL ? hash_bytes(hash, text, strlen(text) + 1) : hash_bytes(hash, "\1", 1);
 	return hash != 0 ? hash : 1;
 }
 
 static uint64_t hash_value(const char *value)
 {
-	return hash_text(14695981039346656037u, value);
+	return hash_word(HASH_START, value);
 }
 
 static uint64_t hash_record(const char *kind, const char *uid)
 {
-	return hash_text(hash_value(kind), uid);
+	return hash_word(hash_value(kind), uid);
 }
 
 static struct word *find_place(const struct words *words, uint64_t key)
@@ -124,7 +121,7 @@ static void note_change(struct account *account, sqlite3_stmt *statement)
 	if (existence->value == EXISTENCE_NONE) {
 		existence->value = EXISTENCE_THERE;
 	}
-	get_word(&account->words, hash_text(record, field))->value = hash_value(value);
+	get_word(&account->words, hash_word(record, field))->value = hash_value(value);
 }
 
 /* Steps a statement without values to its end. */
@@ -167,10 +164,10 @@ static bool compare_record(struct account *account, struct ref ref, uint64_t key
 		return false;
 	}
 	for (size_t i = 0; i < type->field_count; i++) {
-		compare_value(account, ref, hash_text(key, type->fields[i].name), record.values[i],
+		compare_value(account, ref, hash_word(key, type->fields[i].name), record.values[i],
 			      _(type->fields[i].label));
 	}
-	compare_value(account, ref, hash_text(key, JOURNAL_BINNED), record.binned, _("In the bin"));
+	compare_value(account, ref, hash_word(key, JOURNAL_BINNED), record.binned, _("In the bin"));
 	return true;
 }
 
