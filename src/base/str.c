@@ -138,3 +138,13 @@ char *str_take(struct str *str)
 	*str = STR_EMPTY;
 	return text;
 }
+
+bool str_is_same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool str_is_same_value(const char *a, const char *b)
+{
+	return str_is_same(a ? a : "", b ? b : "");
+}

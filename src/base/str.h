@@ -44,4 +44,10 @@ const char *str_text(const struct str *str);
 /* The text as yours to free; the string is empty afterwards. Never NULL. */
 char *str_take(struct str *str);
 
+/* Whether two texts are the same; NULL is only the same as NULL. */
+bool str_is_same(const char *a, const char *b);
+
+/* The same for values of fields, of which an empty one is none: NULL is the same as "". */
+bool str_is_same_value(const char *a, const char *b);
+
 #endif

@@ -4,10 +4,9 @@
  */
 #include "interchange/term_change.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "interchange/sheet_parts.h"
 
 struct bulk {
@@ -26,11 +25,6 @@ static bool refuse_record(const struct bulk *bulk, size_t place, struct err *err
 	return err_prefix(err, "%s:", record_label(bulk->store, bulk->refs[place], bulk->arena));
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* Reads the records and what they are to be. The text means the same for all of them, but for a field
  * of a citation, which hangs on what is cited. */
 static bool prepare(struct bulk *bulk, struct bulk_result *result, struct err *err)
@@ -46,7 +40,7 @@ static bool prepare(struct bulk *bulk, struct bulk_result *result, struct err *e
 		if (is_asked && !sheet_parse(&typed, bulk->arena, &value, err)) {
 			return refuse_record(bulk, i, err);
 		}
-		result->same += is_same(base.values[bulk->field], value);
+		result->same += str_is_same_value(base.values[bulk->field], value);
 		bulk->items[i] = (struct save_item){.base = base, .next = base};
 		bulk->items[i].next.values[bulk->field] = value;
 	}

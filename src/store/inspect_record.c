@@ -14,13 +14,6 @@
 #include "store/record_rule.h"
 #include "store/search.h"
 
-static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
-{
-	(void)arena;
-	int64_t *id = item;
-	*id = db_int(statement, 0);
-}
-
 /* What is asked of each record of a kind. */
 typedef bool visit(struct inspection *inspection, struct ref ref, struct arena *arena,
 		   struct err *err);
@@ -32,7 +25,7 @@ static bool visit_rows(struct inspection *inspection, enum record_kind kind, con
 	struct rows rows = ROWS_OF(int64_t, inspection->scratch);
 	sqlite3_stmt *statement;
 	if (!db_prepare(inspection->store, sql, &statement, err) ||
-	    !rows_fill(&rows, inspection->store, statement, read_id, err)) {
+	    !rows_fill(&rows, inspection->store, statement, rows_read_id, err)) {
 		return false;
 	}
 	struct arena *arena = arena_new();

@@ -23,11 +23,6 @@ struct proposal {
 	struct arena *arena;
 };
 
-static bool is_same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* A record that comes out of the bin changes nothing else, and yet has to fit in again. */
 static bool comes_into_use(const struct proposal *proposal)
 {
@@ -43,7 +38,7 @@ static int64_t own_id(const struct proposal *proposal)
 static bool has_changed(const struct proposal *proposal, int field)
 {
 	return !proposal->was ||
-	       !is_same(proposal->was->values[field], proposal->next->values[field]);
+	       !str_is_same_value(proposal->was->values[field], proposal->next->values[field]);
 }
 
 static bool check_uid(const struct proposal *proposal, struct err *err)
@@ -61,20 +56,13 @@ static bool check_uid(const struct proposal *proposal, struct err *err)
 			     record_label(proposal->store, other, proposal->arena), next->uid);
 }
 
-static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
-{
-	(void)arena;
-	int64_t *id = item;
-	*id = db_int(statement, 0);
-}
-
 /* A code in the bin is taken too: it comes back with its country. */
 static bool check_code(const struct proposal *proposal, struct err *err)
 {
 	static const char sql[] = "SELECT id FROM place WHERE id <> ?1 AND code = ?2";
 	const char *code = record_value(proposal->next, "code");
 	struct rows rows = ROWS_OF(int64_t, proposal->arena);
-	if (!rows_select(&rows, proposal->store, sql, own_id(proposal), code, read_id, err)) {
+	if (!rows_select(&rows, proposal->store, sql, own_id(proposal), code, rows_read_id, err)) {
 		return false;
 	}
 	if (rows.count == 0) {
@@ -110,14 +98,14 @@ static bool check_parent(const struct proposal *proposal, struct err *err)
 	    !has_changed(proposal, field_index(next->ref.kind, "parent"))) {
 		return true;
 	}
-	if (!rows_select(&rows, proposal->store, select_circle, own_id(proposal), parent, read_id,
-			 err)) {
+	if (!rows_select(&rows, proposal->store, select_circle, own_id(proposal), parent,
+			 rows_read_id, err)) {
 		return false;
 	}
 	if (rows.count == 0) {
 		return true;
 	}
-	if (is_same(parent, proposal->was->uid)) {
+	if (str_is_same_value(parent, proposal->was->uid)) {
 		return err_set_field(err, "parent", _("It cannot be a part of itself."));
 	}
 	struct ref ref;
@@ -239,7 +227,7 @@ static bool is_same_folded(const char *a, const char *b)
 	struct str right = STR_EMPTY;
 	text_fold(&left, a ? a : "", a ? strlen(a) : 0);
 	text_fold(&right, b ? b : "", b ? strlen(b) : 0);
-	bool is_equal = is_same(str_text(&left), str_text(&right));
+	bool is_equal = str_is_same_value(str_text(&left), str_text(&right));
 	str_clear(&left);
 	str_clear(&right);
 	return is_equal;
@@ -271,7 +259,7 @@ static bool is_overlapping(const char *from, const char *to, const struct other_
 	const char *end = date_compare(a.to, b.to) < 0 ? a.to : b.to;
 	/* Where nothing of a term is certain, its begin is after its end, and so is this one. */
 	return date_compare(begin, end) <= 0 ||
-	       (is_same(from, other->from) && is_same(to, other->to));
+	       (str_is_same_value(from, other->from) && str_is_same_value(to, other->to));
 }
 
 static const char *span_text(const struct other_term *term, struct arena *arena)

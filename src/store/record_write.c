@@ -86,11 +86,6 @@ void record_normalize(struct record *record, struct arena *arena)
 	}
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 static bool entry_resolve(struct store *store, struct entry *entry, struct err *err)
 {
 	const struct record_type *type = record_type(entry->record.ref.kind);
@@ -223,14 +218,14 @@ static bool note_values(struct store *store, const struct record *old, const str
 		change.field = type->fields[i].name;
 		change.old = old ? old->values[i] : NULL;
 		change.new = new ? new->values[i] : NULL;
-		if (!is_same(change.old, change.new) && !change_add(store, &change, err)) {
+		if (!str_is_same(change.old, change.new) && !change_add(store, &change, err)) {
 			return false;
 		}
 	}
 	change.field = JOURNAL_BINNED;
 	change.old = old ? old->binned : NULL;
 	change.new = new ? new->binned : NULL;
-	return is_same(change.old, change.new) || change_add(store, &change, err);
+	return str_is_same(change.old, change.new) || change_add(store, &change, err);
 }
 
 static bool check_rules(struct store *store, const struct record *old, const struct record *new,
@@ -282,11 +277,11 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 
 static struct difference compare(const struct record *old, const struct record *new)
 {
-	struct difference difference = {.binned = !is_same(old->binned, new->binned)};
+	struct difference difference = {.binned = !str_is_same(old->binned, new->binned)};
 	difference.any = difference.binned;
 	size_t count = record_type(old->ref.kind)->field_count;
 	for (size_t i = 0; i < count; i++) {
-		difference.fields[i] = !is_same(old->values[i], new->values[i]);
+		difference.fields[i] = !str_is_same(old->values[i], new->values[i]);
 		difference.any = difference.any || difference.fields[i];
 	}
 	return difference;

@@ -22,6 +22,13 @@ void *rows_add(struct rows *rows)
 	return (char *)rows->items + rows->count++ * rows->size;
 }
 
+void rows_read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	(void)arena;
+	int64_t *id = item;
+	*id = db_int(statement, 0);
+}
+
 bool rows_fill(struct rows *rows, struct store *store, sqlite3_stmt *statement, rows_read *read,
 	       struct err *err)
 {

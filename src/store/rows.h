@@ -24,6 +24,9 @@ void *rows_add(struct rows *rows);
 /* Fills an item from the row that the statement stands on. */
 typedef void rows_read(sqlite3_stmt *statement, struct arena *arena, void *item);
 
+/* One for rows of an id alone: the item is an int64_t. */
+rows_read rows_read_id;
+
 /* Steps a statement, whose values are bound, to its end and adds an item for each row. */
 bool rows_fill(struct rows *rows, struct store *store, sqlite3_stmt *statement, rows_read *read,
 	       struct err *err);

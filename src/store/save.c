@@ -5,9 +5,8 @@
  */
 #include "store/save.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
+#include "base/str.h"
 #include "store/journal.h"
 #include "store/record_write.h"
 #include "store/rows.h"
@@ -28,11 +27,6 @@ struct sides {
 	bool they_changed;  /* a field */
 	bool i_changed;
 };
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
 
 static bool is_new(const struct save_item *item)
 {
@@ -90,11 +84,11 @@ static bool merge_field(struct saving *saving, struct sides *sides, int field, s
 	const char *base = sides->base.values[field];
 	const char *theirs = sides->theirs.values[field];
 	const char *mine = sides->mine.values[field];
-	bool they_changed = !is_same(base, theirs);
-	bool i_changed = !is_same(base, mine);
+	bool they_changed = !str_is_same(base, theirs);
+	bool i_changed = !str_is_same(base, mine);
 	sides->they_changed = sides->they_changed || they_changed;
 	sides->i_changed = sides->i_changed || i_changed;
-	if (they_changed && i_changed && !is_same(theirs, mine)) {
+	if (they_changed && i_changed && !str_is_same(theirs, mine)) {
 		return add_clash(saving, sides, field, err);
 	}
 	if (they_changed && !i_changed) {

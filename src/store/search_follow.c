@@ -5,8 +5,7 @@
  */
 #include "store/record_write.h"
 
-#include <string.h>
-
+#include "base/str.h"
 #include "store/rows.h"
 #include "store/search.h"
 
@@ -59,11 +58,6 @@ static const struct {
 	 "SELECT DISTINCT event_id FROM event_link WHERE person_id = ?1"},
 };
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* The text of the owner that a field of the record names; an owner that is gone has none. */
 static bool update_owner(struct store *store, const struct record *record, const char *field,
 			 struct err *err)
@@ -92,7 +86,7 @@ static bool update_owners(struct store *store, const struct record *old, const s
 			return false;
 		}
 		bool is_other = !old || !new ||
-				!is_same(record_value(old, field), record_value(new, field));
+				!str_is_same(record_value(old, field), record_value(new, field));
 		if (old && is_other && !update_owner(store, old, field, err)) {
 			return false;
 		}
@@ -108,18 +102,11 @@ static bool is_shown_otherwise(const struct record *old, const struct record *ne
 	for (size_t i = 0; i < sizeof shown_fields / sizeof shown_fields[0]; i++) {
 		const char *field = shown_fields[i].field;
 		if (shown_fields[i].kind == new->ref.kind &&
-		    !is_same(record_value(old, field), record_value(new, field))) {
+		    !str_is_same(record_value(old, field), record_value(new, field))) {
 			return true;
 		}
 	}
 	return false;
-}
-
-static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
-{
-	(void)arena;
-	int64_t *id = item;
-	*id = db_int(statement, 0);
 }
 
 static bool update_dependents(struct store *store, struct ref ref, struct err *err)
@@ -131,7 +118,7 @@ static bool update_dependents(struct store *store, struct ref ref, struct err *e
 			continue;
 		}
 		struct rows rows = ROWS_OF(int64_t, arena);
-		ok = rows_select(&rows, store, dependents[i].sql, ref.id, NULL, read_id, err);
+		ok = rows_select(&rows, store, dependents[i].sql, ref.id, NULL, rows_read_id, err);
 		const int64_t *ids = rows.items;
 		for (size_t row = 0; ok && row < rows.count; row++) {
 			ok = search_update(store, (struct ref){dependents[i].by, ids[row]}, err);

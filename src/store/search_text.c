@@ -225,13 +225,6 @@ bool search_forget(struct store *store, struct ref ref, struct err *err)
 	return db_run(store, statement, err);
 }
 
-static void read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
-{
-	(void)arena;
-	int64_t *id = item;
-	*id = db_int(statement, 0);
-}
-
 /* The ids are read before the first text is written, so that no statement is open meanwhile. */
 static bool rebuild_kind(struct store *store, enum record_kind kind, struct arena *arena,
 			 struct err *err)
@@ -239,7 +232,7 @@ static bool rebuild_kind(struct store *store, enum record_kind kind, struct aren
 	struct rows rows = ROWS_OF(int64_t, arena);
 	char sql[64];
 	snprintf(sql, sizeof sql, "SELECT id FROM %s WHERE id > ?1", record_type(kind)->name);
-	if (!rows_select(&rows, store, sql, 0, NULL, read_id, err)) {
+	if (!rows_select(&rows, store, sql, 0, NULL, rows_read_id, err)) {
 		return false;
 	}
 	const int64_t *ids = rows.items;

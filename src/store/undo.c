@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "store/blocker.h"
 #include "store/change.h"
 #include "store/journal_state.h"
@@ -36,11 +37,6 @@ struct step {
 	size_t begin;
 	size_t end;
 };
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
 
 static bool is_making(const struct change_row *change)
 {
@@ -114,7 +110,7 @@ static bool move_value(struct walk *walk, struct record *record, const struct ch
 				 "is not."),
 			       change->field);
 	}
-	if (!is_same(*value, from)) {
+	if (!str_is_same(*value, from)) {
 		return refuse_value(walk, change, err);
 	}
 	*value = walk->is_back ? change->old : change->new;

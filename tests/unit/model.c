@@ -15,11 +15,6 @@
 #include "base/str.h"
 #include "store/db.h"
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 struct model *model_new(void)
 {
 	struct model *model = mem_new(1, sizeof *model);
@@ -53,7 +48,7 @@ static void note(struct model *model, struct model_change change)
 void model_set(struct model *model, size_t record, int field, const char *value)
 {
 	const char **at = place(&model->records[record], field);
-	if (!is_same(*at, value)) {
+	if (!str_is_same(*at, value)) {
 		const char *new = arena_text(model->arena, value);
 		note(model, (struct model_change){record, field, *at, new});
 		*at = new;
@@ -241,7 +236,7 @@ static bool depends(const struct model *model, const struct model_change *later,
 		return later->record == earlier->record && later->field == earlier->field;
 	}
 	const char *uid = model->records[earlier->record].uid;
-	return later->record == earlier->record || is_same(later->new, uid);
+	return later->record == earlier->record || str_is_same(later->new, uid);
 }
 
 static bool stands_on(const struct model *model, const struct model_action *later,
@@ -297,7 +292,7 @@ bool model_fits(const struct model *model, const struct model_action *action)
 			record->is_there = true;
 		} else {
 			const char **at = place(record, change->field);
-			fits = record->is_there && is_same(*at, change->old) &&
+			fits = record->is_there && str_is_same(*at, change->old) &&
 			       !is_missing(copy, change->new);
 			*at = change->new;
 		}
@@ -338,13 +333,13 @@ static void assert_record(const struct model_record *record, struct store *store
 	assert_true(record_get(store, ref, arena, &found, &err));
 	const struct record_type *type = record_type(record->kind);
 	for (size_t i = 0; i < type->field_count; i++) {
-		if (!is_same(found.values[i], record->values[i])) {
+		if (!str_is_same(found.values[i], record->values[i])) {
 			fail_msg("%s %s %s: found “%s”, expected “%s”", type->name, record->uid,
 				 type->fields[i].name, found.values[i] ? found.values[i] : "-",
 				 record->values[i] ? record->values[i] : "-");
 		}
 	}
-	if (!is_same(found.binned, record->binned)) {
+	if (!str_is_same(found.binned, record->binned)) {
 		fail_msg("%s binned: found %s, expected %s", record->uid,
 			 found.binned ? found.binned : "-", record->binned ? record->binned : "-");
 	}

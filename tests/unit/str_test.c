@@ -171,6 +171,27 @@ static void random_edits_equal_those_of_an_array(void **state)
 	str_clear(&str);
 }
 
+static void no_text_is_the_same_as_no_text_only(void **state)
+{
+	(void)state;
+	assert_true(str_is_same("a", "a"));
+	assert_false(str_is_same("a", "b"));
+	assert_true(str_is_same(NULL, NULL));
+	assert_false(str_is_same(NULL, ""));
+	assert_false(str_is_same("a", NULL));
+}
+
+static void an_empty_value_is_the_same_as_none(void **state)
+{
+	(void)state;
+	assert_true(str_is_same_value("a", "a"));
+	assert_false(str_is_same_value("a", "b"));
+	assert_true(str_is_same_value(NULL, NULL));
+	assert_true(str_is_same_value(NULL, ""));
+	assert_true(str_is_same_value("", NULL));
+	assert_false(str_is_same_value("a", NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +203,8 @@ int main(void)
 		cmocka_unit_test(a_cut_only_shortens),
 		cmocka_unit_test(a_taken_text_leaves_an_empty_string),
 		cmocka_unit_test(bytes_go_in_and_out_at_any_place),
+		cmocka_unit_test(no_text_is_the_same_as_no_text_only),
+		cmocka_unit_test(an_empty_value_is_the_same_as_none),
 		cmocka_unit_test(random_edits_equal_those_of_an_array),
 	};
 	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
