@@ -54,7 +54,7 @@ void complete_offer(struct app *app, const char *begin, size_t len, const char *
 	completion->items =
 		mem_resize(completion->items, completion->count + 1, sizeof *completion->items);
 	completion->items[completion->count++] = str_take(&line);
-	str_add_format(&app->choices, "%s%s", app->choices.len > 0 ? "  " : "", name);
+	str_add_format(&app->choices, "%s%s", app->choices.len > 0 ? "\n" : "", name);
 	if (detail[0] != '\0') {
 		str_add_format(&app->choices, " (%s)", detail);
 	}
@@ -76,6 +76,9 @@ static void offer_commands(struct app *app, const char *begun)
 		if (strncmp(rows[i].name, begun, strlen(begun)) == 0) {
 			last = &rows[i];
 			offer(app, "", 0, last->name);
+			if (last->argument != NULL) {
+				str_add_format(&app->choices, " %s", _(last->argument));
+			}
 		}
 	}
 	if (completion->count == 1 && last->argument != NULL) {

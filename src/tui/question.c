@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "store/suggest.h"
 #include "tui/state.h"
@@ -137,6 +138,33 @@ static void offer_records(struct app *app, const char *typed)
 	arena_free(arena);
 }
 
+bool question_check_record(struct app *app, const char *text, struct ref *found)
+{
+	struct question *question = app->question;
+	struct err err = {0};
+
+	*found = (struct ref){0};
+	if (suggest_lookup(app->host.store, question->asked.kind, text, found, &err)) {
+		return true;
+	}
+	if (err.kind != ERR_NOT_FOUND && err.kind != ERR_CONFLICT) {
+		app_fail(app, &err);
+		return false;
+	}
+	offer_records(app, text);
+	app->completion.at = app->completion.count;
+	if (app->completion.count == 0) {
+		return true;
+	}
+	if (app->completion.count > 1) {
+		app_say(app, _("Several fit: type more, or press Tab."));
+		return false;
+	}
+	complete_step(app, &question->line);
+	app_say(app, _("Only this one fits. Enter takes it."));
+	return false;
+}
+
 static void complete(struct app *app)
 {
 	struct question *question = app->question;
@@ -157,6 +185,18 @@ static void complete(struct app *app)
 	complete_step(app, &question->line);
 }
 
+void question_enter(struct app *app)
+{
+	const struct question *question = app->question;
+	char *text = mem_copy_text(str_text(&question->line.text));
+
+	complete_reset(app);
+	if (question->asked.check == NULL || question->asked.check(app, text, question->context)) {
+		enter(app, text);
+	}
+	free(text);
+}
+
 static void edit_line(struct app *app, const struct key *key)
 {
 	if (key->code == '\t') {
@@ -167,10 +207,7 @@ static void edit_line(struct app *app, const struct key *key)
 	if (is_cancel(key->code)) {
 		enter(app, NULL);
 	} else if (key->code == SCREEN_KEY_ENTER) {
-		char *text = mem_copy_text(str_text(&app->question->line.text));
-
-		enter(app, text);
-		free(text);
+		question_enter(app);
 	} else {
 		line_key(&app->question->line, key);
 	}

@@ -33,12 +33,15 @@ void app_ask(struct app *app, const char *text, const struct answer *answers, si
 	     void (*free_context)(void *context));
 
 /* Asks for a line; entered is called with it, or with NULL for Esc. Tab completes with records of a
- * kind when completes is set, else with what offer adds by complete_offer() to what was typed. */
+ * kind when completes is set, else with what offer adds by complete_offer() to what was typed. check, or
+ * NULL, looks at what is to be entered: when it gives false the line stays open, with what was said
+ * meanwhile above it. */
 struct line_question {
 	const char *text;    /* stands before the line: "Succeeded by" */
 	const char *initial; /* stands in it already; "" for nothing */
 	bool completes;
 	enum record_kind kind;
+	bool (*check)(struct app *app, const char *text, void *context);
 	void (*entered)(struct app *app, const char *text, void *context);
 	void *take_context;
 	void (*free_context)(void *context);
@@ -61,6 +64,14 @@ struct question {
 
 /* A key for the question that is open. */
 void question_key(struct app *app, const struct key *key);
+
+/* Enters the line that is open, as Enter does. */
+void question_enter(struct app *app);
+
+/* For a check: true when the text is the name of a record of the kind that is asked for, or nothing in use
+ * has such a name (found is then id 0). Else the only record that fits stands in the line, or several are
+ * listed, and it has said what to do. */
+bool question_check_record(struct app *app, const char *text, struct ref *found);
 
 /* Drops the question that is open without an answer; harmless when there is none. */
 void question_close(struct app *app);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files that draw share among themselves: view.c, view_title.c,
- * view_foot.c, view_question.c.
+ * view_foot.c, view_question.c, view_choices.c.
  */
 #ifndef IEMN_TUI_VIEW_H
 #define IEMN_TUI_VIEW_H
@@ -35,6 +35,10 @@ void view_draw_prompt(struct app *app);
 
 /* Draws a line that is being edited in so many columns, and places the cursor in it. */
 void view_draw_line(struct app *app, const struct line *line, struct area area);
+
+/* What Tab offers, in as many rows above a row as it takes and there is room for; and how many more there
+ * are. Gives the first of them. */
+int view_draw_choices(struct app *app, int row);
 
 /* The question that is open, in as many rows at the foot as it takes, with the cursor; gives the first
  * of them. */

@@ -254,10 +254,7 @@ void view_draw_prompt(struct app *app)
 	screen_text(screen, row, 0, app->frame.columns, STYLE_TEXT,
 		    app->prompt.kind == PROMPT_COMMAND ? ":" : "/");
 	screen_text(screen, row, app->frame.columns - right, right, STYLE_DIM, str_text(&found));
-	if (app->choices.len > 0) {
-		screen_text(screen, row - 1, 0, app->frame.columns, STYLE_BAR,
-			    str_text(&app->choices));
-	}
+	view_draw_choices(app, row);
 	view_draw_line(app, &app->prompt.line, (struct area){row, 1, 1, room});
 	str_clear(&found);
 }

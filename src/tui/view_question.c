@@ -40,12 +40,11 @@ static void add_answers(const struct question *question, struct str *out)
 	}
 }
 
-/* Draws wrapped lines from a row on; gives the column behind the last one. */
-static int draw_lines(struct app *app, const char *text, const struct text_lines *lines, int row,
-		      int rows)
+/* Draws wrapped lines from a row on, the last ones where there is no room for all. */
+static void draw_lines(struct app *app, const char *text, const struct text_lines *lines, int row,
+		       int rows)
 {
 	int pad = view_pad(app);
-	int column = pad;
 	size_t skipped = lines->count > (size_t)rows ? lines->count - (size_t)rows : 0;
 
 	for (size_t i = skipped; i < lines->count; i++) {
@@ -54,11 +53,9 @@ static int draw_lines(struct app *app, const char *text, const struct text_lines
 		screen_text(app->host.screen, row, 0, app->frame.columns, STYLE_MESSAGE, "");
 		screen_text(app->host.screen, row, pad, app->frame.columns - pad, STYLE_MESSAGE,
 			    line);
-		column = pad + text_width(line);
 		free(line);
 		row++;
 	}
-	return column;
 }
 
 static void wrap(struct app *app, const char *text, struct text_lines *lines)
@@ -89,17 +86,38 @@ static int draw_choice(struct app *app, const char *words)
 		wrap(app, str_text(&text), &lines);
 	}
 	int rows = rows_of(app, &lines);
-	int column = draw_lines(app, str_text(&text), &lines, app->frame.rows - rows, rows);
-	screen_cursor(app->host.screen, app->frame.rows - 1, column);
+	int top = app->frame.rows - rows;
+	draw_lines(app, str_text(&text), &lines, top, rows);
+	/* What reads the screen out begins where the cursor stands. */
+	screen_cursor(app->host.screen, top, view_pad(app));
 	text_lines_clear(&lines);
 	str_clear(&answers);
 	str_clear(&text);
-	return app->frame.rows - rows;
+	return top;
+}
+
+/* What was said of a line that was entered and does not do. */
+static int draw_said(struct app *app, int top)
+{
+	struct str said = STR_EMPTY;
+	struct text_lines lines = {0};
+
+	if (app->message.len > 0) {
+		text_show(&said, str_text(&app->message), app->message.len, TEXT_LINE);
+		wrap(app, str_text(&said), &lines);
+		int rows = lines.count < (size_t)top ? (int)lines.count : top;
+		top -= rows;
+		draw_lines(app, str_text(&said), &lines, top, rows);
+	}
+	text_lines_clear(&lines);
+	str_clear(&said);
+	return top;
 }
 
 /* The line stands beside short words, below long ones. */
 static int draw_line_question(struct app *app, const char *words)
 {
+	const struct question *question = app->question;
 	struct screen *screen = app->host.screen;
 	int row = app->frame.rows - 1;
 	int columns = app->frame.columns;
@@ -109,7 +127,11 @@ static int draw_line_question(struct app *app, const char *words)
 	int top = row;
 	int column = pad;
 
-	str_add_format(&text, "%s:", words);
+	if (question->asked.completes || question->asked.offer != NULL) {
+		str_add_format(&text, "%s %s:", words, _("Tab completes"));
+	} else {
+		str_add_format(&text, "%s:", words);
+	}
 	screen_text(screen, row, 0, columns, STYLE_TEXT, "");
 	wrap(app, str_text(&text), &lines);
 	if (text_width(str_text(&text)) <= columns / 2) {
@@ -120,11 +142,8 @@ static int draw_line_question(struct app *app, const char *words)
 		top = row - rows;
 		draw_lines(app, str_text(&text), &lines, top, rows);
 	}
-	if (app->choices.len > 0) {
-		screen_text(screen, top - 1, 0, columns, STYLE_BAR, "");
-		screen_text(screen, top - 1, pad, columns - pad, STYLE_BAR,
-			    str_text(&app->choices));
-	}
+	top = draw_said(app, top);
+	top = view_draw_choices(app, top);
 	view_draw_line(app, &app->question->line, (struct area){row, column, 1, columns - column});
 	text_lines_clear(&lines);
 	str_clear(&text);

@@ -164,7 +164,7 @@ static void escape_answers_none(void **state)
 	}
 }
 
-static void long_words_take_several_rows_and_the_cursor_ends_them(void **state)
+static void long_words_take_several_rows_and_the_cursor_begins_them(void **state)
 {
 	int row;
 	int column;
@@ -173,8 +173,8 @@ static void long_words_take_several_rows_and_the_cursor_ends_them(void **state)
 	assert_foot(7, "Something long was typed here that\nnobody has saved by now.\n"
 		       "[s]ave  [x] throw away\n");
 	screen_get_cursor(heard.stage.screen, &row, &column);
-	assert_int_equal(row, 9);
-	assert_int_equal(column, 22);
+	assert_int_equal(row, 7);
+	assert_int_equal(column, 0);
 }
 
 static void control_characters_of_names_are_shown(void **state)
@@ -233,6 +233,74 @@ static void escape_enters_no_line(void **state)
 	assert_int_equal(heard.answers, 1);
 }
 
+/* Takes countries in use only. */
+static bool check_place(struct app *app, const char *text, void *context)
+{
+	struct ref found;
+
+	(void)context;
+	if (!question_check_record(app, text, &found)) {
+		return false;
+	}
+	if (found.id == 0) {
+		app_say(app, "There is no such country.");
+	}
+	return found.id != 0;
+}
+
+static void ask_place(void)
+{
+	struct line_question question = {.text = "Which country?",
+					 .initial = "",
+					 .completes = true,
+					 .kind = RECORD_PLACE,
+					 .check = check_place,
+					 .entered = hear_line,
+					 .take_context = &heard,
+					 .free_context = count_free};
+	app_ask_line(heard.app, &question);
+	type("");
+}
+
+static void what_does_not_do_stays_in_its_line(void **state)
+{
+	(void)state;
+	ask_place();
+	type("Nowhere\r");
+	assert_int_equal(heard.answers, 0);
+	assert_foot(7, "There is no such country.\nWhich country? Tab completes:\nNowhere\n");
+	type("!");
+	assert_foot(8, "Which country? Tab completes:\nNowhere!\n");
+	type("\033");
+	assert_null(heard.line);
+	assert_int_equal(heard.answers, 1);
+}
+
+static void the_only_record_that_fits_is_put_into_the_line(void **state)
+{
+	(void)state;
+	ask_place();
+	type("Taiw\r");
+	assert_int_equal(heard.answers, 0);
+	assert_foot(7, "Only this one fits. Enter takes it.\nWhich country? Tab completes:\n"
+		       "Taiwan\n");
+	type("\r");
+	assert_string_equal(heard.line, "Taiwan");
+}
+
+static void records_that_fit_are_listed_and_the_line_stays(void **state)
+{
+	(void)state;
+	ask_place();
+	type("Uni\r");
+	assert_int_equal(heard.answers, 0);
+	assert_foot(5, "United Arab Emirates (AE)\nUnited Kingdom (GB)  United States (US)\n"
+		       "Several fit: type more, or press Tab.\nWhich country? Tab completes:\n"
+		       "Uni\n");
+	type("\t\r");
+	assert_int_equal(heard.answers, 1);
+}
+
 static void ask_on(struct app *app, int answer, void *context)
 {
 	(void)answer;
@@ -262,11 +330,14 @@ int main(void)
 		TEST(a_capital_letter_answers_too),
 		TEST(enter_and_other_keys_ask_again),
 		TEST(escape_answers_none),
-		TEST(long_words_take_several_rows_and_the_cursor_ends_them),
+		TEST(long_words_take_several_rows_and_the_cursor_begins_them),
 		TEST(control_characters_of_names_are_shown),
 		TEST(a_question_that_cannot_be_seen_is_not_answered),
 		TEST(a_line_is_edited_and_entered),
 		TEST(escape_enters_no_line),
+		TEST(what_does_not_do_stays_in_its_line),
+		TEST(the_only_record_that_fits_is_put_into_the_line),
+		TEST(records_that_fit_are_listed_and_the_line_stays),
 		TEST(an_answer_may_ask_the_next_question),
 	};
 	layout_set_locale();
