@@ -214,7 +214,7 @@ static const char *const guide[] = {
 static void add_end(struct writer *writer)
 {
 	str_add(writer->out, "\n#\n#\n#\n");
-	add_comment(writer, _("This is the end of the record."));
+	add_comment(writer, _(TEMPLATE_END));
 	str_add(writer->out, "#\n#\n#\n");
 }
 

@@ -13,7 +13,8 @@
 #define TEMPLATE_TITLE "# IEMN Directory" /* the first line while there is no fault */
 #define TEMPLATE_FAULT "# >>> "		  /* the first line begins so when there is one */
 #define TEMPLATE_INDENT 4		  /* blanks before each line of a long text */
-#define TEMPLATE_BOM "\xEF\xBB\xBF"	  /* some editors begin a file with it */
+#define TEMPLATE_END N_("This is the end of the record.") /* behind #, the last words */
+#define TEMPLATE_BOM "\xEF\xBB\xBF"			  /* some editors begin a file with it */
 
 /* The word for a kind of record in the heading of a section. */
 const char *template_word(enum record_kind kind);

@@ -20,7 +20,8 @@ struct reader {
 	const char **seen; /* uids of the parts that the text holds */
 	size_t seen_count;
 	size_t seen_capacity;
-	size_t line; /* number of the line that is read */
+	size_t line;  /* number of the line that is read */
+	bool has_end; /* the line that stands at the end of every template was there */
 
 	size_t part;		 /* the section that is read */
 	bool filled[FIELDS_MAX]; /* fields of it that stood in the text */
@@ -279,6 +280,20 @@ static bool read_section(struct reader *reader, const char *bytes, size_t len, s
 			 : refuse_section(reader, bytes, whole, err);
 }
 
+/* The last remark, in the language of now or untranslated. */
+static bool is_end(const char *bytes, size_t len)
+{
+	const char *text = bytes + 1 + (len > 1 && bytes[1] == ' ');
+	size_t left = trimmed_length(text, (size_t)(bytes + len - text));
+	const char *const marks[] = {_(TEMPLATE_END), TEMPLATE_END};
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		if (left == strlen(marks[i]) && memcmp(text, marks[i], left) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool read_line(struct reader *reader, const char *bytes, size_t len, struct err *err)
 {
 	if (memchr(bytes, '\0', len) || !utf8_is_valid(bytes, len)) {
@@ -290,6 +305,7 @@ static bool read_line(struct reader *reader, const char *bytes, size_t len, stru
 		return true;
 	}
 	if (bytes[0] == '#') {
+		reader->has_end = reader->has_end || is_end(bytes, len);
 		return true;
 	}
 	if (bytes[0] == ' ' || bytes[0] == '\t') {
@@ -326,31 +342,59 @@ static void take_out_missing(struct reader *reader)
 	}
 }
 
-/* skipped lines are counted before the first one. */
-static bool read_text(struct sheet *sheet, struct store *store, const char *text, size_t len,
-		      size_t skipped, struct err *err)
+/* Whether something that the file holds would go to the bin. */
+static bool leaves_out(const struct reader *reader)
 {
-	struct reader reader = {
-		.sheet = sheet, .store = store, .arena = arena_new(), .line = skipped, .field = -1};
-	bool done = read_lines(&reader, text, len, err);
-	if (done) {
-		take_out_missing(&reader);
+	for (size_t i = 1; i < reader->sheet->count; i++) {
+		if (reader->sheet->parts[i].now.ref.id != 0 && !sheet_is_out(reader->sheet, i) &&
+		    !is_seen(reader, i)) {
+			return true;
+		}
 	}
-	str_clear(&reader.value);
-	arena_free(reader.arena);
+	return false;
+}
+
+/* A text that was cut short, by a full disk or a pipe that broke, must not take out what it lost. */
+static bool check_end(const struct reader *reader, bool is_template, struct err *err)
+{
+	if (reader->has_end || !(is_template || leaves_out(reader))) {
+		return true;
+	}
+	return err_set(err, ERR_INVALID,
+		       _("The text ends too early: the line “# %s” is missing. When nothing else "
+			 "is, write it at the end."),
+		       _(TEMPLATE_END));
+}
+
+/* What is_template was written by template_write() and must have its end. */
+static bool read_text(struct reader *reader, const char *text, size_t len, bool is_template,
+		      struct err *err)
+{
+	reader->arena = arena_new();
+	reader->field = -1;
+	bool done = read_lines(reader, text, len, err) && check_end(reader, is_template, err);
+	if (done) {
+		take_out_missing(reader);
+	}
+	str_clear(&reader->value);
+	arena_free(reader->arena);
 	return done;
 }
 
 bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
 		   struct err *err)
 {
-	return read_text(sheet, store, text, len, template_has_title(text, len) ? 0 : 1, err);
+	bool has_title = template_has_title(text, len);
+	struct reader reader = {.sheet = sheet, .store = store, .line = has_title ? 0 : 1};
+	return read_text(&reader, text, len, has_title, err);
 }
 
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err)
 {
-	return read_text(sheet, store, text, len, 0, err);
+	bool is_stored = sheet->parts[0].now.ref.id != 0;
+	struct reader reader = {.sheet = sheet, .store = store};
+	return read_text(&reader, text, len, is_stored && template_has_title(text, len), err);
 }
 
 bool template_is_empty(const char *text)

@@ -26,4 +26,21 @@ expect_err 'iemn: --parent: No organisation is called “Zed Test”.'
 roster show 'Zed Test' --json
 expect_python 'data()["latin_name"] is None'
 
+begin 'a text that was cut short takes nothing out'
+settings='EDITOR=cat'
+roster edit --editor 'Zed Test'
+sed '/^\[channel/,$d' "$work/out" >"$work/in"
+settings=
+roster_reading edit 'Zed Test' --input=-
+expect_code 4
+expect_has err 'The text ends too early'
+roster show 'Zed Test' --json
+expect_python 'len(data()["channels"]) == 1'
+echo '# This is the end of the record.' >>"$work/in"
+roster_reading edit 'Zed Test' --input=-
+expect_code 0
+roster show 'Zed Test' --json
+expect_python 'len(data()["channels"]) == 0'
+roster undo
+
 finish

@@ -560,7 +560,8 @@ static void a_fault_of_the_sheet_names_section_and_field(void **state)
 	struct fixture *fixture = *state;
 	struct sheet_faults faults;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-	must_read(fixture, sheet, "name:\n[term d2]\nvalid_to: 2017\n");
+	must_read(fixture, sheet,
+		  "name:\n[term d2]\nvalid_to: 2017\n# This is the end of the record.\n");
 
 	assert_false(sheet_check(sheet, fixture->store, fixture->arena, &faults, NULL));
 	assert_int_equal(faults.count, 2);
