@@ -12,9 +12,6 @@
 #include "store/bin.h"
 #include "text/fold.h"
 
-#define UID_PREFIX_MIN 4
-#define UID_SHOWN 8
-
 /* Says what goes to the bin with a record. */
 static void say_weight(struct writing *writing, const struct bin_weight *weight)
 {
@@ -79,7 +76,7 @@ struct candidate {
 static bool is_meant(const struct record *record, const char *label, const char *text)
 {
 	const struct record_type *type = record_type(record->ref.kind);
-	if ((strlen(text) >= UID_PREFIX_MIN && strncmp(record->uid, text, strlen(text)) == 0) ||
+	if ((uid_is_beginning(text) && strncmp(record->uid, text, strlen(text)) == 0) ||
 	    is_same_name(label, text)) {
 		return true;
 	}

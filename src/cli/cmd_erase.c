@@ -13,9 +13,14 @@
 /* The person that the words mean, among those in use, then in the bin. */
 static bool find_person(struct writing *writing, struct ref *ref, struct err *err)
 {
+	struct err fault = {.kind = ERR_NONE};
 	bool is_found = writing_find(writing, ref, err);
 	if (!is_found && err->kind == ERR_NOT_FOUND) {
-		is_found = cmd_bin_find(writing, ref, NULL);
+		is_found = cmd_bin_find(writing, ref, &fault);
+		/* That it is not there either was said. */
+		if (!is_found && fault.kind != ERR_NOT_FOUND) {
+			*err = fault;
+		}
 	}
 	if (is_found && ref->kind != RECORD_PERSON) {
 		return err_set(err, ERR_INVALID,

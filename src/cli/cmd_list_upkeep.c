@@ -14,7 +14,6 @@
 
 #define ROW_INDENT 2
 #define STEP_INDENT 6
-#define UID_SHOWN 8 /* of a uid, for commands to type: enough to be the only one */
 
 static const struct column attention_columns[] = {
 	{.name = "kind"},

@@ -9,9 +9,6 @@
 
 #include "base/i18n.h"
 #include "cli/report.h"
-#include "store/suggest.h"
-
-#define UID_PREFIX_MIN 4 /* letters */
 
 #define WAIT_SILENT_MS 1000 /* shorter waits are not worth a word */
 #define WAIT_LONGEST_MS 3000
@@ -70,34 +67,17 @@ bool writing_run(struct request *request, writing_step *step, struct err *err)
 	return done;
 }
 
-/* A record that has no name of its own, by its uid or the beginning of it. */
-static bool find_by_uid(struct store *store, const char *text, struct ref *ref)
-{
-	static const enum record_kind kinds[] = {
-		RECORD_MEMBERSHIP, RECORD_CHANNEL,  RECORD_ORGANISATION_NAME,
-		RECORD_EVENT_LINK, RECORD_CITATION,
-	};
-	size_t len = strlen(text);
-	if (len < UID_PREFIX_MIN || strspn(text, "0123456789abcdef-") != len) {
-		return false;
-	}
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		if (suggest_lookup(store, kinds[i], text, ref, NULL)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 bool writing_find(struct writing *writing, struct ref *ref, struct err *err)
 {
-	struct err fault = {.kind = ERR_NONE};
+	static const enum record_kind kinds[] = {
+		RECORD_ORGANISATION, RECORD_PERSON,   RECORD_PLACE,
+		RECORD_EVENT,	     RECORD_PAGE,     RECORD_SOURCE,
+		RECORD_MEMBERSHIP,   RECORD_CHANNEL,  RECORD_ORGANISATION_NAME,
+		RECORD_EVENT_LINK,   RECORD_CITATION,
+	};
 	char *text = request_text(writing->request, 0);
-	bool done = record_lookup(writing->store, text, ref, &fault) ||
-		    (fault.kind == ERR_NOT_FOUND && find_by_uid(writing->store, text, ref));
-	if (!done) {
-		*err = fault;
-	}
+	bool done = record_lookup_among(writing->store, kinds, sizeof kinds / sizeof kinds[0], text,
+					ref, err);
 	free(text);
 	return done;
 }

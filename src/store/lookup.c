@@ -16,9 +16,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-#define PREFIX_MIN 4	 /* letters of a uid */
 #define CANDIDATES_MAX 5 /* named in an error */
-#define UID_SHOWN 8	 /* letters of a uid in an error */
 
 /* Kinds that are looked among; when records of several kinds bear a name, the first kind wins. */
 static const enum record_kind kinds[] = {
@@ -212,6 +210,13 @@ static const char *country_of(struct store *store, const struct record *record, 
 	return record_label(store, place, arena);
 }
 
+/* Letters of a uid that tell the candidates apart: all, where many were typed already. */
+static int shown_letters(const struct lookup *lookup)
+{
+	return uid_is_beginning(lookup->text) && strlen(lookup->text) >= UID_SHOWN ? UID_SIZE - 1
+										   : UID_SHOWN;
+}
+
 static void add_candidate(const struct lookup *lookup, const struct candidate *candidate,
 			  struct str *out)
 {
@@ -221,8 +226,8 @@ static void add_candidate(const struct lookup *lookup, const struct candidate *c
 		return;
 	}
 	const char *country = country_of(lookup->store, &record, lookup->arena);
-	str_add_format(out, "%s%.*s %s", out->len > 0 ? "; " : "", UID_SHOWN, record.uid,
-		       record_label(lookup->store, ref, lookup->arena));
+	str_add_format(out, "%s%.*s %s", out->len > 0 ? "; " : "", shown_letters(lookup),
+		       record.uid, record_label(lookup->store, ref, lookup->arena));
 	if (country) {
 		str_add_format(out, " (%s)", country);
 	}
@@ -287,8 +292,14 @@ static bool find_name(const struct lookup *lookup, const char *sql, const char *
 	       take_only(lookup, &rows, ref, err);
 }
 
-/* Adds the people that are sorted by these words and listed by the very text. */
-static bool add_listed(const struct lookup *lookup, const char *words, struct rows *rows,
+/* People who may be meant by what a list shows. */
+struct listed {
+	struct rows rows; /* struct candidate: listed so, or with a name that is the same */
+	bool is_any;	  /* whether somebody is listed so */
+};
+
+/* Adds the people that are sorted by these words and are listed by the very text, or bear it. */
+static bool add_listed(const struct lookup *lookup, const char *words, struct listed *listed,
 		       struct err *err)
 {
 	static const char sql[] = "SELECT 'person', id FROM person "
@@ -297,11 +308,49 @@ static bool add_listed(const struct lookup *lookup, const char *words, struct ro
 	if (!rows_select(&sorted, lookup->store, sql, 0, words, read_candidate, err)) {
 		return false;
 	}
-	const struct candidate *items = sorted.items;
+	struct candidate *items = sorted.items;
 	for (size_t i = 0; i < sorted.count; i++) {
 		struct ref ref = {items[i].kind, items[i].id};
 		const char *label = record_label(lookup->store, ref, lookup->arena);
-		if (strcmp(label, lookup->text) == 0) {
+		bool is_listed = strcmp(label, lookup->text) == 0;
+		if (!judge(lookup, &items[i], err)) {
+			return false;
+		}
+		if (is_listed || (items[i].bears_it && !items[i].is_loose)) {
+			*(struct candidate *)rows_add(&listed->rows) = items[i];
+		}
+		listed->is_any = listed->is_any || is_listed;
+	}
+	return true;
+}
+
+static bool has_candidate(const struct rows *rows, int64_t id)
+{
+	const struct candidate *items = rows->items;
+	size_t i = 0;
+	while (i < rows->count && items[i].id != id) {
+		i++;
+	}
+	return i < rows->count;
+}
+
+/* Adds those who bear the text as a name, whatever they are sorted by. Whom the list shows by a family
+ * name and a given name is sorted by them, so that nobody else has to be looked at. */
+static bool add_namesakes(const struct lookup *lookup, struct rows *rows, struct err *err)
+{
+	static const char sql[] = "SELECT 'person', id FROM person WHERE id > ?1 "
+				  "AND (name = ?2 OR latin_name = ?2 "
+				  "OR given_name || ' ' || family_name = ?2) AND binned IS NULL";
+	struct rows named = ROWS_OF(struct candidate, lookup->arena);
+	if (strchr(lookup->text, ',')) {
+		return true;
+	}
+	if (!rows_select(&named, lookup->store, sql, 0, lookup->text, read_candidate, err)) {
+		return false;
+	}
+	const struct candidate *items = named.items;
+	for (size_t i = 0; i < named.count; i++) {
+		if (!has_candidate(rows, items[i].id)) {
 			*(struct candidate *)rows_add(rows) = items[i];
 		}
 	}
@@ -312,17 +361,21 @@ static bool add_listed(const struct lookup *lookup, const char *words, struct ro
  * words. Quick at any size, since the index knows the words. */
 static bool find_listed(const struct lookup *lookup, struct ref *ref, struct err *err)
 {
-	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
+	struct listed listed = {.rows = ROWS_OF(struct candidate, lookup->arena)};
 	struct str words = STR_EMPTY;
 	bool ok = true;
 	text_fold(&words, lookup->text, strlen(lookup->text));
 	while (ok && words.len > 0) {
-		ok = add_listed(lookup, str_text(&words), &rows, err);
+		ok = add_listed(lookup, str_text(&words), &listed, err);
 		const char *blank = strrchr(str_text(&words), ' ');
 		str_cut(&words, blank ? (size_t)(blank - str_text(&words)) : 0);
 	}
 	str_clear(&words);
-	return ok && take_only(lookup, &rows, ref, err);
+	if (!ok || !listed.is_any) {
+		return ok;
+	}
+	return add_namesakes(lookup, &listed.rows, err) &&
+	       take_only(lookup, &listed.rows, ref, err);
 }
 
 static bool find_uid(const struct lookup *lookup, struct ref *ref, struct err *err)
@@ -353,8 +406,7 @@ static bool add_prefixed(const struct lookup *lookup, enum record_kind kind, str
 
 static bool find_prefix(const struct lookup *lookup, struct ref *ref, struct err *err)
 {
-	size_t len = strlen(lookup->text);
-	if (len < PREFIX_MIN || strspn(lookup->text, "0123456789abcdef-") != len) {
+	if (!uid_is_beginning(lookup->text)) {
 		return true;
 	}
 	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
@@ -413,10 +465,11 @@ static bool look_up(struct store *store, const enum record_kind *among, size_t c
 	return ok;
 }
 
-bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err)
+bool record_lookup_among(struct store *store, const enum record_kind *among, size_t count,
+			 const char *text, struct ref *ref, struct err *err)
 {
 	struct ref found;
-	if (!look_up(store, kinds, KINDS, text, &found, err)) {
+	if (!look_up(store, among, count, text, &found, err)) {
 		return false;
 	}
 	if (found.id == 0) {
@@ -424,6 +477,11 @@ bool record_lookup(struct store *store, const char *text, struct ref *ref, struc
 	}
 	*ref = found;
 	return true;
+}
+
+bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err)
+{
+	return record_lookup_among(store, kinds, KINDS, text, ref, err);
 }
 
 bool lookup_kind(struct store *store, enum record_kind kind, const char *text, struct ref *ref,

@@ -8,8 +8,8 @@
 #include "store/record.h"
 
 /* The record of a kind that a text names. A kind without names, such as a term, is found by its uid
- * or the beginning of it alone; a person also by what lists show, and that goes before all else.
- * ERR_NOT_FOUND; ERR_CONFLICT names the candidates. */
+ * or the beginning of it alone; a person also by what lists show. ERR_NOT_FOUND; ERR_CONFLICT names the
+ * candidates. */
 bool lookup_kind(struct store *store, enum record_kind kind, const char *text, struct ref *ref,
 		 struct err *err);
 

@@ -14,7 +14,9 @@
 #include "store/field.h"
 #include "store/store.h"
 
-#define UID_SIZE 37 /* bytes of a UUID with its NUL */
+#define UID_SIZE 37	    /* bytes of a UUID with its NUL */
+#define UID_SHOWN 8	    /* letters of a uid that people are shown: mostly enough to tell it */
+#define UID_BEGINNING_MIN 4 /* letters of a uid that may stand for it */
 
 /* Points to a record in this file; id 0 points to none. */
 struct ref {
@@ -42,6 +44,9 @@ void uid_new(char out[UID_SIZE]);
 
 /* Whether text is a UUID in lower case. */
 bool uid_is_valid(const char *text);
+
+/* Whether text could be the beginning of one that is long enough to stand for it, or a whole one. */
+bool uid_is_beginning(const char *text);
 
 /* Reads a record; its texts live in the arena. ERR_NOT_FOUND. */
 bool record_get(struct store *store, struct ref ref, struct arena *arena, struct record *record,
@@ -91,5 +96,10 @@ const char *record_label(struct store *store, struct ref ref, struct arena *aren
  * name before former and other ones. ERR_NOT_FOUND; ERR_CONFLICT names the candidates. The bin is
  * looked into only for whole uids. */
 bool record_lookup(struct store *store, const char *text, struct ref *ref, struct err *err);
+
+/* The same among some kinds only; where several bear a name, the first kind goes before the others. A
+ * record without a name, such as a term, is found by its uid or the beginning of it. */
+bool record_lookup_among(struct store *store, const enum record_kind *among, size_t count,
+			 const char *text, struct ref *ref, struct err *err);
 
 #endif

@@ -46,3 +46,10 @@ bool uid_is_valid(const char *text)
 	}
 	return true;
 }
+
+bool uid_is_beginning(const char *text)
+{
+	size_t len = strlen(text);
+	return len >= UID_BEGINNING_MIN && len < UID_SIZE &&
+	       strspn(text, "0123456789abcdef-") == len;
+}

@@ -338,6 +338,9 @@ roster add person --name='Twin Example' --note=two
 roster remove Twin Example
 roster restore Twin Example
 expect_code 5
+roster erase Twin Example --name='Twin Example'
+expect_code 5
+expect_has err 'Name one by its uid'
 uid=$(sed -n 's/.*uid: \([0-9a-f]*\) .*/\1/p' "$work/err")
 roster restore "$uid"
 expect_code 0

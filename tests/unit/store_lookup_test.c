@@ -204,6 +204,28 @@ static void what_is_not_found_is_named(void **state)
 	assert_non_null(strstr(err.text, "Nobody Here"));
 }
 
+/* All kinds are looked over before one is chosen, and what people call a record goes before uids. */
+static void the_beginning_of_uids_of_two_kinds_is_a_conflict(void **state)
+{
+	static const enum record_kind among[] = {RECORD_PERSON, RECORD_MEMBERSHIP, RECORD_CHANNEL};
+	struct fixture *fixture = *state;
+	struct ref ref;
+	struct err err = {0};
+	fixture_add(fixture->store, RECORD_CHANNEL, "d1000000-1000-4000-8000-000000000000",
+		    VALUES({"person", MONO}, {"kind", "phone"}, {"value", "1"}));
+	assert_false(record_lookup_among(fixture->store, among, 3, "d100", &ref, &err));
+	assert_int_equal(err.kind, ERR_CONFLICT);
+	assert_non_null(strstr(err.text, "2 records"));
+	assert_false(record_lookup_among(fixture->store, among, 3, "d1000000", &ref, &err));
+	assert_non_null(strstr(err.text, UID("d1")));
+	assert_non_null(strstr(err.text, "d1000000-1000-4000-8000-000000000000"));
+	assert_true(record_lookup_among(fixture->store, among, 3, "d1000000-1", &ref, &err));
+	assert_int_equal(ref.kind, RECORD_CHANNEL);
+	fixture_add(fixture->store, RECORD_PERSON, NULL, VALUES({"name", "d100"}));
+	assert_true(record_lookup_among(fixture->store, among, 3, "d100", &ref, &err));
+	assert_int_equal(ref.kind, RECORD_PERSON);
+}
+
 /* However a person is listed, the person is no organisation. */
 static void among_one_kind_no_other_kind_is_found(void **state)
 {
@@ -237,6 +259,7 @@ int main(void)
 		FIXTURE_TEST(what_is_in_the_bin_bears_no_name),
 		FIXTURE_TEST(namesakes_are_a_conflict_that_tells_them_apart),
 		FIXTURE_TEST(what_is_not_found_is_named),
+		FIXTURE_TEST(the_beginning_of_uids_of_two_kinds_is_a_conflict),
 		FIXTURE_TEST(among_one_kind_no_other_kind_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
