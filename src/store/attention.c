@@ -5,20 +5,25 @@
  */
 #include "store/attention.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
 #include "store/duplicate.h"
 #include "store/post.h"
 #include "store/rows.h"
 #include "store/term.h"
+#include "text/find.h"
 
 /* What every statement gives; what a kind has no use for is NULL. */
 enum column {
 	COLUMN_PERSON,	     /* id of the person where the next step is taken */
 	COLUMN_ORGANISATION, /* or of the organisation */
 	COLUMN_ABOUT,	     /* id of the term or channel */
-	COLUMN_THING,	     /* title or role of a post, value of a channel */
+	COLUMN_THING,	     /* role of a post, value of a channel, kind of an organisation */
+	COLUMN_TITLE,	     /* of a post */
 	COLUMN_BODY,	     /* name of the body */
+	COLUMN_SHORT,	     /* its short form */
 	COLUMN_DATE,
 	COLUMN_LAST_PERSON, /* id of who held an empty post last */
 	COLUMN_LAST_MEMBER, /* or of the organisation that did */
@@ -49,9 +54,9 @@ static void add_terms_that_end(struct str *sql, const char *condition)
 		     "(SELECT id, person_id, member_id, organisation_id, role, title, "
 		     "behalf_id, " BEGIN_LAST_DAY " AS begins FROM membership WHERE binned IS NULL "
 		     "AND " BEGIN_LAST_DAY " >= date(" DAYS_BEFORE ", 'start of year')) "
-		     "SELECT term.person_id, term.member_id, term.id, "
-		     "coalesce(term.title, term.role), "
-		     "body.name, term.valid_to, NULL, NULL FROM membership term "
+		     "SELECT term.person_id, term.member_id, term.id, term.role, term.title, "
+		     "body.name, body.abbreviation, term.valid_to, NULL, NULL "
+		     "FROM membership term "
 		     "JOIN organisation body ON body.id = term.organisation_id "
 		     "LEFT JOIN person ON person.id = term.person_id "
 		     "LEFT JOIN organisation member ON member.id = term.member_id "
@@ -88,7 +93,7 @@ static void add_ended(struct str *sql)
 static void add_empty_posts(struct str *sql)
 {
 	str_add(sql,
-		"SELECT NULL, body.id, term.id, term.role, body.name, term.valid_to, "
+		"SELECT NULL, body.id, term.id, term.role, NULL, body.name, NULL, term.valid_to, "
 		"term.person_id, term.member_id, "
 		"max(coalesce(" END_LAST_DAY ", '9999')) AS last_day "
 		"FROM membership term JOIN organisation body ON body.id = term.organisation_id "
@@ -104,7 +109,7 @@ static void add_empty_posts(struct str *sql)
 static void add_unverified(struct str *sql)
 {
 	str_add(sql, "SELECT channel.person_id, channel.organisation_id, channel.id, "
-		     "channel.value, NULL, channel.verified, NULL, NULL FROM channel "
+		     "channel.value, NULL, NULL, NULL, channel.verified, NULL, NULL FROM channel "
 		     "LEFT JOIN person ON person.id = channel.person_id "
 		     "LEFT JOIN organisation ON organisation.id = channel.organisation_id "
 		     "WHERE channel.binned IS NULL AND person.binned IS NULL "
@@ -118,7 +123,8 @@ static void add_unverified(struct str *sql)
 static void add_without_source(struct str *sql)
 {
 	str_add(sql, "SELECT NULL, organisation.id, NULL, organisation.kind, NULL, NULL, NULL, "
-		     "NULL FROM organisation WHERE organisation.binned IS NULL AND NOT EXISTS "
+		     "NULL, NULL, NULL FROM organisation WHERE organisation.binned IS NULL AND NOT "
+		     "EXISTS "
 		     "(SELECT 1 FROM citation WHERE citation.organisation_id = organisation.id "
 		     "AND citation.binned IS NULL) "
 		     "ORDER BY organisation.name COLLATE NOCASE, organisation.id LIMIT ?2");
@@ -135,15 +141,16 @@ static void add_first_term(struct str *sql)
 	str_add(sql, " ORDER BY term.rank, term.valid_from, term.id LIMIT 1)");
 }
 
-/* Those without a channel are few or many; who of them holds a post is asked in the order of names,
- * until the limit is reached. */
+/* All of them are gone through in the order of names, by two indexes; the post is asked for only of
+ * those that are shown. */
 static void add_without_channel(struct str *sql)
 {
-	str_add(sql, "SELECT person.id, NULL, NULL, coalesce(post.title, post.role), body.name, "
-		     "NULL, NULL, NULL FROM person JOIN membership post ON post.id = ");
+	str_add(sql, "SELECT person.id, NULL, NULL, post.role, post.title, body.name, "
+		     "body.abbreviation, NULL, NULL, NULL "
+		     "FROM person LEFT JOIN membership post ON post.id = ");
 	add_first_term(sql);
-	str_add(sql, " JOIN organisation body ON body.id = post.organisation_id "
-		     "WHERE person.binned IS NULL AND person.status <> 'deceased' AND NOT EXISTS "
+	str_add(sql, " LEFT JOIN organisation body ON body.id = post.organisation_id "
+		     "WHERE person.binned IS NULL AND person.status = 'active' AND NOT EXISTS "
 		     "(SELECT 1 FROM channel WHERE channel.person_id = person.id "
 		     "AND channel.binned IS NULL) "
 		     "ORDER BY person.sort_key, person.uid LIMIT ?2");
@@ -166,7 +173,7 @@ static const struct kind_row {
 	[ATTENTION_POST_EMPTY] = {"post-empty", N_("Posts that nobody holds"),
 				  N_("Enter who holds it now."), RECORD_MEMBERSHIP,
 				  add_empty_posts},
-	[ATTENTION_NO_CHANNEL] = {"no-channel", N_("People whom nobody can reach"),
+	[ATTENTION_NO_CHANNEL] = {"no-channel", N_("People without an address or number"),
 				  N_("Add an e-mail address or a number."), RECORD_CHANNEL,
 				  add_without_channel},
 	[ATTENTION_UNVERIFIED] = {"unverified", N_("Addresses and numbers not verified"),
@@ -200,7 +207,9 @@ struct found {
 	struct ref last;
 	int64_t about;
 	const char *thing;
+	const char *title;
 	const char *body;
+	const char *body_short;
 	const char *date;
 };
 
@@ -219,7 +228,9 @@ static void read_found(sqlite3_stmt *statement, struct arena *arena, void *item)
 		.last = read_ref(statement, COLUMN_LAST_PERSON, COLUMN_LAST_MEMBER),
 		.about = db_int(statement, COLUMN_ABOUT),
 		.thing = db_text(statement, COLUMN_THING, arena),
+		.title = db_text(statement, COLUMN_TITLE, arena),
 		.body = db_text(statement, COLUMN_BODY, arena),
+		.body_short = db_text(statement, COLUMN_SHORT, arena),
 		.date = db_text(statement, COLUMN_DATE, arena),
 	};
 }
@@ -233,24 +244,53 @@ struct gathering {
 	struct rows rows;
 };
 
+/* Whether a title names the body already: by its name or short form, or by the name without its first
+ * word, as "Chair of the Steering Committee" does that of the "TN Steering Committee". */
+static bool holds_body(const struct found *found)
+{
+	const char *rest = strchr(found->body, ' ');
+	const char *names[] = {found->body, found->body_short,
+			       rest != NULL && strchr(rest + 1, ' ') != NULL ? rest + 1 : NULL};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		size_t start;
+		size_t len;
+		if (names[i] != NULL && text_find(found->title, 0, names[i], &start, &len)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "member of TN Steering Committee", "Editor, TN Staff". */
+static const char *name_post(const struct gathering *gathering, const struct found *found)
+{
+	struct arena *arena = gathering->arena;
+	if (found->title == NULL) {
+		return arena_format(arena, _("%s of %s"), found->thing, found->body);
+	}
+	return holds_body(found) ? found->title
+				 : arena_format(arena, _("%s, %s"), found->title, found->body);
+}
+
 static const char *describe(const struct gathering *gathering, enum attention_kind kind,
 			    const struct found *found)
 {
 	struct arena *arena = gathering->arena;
 	switch (kind) {
 	case ATTENTION_TERM_ENDS:
-		return arena_format(arena, _("%s of %s until %s"), found->thing, found->body,
+		return arena_format(arena, _("%s until %s"), name_post(gathering, found),
 				    found->date);
 	case ATTENTION_TERM_ENDED:
-		return arena_format(arena, _("%s of %s until %s; nobody follows"), found->thing,
-				    found->body, found->date);
+		return arena_format(arena, _("%s until %s; nobody follows"),
+				    name_post(gathering, found), found->date);
 	case ATTENTION_POST_EMPTY:
 		return arena_format(arena, _("no %s since %s; %s was the last"), found->thing,
 				    found->date,
 				    record_label(gathering->store, found->last, arena));
 	case ATTENTION_NO_CHANNEL:
-		return arena_format(arena, _("%s of %s, without any address or number"),
-				    found->thing, found->body);
+		return found->body != NULL ? arena_format(arena, _("%s; no address or number"),
+							  name_post(gathering, found))
+					   : _("no address or number");
 	case ATTENTION_UNVERIFIED:
 		return found->date != NULL
 			       ? arena_format(arena, _("%s was last verified on %s"), found->thing,

@@ -14,7 +14,7 @@ enum attention_kind {
 	ATTENTION_TERM_ENDS,  /* a term ends within ATTENTION_DAYS and nobody follows */
 	ATTENTION_TERM_ENDED, /* it ended within ATTENTION_DAYS and nobody follows */
 	ATTENTION_POST_EMPTY, /* a post for one (chair, co-chair, focal point …) without a holder */
-	ATTENTION_NO_CHANNEL, /* a person with a current post that nobody can reach */
+	ATTENTION_NO_CHANNEL, /* an active person without a channel */
 	ATTENTION_UNVERIFIED, /* a channel not verified for ATTENTION_MONTHS, or never */
 	ATTENTION_NO_SOURCE,  /* an organisation without a source */
 	ATTENTION_DUPLICATE,  /* two records that are likely one */
@@ -26,7 +26,7 @@ struct attention_row {
 	struct ref ref;	   /* where the next step is taken: a person, an organisation */
 	struct ref about;  /* the term or channel in question, the other duplicate; id 0 for none */
 	const char *label; /* what the record is called */
-	const char *detail; /* in words: "chair of the Steering Committee until 2026-12-31" */
+	const char *detail; /* in words: "chair of IEMN Steering Committee until 2026-12-31" */
 };
 
 struct attention_rows {

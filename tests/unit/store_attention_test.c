@@ -101,7 +101,7 @@ static void who_gets_the_same_title_or_seat_follows(void **state)
 		    VALUES({"person", MONO}, {"organisation", STAFF}, {"role", "member"},
 			   {"behalf", AGENCY}, {"valid_to", "2024-02-10"}));
 	see(fixture, ATTENTION_TERM_ENDED);
-	fixture_assert_seen(fixture, "Mono: Editor of TN Staff until 2024-02-10; nobody follows\n"
+	fixture_assert_seen(fixture, "Mono: Editor, TN Staff until 2024-02-10; nobody follows\n"
 				     "Mono: member of TN Staff until 2024-02-10; nobody follows\n");
 	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
 		    VALUES({"person", HSU}, {"organisation", STAFF}, {"role", "staff"},
@@ -202,15 +202,43 @@ static void a_dissolved_body_has_no_posts(void **state)
 	fixture_assert_seen(fixture, "");
 }
 
-static void who_holds_a_post_must_be_reachable(void **state)
+static void whoever_is_active_must_be_reachable(void **state)
 {
 	struct fixture *fixture = *state;
 	see(fixture, ATTENTION_NO_CHANNEL);
-	fixture_assert_seen(fixture, "Łukasz, Zoë: Directrice générale of TN Steering Committee, "
-				     "without any address or number\n");
-	fixture_tamper(fixture->store, "UPDATE person SET status = 'deceased'");
+	fixture_assert_seen(fixture,
+			    "Ana Ortiz: no address or number\n"
+			    "Łukasz, Zoë: Directrice générale, TN Steering Committee; no address "
+			    "or number\n"
+			    "Mono: no address or number\n"
+			    "Ortiz, Ana: no address or number\n");
+	fixture_tamper(fixture->store, "UPDATE person SET status = 'former'");
 	see(fixture, ATTENTION_NO_CHANNEL);
 	fixture_assert_seen(fixture, "");
+}
+
+static void a_title_that_names_the_body_stands_alone(void **state)
+{
+	static const struct {
+		const char *title;
+		const char *words;
+	} rows[] = {
+		{"Chair of the Steering Committee", "Chair of the Steering Committee"},
+		{"Chair, TN STEERING COMMITTEE", "Chair, TN STEERING COMMITTEE"},
+		{"Committee secretary", "Committee secretary, TN Steering Committee"},
+	};
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		fixture_tamper(fixture->store, "DELETE FROM membership");
+		fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+			    VALUES({"person", MONO}, {"organisation", COMMITTEE},
+				   {"role", "member"}, {"title", rows[i].title},
+				   {"valid_to", "2024-05-30"}));
+		see(fixture, ATTENTION_TERM_ENDS);
+		fixture_assert_seen(
+			fixture,
+			arena_format(fixture->arena, "Mono: %s until 2024-05-30\n", rows[i].words));
+	}
 }
 
 static void channels_are_verified_once_a_year(void **state)
@@ -308,7 +336,8 @@ int main(void)
 		FIXTURE_TEST(a_focal_point_is_one_in_capitals_too),
 		FIXTURE_TEST(the_focal_point_of_another_agency_does_not_follow),
 		FIXTURE_TEST(a_dissolved_body_has_no_posts),
-		FIXTURE_TEST(who_holds_a_post_must_be_reachable),
+		FIXTURE_TEST(whoever_is_active_must_be_reachable),
+		FIXTURE_TEST(a_title_that_names_the_body_stands_alone),
 		FIXTURE_TEST(channels_are_verified_once_a_year),
 		FIXTURE_TEST(channels_of_those_who_left_are_left_alone),
 		FIXTURE_TEST(organisations_name_their_source),
