@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "tui/action.h"
+#include "tui/command.h"
 #include "tui/state.h"
 
 enum { ROWS_OF_A_KIND = 200 };
@@ -54,5 +55,5 @@ static bool fill_attention(struct app *app, struct overlay_view *view, struct do
 void act_attention(struct app *app, const char *argument, int amount)
 {
 	(void)argument, (void)amount;
-	app_open_view(app, "", &(struct overlay_view){.fill = fill_attention});
+	app_open_view(app, "", &(struct overlay_view){.place = IN_RECORDS, .fill = fill_attention});
 }

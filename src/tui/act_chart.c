@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "interchange/chart.h"
 #include "tui/action.h"
+#include "tui/command.h"
 #include "tui/state.h"
 
 static void add_line(const struct chart *chart, const struct chart_line *row, struct doc *doc)
@@ -57,8 +58,10 @@ void act_terms(struct app *app, const char *argument, int amount)
 		app_open_view(app,
 			      arena_format(arena, _("Terms: %s"),
 					   record_label(app->host.store, body, arena)),
-			      &(struct overlay_view){
-				      .fill = fill_chart, .ref = body, .is_by_width = true});
+			      &(struct overlay_view){.place = IN_RECORDS,
+						     .fill = fill_chart,
+						     .ref = body,
+						     .is_by_width = true});
 	}
 	arena_free(arena);
 }

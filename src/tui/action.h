@@ -2,7 +2,7 @@
  *
  * What the commands do, by subject: act_move.c, act_record.c, act_add.c, act_edit.c, act_editor.c,
  * act_bin.c, act_term.c, act_undo.c, act_history.c, act_attention.c, act_erase.c, act_tag.c, act_find.c,
- * act_program.c.
+ * act_list.c, act_program.c.
  */
 #ifndef IEMN_TUI_ACTION_H
 #define IEMN_TUI_ACTION_H
@@ -36,6 +36,13 @@ action act_end_term, act_succeed, act_terms;
 
 /* act_undo.c, act_history.c, act_attention.c */
 action act_undo, act_undo_action, act_changes, act_restore_field, act_actions, act_attention;
+
+/* leftover.c */
+action act_unsaved;
+
+/* act_list.c: the records of a kind that no pane lists. */
+enum record_list { LIST_SOURCES, LIST_PAGES, LIST_COUNTRIES, LIST_DUPLICATES };
+action act_records;
 
 /* act_tag.c */
 action act_tag, act_invert_tags, act_untag;

@@ -65,6 +65,7 @@ static void offer(struct app *app, const char *begin, size_t len, const char *na
 	complete_offer(app, begin, len, name, "");
 }
 
+/* Those that no key leads to come first: they are what the line is for. */
 static void offer_commands(struct app *app, const char *begun)
 {
 	struct completion *completion = &app->completion;
@@ -72,8 +73,13 @@ static void offer_commands(struct app *app, const char *begun)
 	size_t count = 0;
 	const struct command *rows = command_rows(&count);
 
-	for (size_t i = 0; i < count; i++) {
-		if (strncmp(rows[i].name, begun, strlen(begun)) == 0) {
+	for (int has_key = 0; has_key < 2; has_key++) {
+		for (size_t i = 0; i < count; i++) {
+			if ((rows[i].keys[0] != '\0') != has_key ||
+			    strncmp(rows[i].name, begun, strlen(begun)) != 0 ||
+			    !command_is_here(app, &rows[i]) || !command_is_offered(app, &rows[i])) {
+				continue;
+			}
 			last = &rows[i];
 			offer(app, "", 0, last->name);
 			if (last->argument != NULL) {

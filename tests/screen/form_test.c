@@ -393,6 +393,47 @@ static void a_signal_leaves_what_was_typed_for_the_next_start(void **state)
 	start(false);
 }
 
+/* What was typed when a program was ended waits for the next one. */
+static void leave_unsaved(void)
+{
+	open_form();
+	type(" B");
+	raise(SIGTERM);
+	assert_false(step());
+	stop();
+	start(false);
+	assert_true(step());
+}
+
+static void what_is_left_for_later_comes_back_by_a_command(void **state)
+{
+	(void)state;
+	leave_unsaved();
+	assert_sees("[o]pen  [d]iscard  [l]ater");
+	type("l");
+	assert_sees("It is kept. :unsaved comes back to it, and so does the next start.");
+	type(":unsaved\r");
+	assert_sees("Not saved when the program ended: Ana Example");
+	type("\033");
+	assert_sees("It is kept.");
+	assert_int_equal(count_left(), 1);
+}
+
+static void one_key_alone_discards_nothing(void **state)
+{
+	(void)state;
+	leave_unsaved();
+	type("d");
+	assert_sees("Discard for good what was typed for Ana Example");
+	type("k");
+	assert_int_equal(count_left(), 1);
+	type(":unsaved\rdd");
+	assert_sees("Discarded what was typed for Ana Example");
+	assert_int_equal(count_left(), 0);
+	type(":unsaved\r");
+	assert_sees("Nothing is left that was not saved.");
+}
+
 static void nothing_is_left_of_a_form_without_changes(void **state)
 {
 	(void)state;
@@ -495,6 +536,8 @@ int main(void)
 		TEST(an_address_in_the_bin_comes_back_with_what_was_changed),
 		TEST(an_address_in_the_bin_stays_there_when_theirs_is_taken),
 		TEST(a_signal_leaves_what_was_typed_for_the_next_start),
+		TEST(what_is_left_for_later_comes_back_by_a_command),
+		TEST(one_key_alone_discards_nothing),
 		TEST(nothing_is_left_of_a_form_without_changes),
 		TEST(what_was_typed_is_written_a_second_later_and_forgotten_when_discarded),
 		TEST(the_editor_gets_the_field_and_gives_it_back),
