@@ -15,6 +15,7 @@
 #include "cli/subcommand.h"
 #include "cli/help.h"
 #include "cli/options.h"
+#include "cli/report.h"
 
 /* What a shell says of a program that a signal ended (POSIX, 2.8.2). */
 #define EXIT_SIGNAL 128
@@ -138,6 +139,9 @@ int cli_run(const struct cli *cli)
 	struct err fault = {.kind = ERR_NONE};
 	date_today(request.day);
 	bool done = run(&request, &err);
+	if (!done && request.command != NULL && subcommand_writes(request.command)) {
+		report_refused(&request, &err);
+	}
 	bool written = output_finish(&request.out, &fault);
 	request_clear(&request);
 	/* Who reads no further, as head does, need not hear of it. */

@@ -299,6 +299,10 @@ static bool fill(struct filling *filling, const struct flag *flag, const char *v
 	if (field < 0) {
 		return report_unknown(kind, flag->name, true, err);
 	}
+	if (part == 0 && filling->is_set[kind][field]) {
+		return err_set(err, ERR_USAGE, _("--%s is given twice."), flag->name);
+	}
+	filling->is_set[kind][field] |= part == 0;
 	return sheet_set(filling->sheet, filling->store, part, field, value, err) ||
 	       err_prefix(err, "--%s:", flag->name);
 }

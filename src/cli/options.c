@@ -114,6 +114,9 @@ static bool apply(struct reader *reader, int id, const char *value, struct err *
 		}
 		value = reader->argv[reader->next++];
 	}
+	if (option->apply == NULL && option->value != NULL && reader->request->given[id] != NULL) {
+		return err_set(err, ERR_USAGE, _("--%s is given twice."), option->name);
+	}
 	if (option->apply == NULL) {
 		reader->request->given[id] = value == NULL ? "" : value;
 		return true;
@@ -219,6 +222,18 @@ bool options_read_leading(int argc, char *const *argv, struct request *request, 
 	return check_together(request, err);
 }
 
+/* The form that a refusal is told in may stand behind what is refused. */
+static void look_for_form(struct reader *reader)
+{
+	for (; reader->next < reader->argc && strcmp(reader->argv[reader->next], "--") != 0;
+	     reader->next++) {
+		if (strcmp(reader->argv[reader->next], "--json") == 0 &&
+		    reader->request->form == FORM_TEXT) {
+			reader->request->form = FORM_JSON;
+		}
+	}
+}
+
 bool options_read_all(int argc, char *const *argv, struct request *request, struct err *err)
 {
 	struct reader reader = {argc, argv, 0, request};
@@ -231,6 +246,7 @@ bool options_read_all(int argc, char *const *argv, struct request *request, stru
 			has_ended = true;
 			reader.next++;
 		} else if (!read_option(&reader, err)) {
+			look_for_form(&reader);
 			return false;
 		}
 	}

@@ -19,6 +19,10 @@ void report_done(struct writing *writing);
 /* Tells what stood in the way, besides err itself, which the program's end tells. */
 void report_failed(struct writing *writing, const struct err *err);
 
+/* Tells, as JSON where that is asked for, that a command was refused before it began; nothing when it
+ * told it itself. */
+void report_refused(struct request *request, const struct err *err);
+
 /* Prints the report as JSON; err NULL when the work was done. In report_json.c. */
 void report_write_json(struct writing *writing, const struct err *err);
 

@@ -157,4 +157,16 @@ void report_write_json(struct writing *writing, const struct err *err)
 	str_add_char(&text, '\n');
 	output_send(&writing->request->out, &text);
 	str_clear(&text);
+	writing->request->is_reported = true;
+}
+
+void report_refused(struct request *request, const struct err *err)
+{
+	struct writing writing = {
+		.request = request,
+		.intent.is_trial = request->given[OPTION_DRY_RUN] != NULL,
+	};
+	if (request->form == FORM_JSON && !request->is_reported) {
+		report_write_json(&writing, err);
+	}
 }

@@ -65,6 +65,7 @@ struct request {
 	bool has_day;	     /* --at was given */
 	bool wants_help;     /* -h */
 	bool wants_version;  /* -V */
+	bool is_reported;    /* the report in JSON was printed */
 	const char
 		*given[OPTION_COUNT]; /* of options without a function of their own: the value, ""
 					    when they take none; NULL when not given */

@@ -343,6 +343,11 @@ const struct subcommand *subcommand_rows(size_t *count)
 	return subcommands;
 }
 
+bool subcommand_writes(const struct subcommand *command)
+{
+	return (command->options & OPTION_BIT(OPTION_DRY_RUN)) != 0;
+}
+
 const struct subcommand *subcommand_find(const char *name, struct err *err)
 {
 	struct guess guess = {.word = name};

@@ -28,6 +28,9 @@ struct subcommand {
 /* All rows, in the order in which help shows them. */
 const struct subcommand *subcommand_rows(size_t *count);
 
+/* Whether a command changes records: then it has --dry-run, and a report in JSON. */
+bool subcommand_writes(const struct subcommand *command);
+
 /* The row of a command; NULL and ERR_USAGE with the nearest guess when there is none. */
 const struct subcommand *subcommand_find(const char *name, struct err *err);
 

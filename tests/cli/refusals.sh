@@ -43,4 +43,62 @@ roster show 'Zed Test' --json
 expect_python 'len(data()["channels"]) == 0'
 roster undo
 
+while read -r words; do
+    begin "with --json a refusal is an object too: iemn $words"
+    # shellcheck disable=SC2086 # the words of a command
+    roster $words
+    expect_code 2
+    expect_python 'data()["exit_code"] == 2 and data()["command"] == "'"${words%% *}"'"
+        and data()["action"] is None and data()["records"] == []
+        and ["iemn: " + fault["text"] for fault in data()["faults"]] == [err.decode().strip()]'
+done <<'END'
+add --json
+add blob --json
+add person --json
+add person --name=a --nmae=b --json
+add person --name --json
+copy Zed --json
+edit Zed --json
+edit --json
+edit people --where=a --json
+undo -1 --json
+undo 1 2 --json
+redo nothing --json
+rename IEMN --json
+end-term --json
+end-term Zed --on=yesterday --json
+succeed Zed --json
+remove --json
+restore --json
+erase --json
+erase Zed --nonsense --json
+END
+
+begin 'a refusal that is found out at work is one object'
+roster edit Nobody --note=x --json
+expect_code 3
+expect_python 'data()["exit_code"] == 3'
+roster add person --json --name=a --name=b --dry-run
+expect_code 2
+expect_python 'data()["dry_run"]'
+roster undo -- -1 --json
+expect_code 2
+expect_out ''
+
+begin 'what may be given once is not given twice'
+roster add person --name='Ana Example' --name='Lin Example'
+expect_code 2
+expect_err 'iemn: --name is given twice.'
+roster add person --name='Ana Example' --country=tw --place=th
+expect_code 2
+expect_err 'iemn: --place is given twice.'
+roster edit 'Zed Test' --note=a --reason=b --reason=c
+expect_code 2
+expect_err 'iemn: --reason is given twice.'
+roster add person --name='Ana Example' --email=ana@example.org --email=ana@example.com \
+    --body=IEMN --role=member --body=MOENV --role=staff --dry-run
+expect_code 0
+roster edit 'Zed Test' --note=a --dry-run --dry-run
+expect_code 0
+
 finish
