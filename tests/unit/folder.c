@@ -77,3 +77,17 @@ size_t folder_count(const struct folder *folder)
 	closedir(dir);
 	return count - 2; /* without . and .. */
 }
+
+int folder_set_up(void **state)
+{
+	static struct folder folder;
+	folder_init(&folder);
+	*state = &folder;
+	return 0;
+}
+
+int folder_tear_down(void **state)
+{
+	folder_clear(*state);
+	return 0;
+}

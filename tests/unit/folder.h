@@ -29,4 +29,11 @@ const char *folder_write(struct folder *folder, const char *name, const char *by
 /* How many names stand in the folder. */
 size_t folder_count(const struct folder *folder);
 
+/* A folder for each test, for cmocka: *state is a struct folder. */
+int folder_set_up(void **state);
+int folder_tear_down(void **state);
+
+/* A test that is given one. */
+#define FOLDER_TEST(name) cmocka_unit_test_setup_teardown(name, folder_set_up, folder_tear_down)
+
 #endif
