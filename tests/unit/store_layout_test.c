@@ -14,20 +14,6 @@
 #include "store/db.h"
 #include "store/store.h"
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 /* Opens a file that can be read but not written, for a reason that holds these words. */
 static struct store *open_read_only(const char *path, const char *words)
 {
@@ -131,14 +117,13 @@ static void statistics_do_no_harm(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(planted_trigger_does_not_fire),
-		TEST(trigger_hidden_under_a_name_of_sqlite_is_found),
-		TEST(planted_view_cannot_be_read),
-		TEST(altered_table_makes_a_file_read_only),
-		TEST(missing_index_makes_a_file_read_only),
-		TEST(missing_last_table_is_noticed_too),
-		TEST(statistics_do_no_harm),
+		FOLDER_TEST(planted_trigger_does_not_fire),
+		FOLDER_TEST(trigger_hidden_under_a_name_of_sqlite_is_found),
+		FOLDER_TEST(planted_view_cannot_be_read),
+		FOLDER_TEST(altered_table_makes_a_file_read_only),
+		FOLDER_TEST(missing_index_makes_a_file_read_only),
+		FOLDER_TEST(missing_last_table_is_noticed_too),
+		FOLDER_TEST(statistics_do_no_harm),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

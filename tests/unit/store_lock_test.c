@@ -118,20 +118,6 @@ static const char *name_of(struct folder *folder, pid_t pid)
 	return arena_format(folder->arena, "%s, process %ld", name, (long)pid);
 }
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 static void a_save_waits_as_long_as_it_is_told_and_learns_for_whom(void **state)
 {
 	struct err err = {0};
@@ -327,13 +313,12 @@ static void a_device_that_is_none_is_not_compared(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(a_save_waits_as_long_as_it_is_told_and_learns_for_whom),
-		TEST(a_save_is_given_up_when_that_is_said),
-		TEST(a_save_is_not_given_up_for_a_key),
-		TEST(the_end_of_a_save_waits_for_who_reads_and_keeps_its_own_locks),
-		TEST(a_save_given_up_at_its_end_leaves_nothing),
-		TEST(a_read_gives_way_to_a_key_and_asks_nobody_else),
+		FOLDER_TEST(a_save_waits_as_long_as_it_is_told_and_learns_for_whom),
+		FOLDER_TEST(a_save_is_given_up_when_that_is_said),
+		FOLDER_TEST(a_save_is_not_given_up_for_a_key),
+		FOLDER_TEST(the_end_of_a_save_waits_for_who_reads_and_keeps_its_own_locks),
+		FOLDER_TEST(a_save_given_up_at_its_end_leaves_nothing),
+		FOLDER_TEST(a_read_gives_way_to_a_key_and_asks_nobody_else),
 		cmocka_unit_test(the_holder_is_found_in_the_list_of_locks),
 		cmocka_unit_test(a_device_that_is_none_is_not_compared),
 	};

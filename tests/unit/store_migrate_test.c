@@ -30,20 +30,6 @@ static const struct migration steps[] = {
 	    "UPDATE meta SET value = 'third' WHERE name = 'edition'"},
 };
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 /* What a file is: its version, its edition, and the tables that the steps make. */
 static const char *describe(struct folder *folder, const char *path)
 {
@@ -249,15 +235,14 @@ static void update_killed_in_the_middle_of_a_step_leaves_the_old_file(void **sta
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(steps_are_applied_in_order),
-		TEST(failing_step_leaves_nothing_of_itself),
-		TEST(step_that_breaks_a_reference_is_taken_back),
-		TEST(references_are_guarded_again_afterwards),
-		TEST(backup_is_made_first_and_never_written_over),
-		TEST(file_that_cannot_be_written_is_updated_in_memory),
-		TEST(update_may_be_killed_at_any_moment),
-		TEST(update_killed_in_the_middle_of_a_step_leaves_the_old_file),
+		FOLDER_TEST(steps_are_applied_in_order),
+		FOLDER_TEST(failing_step_leaves_nothing_of_itself),
+		FOLDER_TEST(step_that_breaks_a_reference_is_taken_back),
+		FOLDER_TEST(references_are_guarded_again_afterwards),
+		FOLDER_TEST(backup_is_made_first_and_never_written_over),
+		FOLDER_TEST(file_that_cannot_be_written_is_updated_in_memory),
+		FOLDER_TEST(update_may_be_killed_at_any_moment),
+		FOLDER_TEST(update_killed_in_the_middle_of_a_step_leaves_the_old_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,20 +22,6 @@
 #include "store/page.h"
 #include "store/store.h"
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 static void assert_refused(const char *path, enum err_kind kind, const char *words)
 {
 	struct store *store = NULL;
@@ -508,35 +494,34 @@ static void schema_can_be_printed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(missing_file_is_not_found),
-		TEST(what_is_no_directory_file_is_refused),
-		TEST(pipe_is_refused_without_waiting),
-		TEST(empty_file_is_not_filled_by_opening_it),
-		TEST(other_programs_file_keeps_its_journal),
-		TEST(newer_file_is_refused),
-		TEST(file_without_version_is_refused),
-		TEST(cut_file_is_damaged),
-		TEST(unknown_file_format_is_damaged),
-		TEST(overwritten_page_is_damaged),
-		TEST(a_text_longer_than_any_may_be_is_damage),
-		TEST(locked_file_is_busy_after_three_seconds),
-		TEST(unreadable_file_is_refused),
-		TEST(file_of_someone_else_is_only_read),
-		TEST(file_in_a_folder_of_someone_else_is_only_read),
-		TEST(file_in_wal_mode_needs_a_folder_that_can_be_written),
-		TEST(file_in_wal_mode_is_turned_back),
-		TEST(read_only_medium_is_read),
-		TEST(read_only_medium_is_read_in_wal_mode_too),
-		TEST(half_a_save_on_a_read_only_medium_is_not_shown),
-		TEST(changes_that_wait_in_a_wal_are_not_passed_over),
-		TEST(half_a_save_is_taken_back_where_it_can_be),
-		TEST(half_a_save_is_not_touched_by_who_only_wants_to_read),
-		TEST(who_only_wants_to_read_cannot_write),
-		TEST(symbolic_link_leads_to_its_file),
-		TEST(second_name_makes_a_file_read_only),
-		TEST(network_file_systems_are_known),
-		TEST(schema_can_be_printed),
+		FOLDER_TEST(missing_file_is_not_found),
+		FOLDER_TEST(what_is_no_directory_file_is_refused),
+		FOLDER_TEST(pipe_is_refused_without_waiting),
+		FOLDER_TEST(empty_file_is_not_filled_by_opening_it),
+		FOLDER_TEST(other_programs_file_keeps_its_journal),
+		FOLDER_TEST(newer_file_is_refused),
+		FOLDER_TEST(file_without_version_is_refused),
+		FOLDER_TEST(cut_file_is_damaged),
+		FOLDER_TEST(unknown_file_format_is_damaged),
+		FOLDER_TEST(overwritten_page_is_damaged),
+		FOLDER_TEST(a_text_longer_than_any_may_be_is_damage),
+		FOLDER_TEST(locked_file_is_busy_after_three_seconds),
+		FOLDER_TEST(unreadable_file_is_refused),
+		FOLDER_TEST(file_of_someone_else_is_only_read),
+		FOLDER_TEST(file_in_a_folder_of_someone_else_is_only_read),
+		FOLDER_TEST(file_in_wal_mode_needs_a_folder_that_can_be_written),
+		FOLDER_TEST(file_in_wal_mode_is_turned_back),
+		FOLDER_TEST(read_only_medium_is_read),
+		FOLDER_TEST(read_only_medium_is_read_in_wal_mode_too),
+		FOLDER_TEST(half_a_save_on_a_read_only_medium_is_not_shown),
+		FOLDER_TEST(changes_that_wait_in_a_wal_are_not_passed_over),
+		FOLDER_TEST(half_a_save_is_taken_back_where_it_can_be),
+		FOLDER_TEST(half_a_save_is_not_touched_by_who_only_wants_to_read),
+		FOLDER_TEST(who_only_wants_to_read_cannot_write),
+		FOLDER_TEST(symbolic_link_leads_to_its_file),
+		FOLDER_TEST(second_name_makes_a_file_read_only),
+		FOLDER_TEST(network_file_systems_are_known),
+		FOLDER_TEST(schema_can_be_printed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

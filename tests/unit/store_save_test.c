@@ -20,20 +20,6 @@
 #include "store/db.h"
 #include "store/store.h"
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 static void assert_meta(struct store *store, const char *name, const char *expected)
 {
 	struct arena *arena = arena_new();
@@ -425,26 +411,25 @@ static void stock_tools_can_write_the_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(settings_are_as_they_must_be),
-		TEST(dangerous_features_are_off),
-		TEST(saved_is_saved_and_taken_back_is_gone),
-		TEST(nothing_is_written_outside_of_a_save),
-		TEST(save_with_a_failed_step_is_not_completed),
-		TEST(too_long_text_is_refused),
-		TEST(reference_to_nothing_is_refused),
-		TEST(full_disk_is_told_and_costs_nothing_that_was_saved),
-		TEST(renamed_file_is_not_written),
-		TEST(replaced_file_is_not_written),
-		TEST(deleted_file_is_not_written),
-		TEST(query_gives_way_when_asked),
-		TEST(save_does_not_give_way),
-		TEST(changes_of_others_are_noticed),
-		TEST(file_that_became_newer_is_only_read),
-		TEST(loops_over_the_same_text_may_nest),
-		TEST(statement_is_found_again_without_its_values),
-		TEST(more_statements_than_are_kept_do_no_harm),
-		TEST(stock_tools_can_write_the_file),
+		FOLDER_TEST(settings_are_as_they_must_be),
+		FOLDER_TEST(dangerous_features_are_off),
+		FOLDER_TEST(saved_is_saved_and_taken_back_is_gone),
+		FOLDER_TEST(nothing_is_written_outside_of_a_save),
+		FOLDER_TEST(save_with_a_failed_step_is_not_completed),
+		FOLDER_TEST(too_long_text_is_refused),
+		FOLDER_TEST(reference_to_nothing_is_refused),
+		FOLDER_TEST(full_disk_is_told_and_costs_nothing_that_was_saved),
+		FOLDER_TEST(renamed_file_is_not_written),
+		FOLDER_TEST(replaced_file_is_not_written),
+		FOLDER_TEST(deleted_file_is_not_written),
+		FOLDER_TEST(query_gives_way_when_asked),
+		FOLDER_TEST(save_does_not_give_way),
+		FOLDER_TEST(changes_of_others_are_noticed),
+		FOLDER_TEST(file_that_became_newer_is_only_read),
+		FOLDER_TEST(loops_over_the_same_text_may_nest),
+		FOLDER_TEST(statement_is_found_again_without_its_values),
+		FOLDER_TEST(more_statements_than_are_kept_do_no_harm),
+		FOLDER_TEST(stock_tools_can_write_the_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

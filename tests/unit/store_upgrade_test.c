@@ -41,20 +41,6 @@ static const char records[] =
 						    "INSERT INTO search_text (record, record_id, "
 						    "words) VALUES ('person', 1, ' hsu |  ')";
 
-static int set_up(void **state)
-{
-	static struct folder folder;
-	folder_init(&folder);
-	*state = &folder;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	folder_clear(*state);
-	return 0;
-}
-
 /* Makes a file of the first version, with records, as that version made it. */
 static const char *make_first(struct folder *folder)
 {
@@ -179,11 +165,10 @@ static void a_released_version_never_changes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(a_file_of_the_first_version_becomes_one_of_today),
-		TEST(the_file_of_before_stays_beside_it),
-		TEST(an_old_file_that_is_only_read_stays_as_it_is),
-		TEST(an_old_file_that_was_altered_is_not_brought_up_to_date),
+		FOLDER_TEST(a_file_of_the_first_version_becomes_one_of_today),
+		FOLDER_TEST(the_file_of_before_stays_beside_it),
+		FOLDER_TEST(an_old_file_that_is_only_read_stays_as_it_is),
+		FOLDER_TEST(an_old_file_that_was_altered_is_not_brought_up_to_date),
 		cmocka_unit_test(a_released_version_never_changes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
