@@ -310,7 +310,7 @@ cp "$work/out" "$work/before"
 roster remove Ana Example --reason='added twice'
 expect_code 0
 expect_has out 'person Example, Ana, to the bin'
-expect_has err 'With it: 4 addresses and numbers, 2 terms'
+expect_has err 'With it: 2 terms, 4 addresses and numbers'
 expect_has err '2 of the terms are current.'
 roster show Ana Example
 expect_code 3
