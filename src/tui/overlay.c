@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "tui/lead.h"
 #include "tui/state.h"
 
 static void close_view(struct pane **pane, char **title, struct overlay_view *view)
@@ -91,6 +92,12 @@ bool app_open_view(struct app *app, const char *title, const struct overlay_view
 		app_fail(app, &err);
 		return false;
 	}
+	/* The first line that leads somewhere, below its headings. */
+	struct doc *doc = doc_pane_doc(app->overlay);
+	doc_set_width(doc, app_overlay_columns(app));
+	list_set_count(&app->overlay->list, doc->row_count);
+	list_set_height(&app->overlay->list, (size_t)app->frame.body.rows);
+	lead_settle(doc, &app->overlay->list);
 	return true;
 }
 
@@ -109,6 +116,7 @@ void app_refill_overlay(struct app *app)
 	doc_set_width(doc, app_overlay_columns(app));
 	list_set_count(&app->overlay->list, doc->row_count);
 	list_select(&app->overlay->list, row);
+	lead_settle(doc, &app->overlay->list);
 }
 
 void app_keep_results(struct app *app)
