@@ -8,12 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/journal_rows.h"
+
 /* Actions that hold and took hold later than ?1, but for the action ?3. */
 #define LATER_ACTIONS                                                                              \
 	"SELECT DISTINCT action.id FROM change JOIN action ON action.id = change.action_id "       \
 	"WHERE action.id <> ?3 AND action.origin NOT IN ('undo', 'redo') "                         \
-	"AND coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "      \
-	"ORDER BY later.id DESC LIMIT 1), 'redo') = 'redo' "                                       \
+	"AND NOT " IS_UNDONE " "                                                                   \
 	"AND coalesce((SELECT max(later.id) FROM action later WHERE later.undoes = action.id), "   \
 	"action.id) > ?1 "
 

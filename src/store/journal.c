@@ -8,11 +8,6 @@
 #include "base/i18n.h"
 #include "store/journal_rows.h"
 
-/* Whether an action is taken back: the latest undo or redo that is about it says so. */
-#define IS_UNDONE                                                                                  \
-	"coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "          \
-	"ORDER BY later.id DESC LIMIT 1) = 'undo', 0)"
-
 #define ACTION_COLUMNS                                                                             \
 	"SELECT action.id, action.moment, action.actor, action.origin, action.name, "              \
 	"action.reason, action.undoes, "                                                           \

@@ -8,6 +8,11 @@
 #include "store/journal.h"
 #include "store/rows.h"
 
+/* Whether an action is taken back: the latest undo or redo that is about it says so. */
+#define IS_UNDONE                                                                                  \
+	"coalesce((SELECT later.origin FROM action later WHERE later.undoes = action.id "          \
+	"ORDER BY later.id DESC LIMIT 1) = 'undo', 0)"
+
 #define CHANGE_COLUMNS                                                                             \
 	"SELECT change.action_id, action.moment, action.actor, action.origin, action.reason, "     \
 	"change.record, change.record_uid, change.field, change.old, change.new, change.id "       \

@@ -4,7 +4,6 @@
  */
 #include "store/page.h"
 
-#include "base/str.h"
 #include "store/query_sql.h"
 #include "store/rows.h"
 
@@ -24,29 +23,22 @@ static void read_page(sqlite3_stmt *statement, struct arena *arena, void *item)
 bool page_find(struct store *store, const struct query *query, struct arena *arena,
 	       struct page_rows *rows, struct err *err)
 {
-	static const char select[] =
-		"SELECT page.id, page.title, page.body, page.organisation_id, source.id, "
-		"source.title FROM page LEFT JOIN source ON source.id = (SELECT source_id "
-		"FROM citation WHERE page_id = page.id AND field IS NULL AND binned IS NULL "
-		"ORDER BY rank, id LIMIT 1) AND source.binned IS NULL WHERE ";
+	static const struct query_list list = {
+		.kind = RECORD_PAGE,
+		.select = "SELECT page.id, page.title, page.body, page.organisation_id, source.id, "
+			  "source.title FROM page LEFT JOIN source ON source.id = (SELECT "
+			  "source_id FROM citation WHERE page_id = page.id AND field IS NULL "
+			  "AND binned IS NULL ORDER BY rank, id LIMIT 1) "
+			  "AND source.binned IS NULL WHERE ",
+		.order_by = "ORDER BY page.rank, page.uid",
+		.read = read_page,
+	};
 	struct rows items = ROWS_OF(struct page_row, arena);
-	struct query_sql conditions;
-	struct str sql = STR_EMPTY;
-	sqlite3_stmt *statement;
-	query_sql_make(&conditions, query, RECORD_PAGE, NULL, 1);
-	str_add_format(&sql, "%s%s ORDER BY page.rank, page.uid", select,
-		       str_text(&conditions.where));
-	bool ok = db_prepare(store, str_text(&sql), &statement, err);
-	if (ok) {
-		query_sql_bind(&conditions, store, statement);
-		ok = rows_fill(&items, store, statement, read_page, err);
+	if (!query_sql_list(&list, query, store, &items, err)) {
+		return false;
 	}
-	if (ok) {
-		*rows = (struct page_rows){items.items, items.count};
-	}
-	str_clear(&sql);
-	query_sql_clear(&conditions);
-	return ok;
+	*rows = (struct page_rows){items.items, items.count};
+	return true;
 }
 
 bool page_list(struct store *store, struct arena *arena, struct page_rows *rows, struct err *err)

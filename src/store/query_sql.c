@@ -278,3 +278,21 @@ void query_sql_clear(struct query_sql *sql)
 {
 	str_clear(&sql->where);
 }
+
+bool query_sql_list(const struct query_list *list, const struct query *query, struct store *store,
+		    struct rows *rows, struct err *err)
+{
+	struct query_sql conditions;
+	struct str sql = STR_EMPTY;
+	sqlite3_stmt *statement;
+	query_sql_make(&conditions, query, list->kind, NULL, 1);
+	str_add_format(&sql, "%s%s %s", list->select, str_text(&conditions.where), list->order_by);
+	bool ok = db_prepare(store, str_text(&sql), &statement, err);
+	if (ok) {
+		query_sql_bind(&conditions, store, statement);
+		ok = rows_fill(rows, store, statement, list->read, err);
+	}
+	str_clear(&sql);
+	query_sql_clear(&conditions);
+	return ok;
+}

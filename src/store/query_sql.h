@@ -9,6 +9,7 @@
 #include "store/db.h"
 #include "store/field.h"
 #include "store/query.h"
+#include "store/rows.h"
 
 /* Every term binds at most two values, and the day is one more. */
 #define QUERY_VALUES_MAX (2 * QUERY_TERMS_MAX + 1)
@@ -30,5 +31,17 @@ void query_sql_make(struct query_sql *sql, const struct query *query, enum recor
 void query_sql_bind(const struct query_sql *sql, struct store *store, sqlite3_stmt *statement);
 
 void query_sql_clear(struct query_sql *sql);
+
+/* A list of records of a kind that has nothing to count and no window. */
+struct query_list {
+	enum record_kind kind;
+	const char *select;   /* up to WHERE */
+	const char *order_by; /* from ORDER BY on */
+	rows_read *read;
+};
+
+/* Adds an item for each record that the query finds. */
+bool query_sql_list(const struct query_list *list, const struct query *query, struct store *store,
+		    struct rows *rows, struct err *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "store/change.h"
 #include "store/db.h"
+#include "store/erase.h"
 #include "store/journal.h"
 #include "store/person_name.h"
 #include "store/record_rule.h"
@@ -237,18 +238,11 @@ static bool check_rules(struct store *store, const struct record *old, const str
 /* What was erased does not come back: not from an import, nor from the journal of another program. */
 static bool check_tombstone(struct store *store, const struct record *record, struct err *err)
 {
-	static const char sql[] = "SELECT 1 FROM tombstone WHERE uid = ?1";
-	sqlite3_stmt *statement;
-	bool row;
-	if (!db_prepare(store, sql, &statement, err)) {
+	bool is_erased;
+	if (!erase_is_erased(store, record->uid, &is_erased, err)) {
 		return false;
 	}
-	db_bind_text(store, statement, 1, record->uid);
-	if (!db_step(store, statement, &row, err)) {
-		return false;
-	}
-	db_reset(statement);
-	return !row ||
+	return !is_erased ||
 	       err_set(err, ERR_CONFLICT,
 		       _("The record with the uid %s was erased and is not taken in again."),
 		       record->uid);

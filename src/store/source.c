@@ -7,7 +7,6 @@
 #include <assert.h>
 #include <stdio.h>
 
-#include "base/str.h"
 #include "store/query_sql.h"
 #include "store/rows.h"
 
@@ -27,26 +26,19 @@ static void read_source(sqlite3_stmt *statement, struct arena *arena, void *item
 bool source_list(struct store *store, const struct query *query, struct arena *arena,
 		 struct source_rows *rows, struct err *err)
 {
-	static const char select[] = "SELECT source.id, source.title, source.publisher, "
-				     "source.kind, source.url, source.date FROM source WHERE ";
+	static const struct query_list list = {
+		.kind = RECORD_SOURCE,
+		.select = "SELECT source.id, source.title, source.publisher, source.kind, "
+			  "source.url, source.date FROM source WHERE ",
+		.order_by = "ORDER BY lower(source.title), source.id",
+		.read = read_source,
+	};
 	struct rows items = ROWS_OF(struct source_row, arena);
-	struct query_sql conditions;
-	struct str sql = STR_EMPTY;
-	sqlite3_stmt *statement;
-	query_sql_make(&conditions, query, RECORD_SOURCE, NULL, 1);
-	str_add_format(&sql, "%s%s ORDER BY lower(source.title), source.id", select,
-		       str_text(&conditions.where));
-	bool ok = db_prepare(store, str_text(&sql), &statement, err);
-	if (ok) {
-		query_sql_bind(&conditions, store, statement);
-		ok = rows_fill(&items, store, statement, read_source, err);
+	if (!query_sql_list(&list, query, store, &items, err)) {
+		return false;
 	}
-	if (ok) {
-		*rows = (struct source_rows){items.items, items.count};
-	}
-	str_clear(&sql);
-	query_sql_clear(&conditions);
-	return ok;
+	*rows = (struct source_rows){items.items, items.count};
+	return true;
 }
 
 static void read_citation(sqlite3_stmt *statement, struct arena *arena, void *item)
