@@ -198,8 +198,7 @@ static void succeed_chair(struct terminal *terminal)
 {
 	type(terminal, "/müst\r", "Zoë Müstermann · chair");
 	type(terminal, "X", "Succeeded by");
-	type(terminal, "hsu\t", "Succeeded by: Hsu Fan-li");
-	type(terminal, "\r", "follows from");
+	type(terminal, "hsu\t\r", "Hsu Fan-li 徐範例 follows");
 	assert_true(terminal_wait_for(terminal, "Formerly"));
 }
 
