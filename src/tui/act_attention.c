@@ -11,13 +11,31 @@
 
 enum { ROWS_OF_A_KIND = 200 };
 
-static void add_heading(struct doc *doc, enum attention_kind kind)
+/* The next step with the keys for it, where the line under the cursor has some. */
+static const char *step_of(enum attention_kind kind)
+{
+	static const char *const steps[ATTENTION_KINDS] = {
+		[ATTENTION_TERM_ENDS] = N_("Write in who follows (X), or a later end (e)."),
+		[ATTENTION_TERM_ENDED] = N_("Write in who follows (X), or a later end (e)."),
+		[ATTENTION_POST_EMPTY] = N_("Write in who holds it now (X)."),
+		[ATTENTION_NO_CHANNEL] = N_("Add an e-mail address or a number (e)."),
+		[ATTENTION_UNVERIFIED] =
+			N_("Try it, and write the date under “Last verified” (e)."),
+		[ATTENTION_NO_SOURCE] = N_("Name the source that its facts come from (e)."),
+	};
+
+	return steps[kind] != NULL ? _(steps[kind]) : attention_step(kind);
+}
+
+static void add_heading(struct doc *doc, enum attention_kind kind, bool is_read_only)
 {
 	if (doc->line_count > 0) {
 		doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
 	}
 	doc_add(doc, &(struct card_line){.role = CARD_TITLE, .text = attention_title(kind)});
-	doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = attention_step(kind)});
+	if (!is_read_only) {
+		doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = step_of(kind)});
+	}
 }
 
 static bool fill_attention(struct app *app, struct overlay_view *view, struct doc *doc,
@@ -33,7 +51,7 @@ static bool fill_attention(struct app *app, struct overlay_view *view, struct do
 		const struct attention_row *row = &rows.items[i];
 
 		if (i == 0 || rows.items[i - 1].kind != row->kind) {
-			add_heading(doc, row->kind);
+			add_heading(doc, row->kind, store_is_read_only(app->host.store));
 		}
 		doc_add(doc, &(struct card_line){.role = CARD_PROSE,
 						 .text = arena_format(arena, _("%s: %s"),

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "store/search.h"
 #include "tui/action.h"
+#include "tui/command.h"
 #include "tui/state.h"
 
 #include <stdlib.h>
@@ -154,6 +155,7 @@ void act_find(struct app *app, const char *argument, int amount)
 					  ngettext("%zu record with \"%s\"",
 						   "%zu records with \"%s\"", found.count),
 					  found.count, argument));
+		app->overlay_view.place = IN_RECORDS;
 		for (size_t i = 0; i < found.count; i++) {
 			const struct search_row *row = &found.items[i];
 

@@ -13,7 +13,15 @@
 #include "tui/view.h"
 
 /* Rows that what was said may take at most. */
-enum { MESSAGE_ROWS = 4 };
+enum { MESSAGE_ROWS = 6 };
+
+/* What a hint is for, besides the place. */
+enum hint_line {
+	LINE_ANY,
+	LINE_TERM,     /* the line tells of a term */
+	LINE_LEADS,    /* it leads somewhere */
+	LINE_NOT_TERM, /* it tells of no term */
+};
 
 /* What the foot offers: commands by name, so that their keys are written in one place only. What is
  * needed most stands first, since a small screen has room for little. */
@@ -22,39 +30,88 @@ static const struct hint {
 	const char *second; /* another one whose key stands beside it, or NULL */
 	const char *text;   /* what it does, in a word or two */
 	unsigned where;
+	enum hint_line line;
 } hints[] = {
-	{"back", NULL, N_("back"), IN_CARD},
-	{"quit", NULL, N_("back"), IN_HELP},
-	{"undo-action", NULL, N_("take back"), IN_ACTIONS},
-	{"restore-field", NULL, N_("put back"), IN_CHANGES},
-	{"restore", NULL, N_("restore"), IN_BIN},
-	{"open", NULL, N_("open"), IN_LIST | IN_TEXT},
-	{"open", NULL, N_("follow"), IN_CARD},
-	{"edit", NULL, N_("edit"), IN_CARD},
-	{"add", NULL, N_("add"), IN_CARD},
-	{"filter", NULL, N_("filter"), IN_LIST},
-	{"filter", NULL, N_("search"), IN_TEXT | IN_CARD | IN_HELP},
-	{"add", NULL, N_("add"), IN_LIST | IN_TEXT},
-	{"edit", NULL, N_("edit"), IN_LIST | IN_TEXT},
-	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT},
-	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT},
-	{"next-record", "previous-record", N_("next"), IN_CARD},
-	{"more", "less", N_("detail"), IN_HISTORY},
-	{"fold", NULL, N_("fold"), IN_AGENCIES},
-	{"sort", NULL, N_("sort"), IN_PEOPLE},
-	{"tag", NULL, N_("tag"), IN_PEOPLE | IN_HISTORY},
-	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP},
+	{"back", NULL, N_("back"), IN_CARD, LINE_ANY},
+	{"quit", NULL, N_("back"), IN_HELP, LINE_ANY},
+	{"restore", NULL, N_("restore"), IN_BIN, LINE_ANY},
+	{"undo-action", NULL, N_("take back"), IN_ACTIONS, LINE_ANY},
+	{"restore-field", NULL, N_("put back"), IN_CHANGES, LINE_ANY},
+	{"open", NULL, N_("open"), IN_RECORDS | IN_BIN, LINE_LEADS},
+	{"succeed", NULL, N_("successor"), IN_CARD | IN_RECORDS, LINE_TERM},
+	{"end-term", NULL, N_("end"), IN_CARD | IN_RECORDS, LINE_TERM},
+	{"edit", NULL, N_("edit"), IN_RECORDS, LINE_LEADS},
+	{"open", NULL, N_("open"), IN_LIST | IN_TEXT, LINE_ANY},
+	{"open", NULL, N_("open"), IN_CARD, LINE_LEADS},
+	{"edit", NULL, N_("edit"), IN_CARD, LINE_ANY},
+	{"add", NULL, N_("add"), IN_CARD, LINE_ANY},
+	{"terms", NULL, N_("terms"), IN_CARD, LINE_TERM},
+	{"changes", NULL, N_("history"), IN_CARD, LINE_NOT_TERM},
+	{"editor", NULL, N_("editor"), IN_CARD, LINE_NOT_TERM},
+	{"add", NULL, N_("add"), IN_LIST | IN_TEXT, LINE_ANY},
+	{"edit", NULL, N_("edit"), IN_LIST | IN_TEXT, LINE_ANY},
+	{"filter", NULL, N_("filter"), IN_LIST, LINE_ANY},
+	{"filter", NULL, N_("search"), IN_TEXT | IN_CARD | IN_HELP, LINE_ANY},
+	{"next-pane", NULL, N_("pane"), IN_LIST | IN_TEXT, LINE_ANY},
+	{"quit", NULL, N_("leave"), IN_LIST | IN_TEXT, LINE_ANY},
+	{"next-record", "previous-record", N_("next"), IN_CARD, LINE_ANY},
+	{"more", "less", N_("detail"), IN_HISTORY, LINE_ANY},
+	{"fold", NULL, N_("fold"), IN_AGENCIES, LINE_ANY},
+	{"sort", NULL, N_("sort"), IN_PEOPLE, LINE_ANY},
+	{"tag", NULL, N_("tag"), IN_PEOPLE | IN_HISTORY, LINE_ANY},
+	{"down", "up", N_("move"), IN_LIST | IN_TEXT | IN_CARD | IN_HELP, LINE_ANY},
 };
 
-static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE};
+static const struct hint help_hint = {"help", NULL, N_("help"), ANYWHERE, LINE_ANY};
+
+/* On the card of what lies in the bin nothing else can be changed. */
+static const struct hint binned_hints[] = {
+	{"back", NULL, N_("back"), IN_CARD, LINE_ANY},
+	{"restore", NULL, N_("restore"), IN_CARD, LINE_ANY},
+	{"open", NULL, N_("open"), IN_CARD, LINE_LEADS},
+	{"changes", NULL, N_("history"), IN_CARD, LINE_ANY},
+	{"filter", NULL, N_("search"), IN_CARD, LINE_ANY},
+};
+
+static bool is_line_of(struct app *app, const struct hint *hint)
+{
+	const struct doc_line *line = app_line(app);
+	bool is_term = line != NULL && line->about.id != 0 && line->about.kind == RECORD_MEMBERSHIP;
+
+	switch (hint->line) {
+	case LINE_TERM:
+		return is_term;
+	case LINE_NOT_TERM:
+		return !is_term;
+	case LINE_LEADS:
+		return line != NULL && (line->link.id != 0 || line->url != NULL);
+	case LINE_ANY:
+		break;
+	}
+	return true;
+}
 
 /* Whether a hint is for here, and what it offers can be done. */
-static bool is_hint_of(const struct app *app, const struct hint *hint)
+static bool is_hint_of(struct app *app, const struct hint *hint)
 {
 	const struct command *command = command_of_name(hint->first, strlen(hint->first));
 	struct command place = {.where = hint->where};
 
-	return command_is_here(app, &place) && command_is_offered(app, command);
+	return command_is_here(app, &place) && command_is_offered(app, command) &&
+	       is_line_of(app, hint);
+}
+
+/* Whether the focus is on the card of a record that lies in the bin. */
+static bool is_binned_card(struct app *app)
+{
+	struct arena *arena = arena_new();
+	struct record record;
+	bool is_binned = app->overlay == NULL && app->on_card && app->card_ref.id != 0 &&
+			 record_get(app->host.store, app->card_ref, arena, &record, NULL) &&
+			 record.binned != NULL;
+
+	arena_free(arena);
+	return is_binned;
 }
 
 static const char *key_of(const char *name, int *len)
@@ -95,12 +152,16 @@ static void add_hints(struct app *app, int columns, struct str *out)
 		format_hint(&help_hint, &help);
 		columns -= text_width(str_text(&help)) + 2;
 	}
-	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		format_hint(&hints[i], &hint);
+	bool is_binned = is_binned_card(app);
+	const struct hint *rows = is_binned ? binned_hints : hints;
+	size_t count = is_binned ? sizeof binned_hints / sizeof *binned_hints
+				 : sizeof hints / sizeof *hints;
+	for (size_t i = 0; i < count; i++) {
+		format_hint(&rows[i], &hint);
 		const char *gap = out->len > 0 ? "  " : "";
 		int width =
 			text_width(str_text(out)) + text_width(gap) + text_width(str_text(&hint));
-		if (width <= columns && is_hint_of(app, &hints[i])) {
+		if (width <= columns && is_hint_of(app, &rows[i])) {
 			str_add_format(out, "%s%s", gap, str_text(&hint));
 		}
 	}

@@ -18,7 +18,7 @@
 #include "tui/tui.h"
 
 /* Lists over everything that have commands of their own. */
-static const unsigned overlays[] = {0, IN_CHANGES, IN_ACTIONS, IN_BIN};
+static const unsigned overlays[] = {0, IN_CHANGES, IN_ACTIONS, IN_BIN, IN_RECORDS};
 
 /* The places where the focus can be: four panes, the card, and what lies over everything. */
 enum { PLACES = FRAME_PANES + 1 + sizeof overlays / sizeof *overlays };
@@ -176,7 +176,9 @@ static void what_changes_the_file_is_marked(void **state)
 		assert_true((command_of_name(names[i], strlen(names[i]))->where & WRITES) != 0);
 	}
 	assert_false((command_of_name("terms", 5)->where & WRITES) != 0);
-	assert_false((command_of_name("tag", 3)->where & WRITES) != 0);
+	assert_true((command_of_name("tag", 3)->where & WRITES) != 0);
+	assert_true((command_of_name("unsaved", 7)->where & WRITES) != 0);
+	assert_false((command_of_name("sources", 7)->where & WRITES) != 0);
 }
 
 static const char *find_name(const char *typed)
