@@ -48,6 +48,7 @@ struct store {
 	void *lock_context;
 	char lock_holder[LOCK_HOLDER_SIZE]; /* who holds the file, "" when it is not known */
 	struct statement_cache cache;
+	struct person_ladder *ladder; /* person_ladder.h, or NULL */
 };
 
 /* Begins a transaction that may write, without asking whether it is wise. */

@@ -6,6 +6,7 @@
 #include "store/person.h"
 
 #include "base/str.h"
+#include "store/person_ladder.h"
 #include "store/person_name.h"
 #include "store/query_sql.h"
 #include "store/rows.h"
@@ -17,6 +18,8 @@ enum {
 	PLACE_FIRST,
 	PLACE_PERSON = PLACE_FIRST,
 	PLACE_LIMIT,
+	PLACE_KEY, /* of a rung */
+	PLACE_UID,
 	PLACE_QUERY,
 };
 
@@ -59,9 +62,18 @@ static void add_sources(struct str *sql, enum person_order order)
 	}
 }
 
+/* Whether it is the list of everybody by name, where the ladder tells places. */
+static bool is_plain(const struct person_list *list)
+{
+	return list->order == PERSON_BY_NAME && list->query.count == 0;
+}
+
 bool person_count(struct store *store, const struct person_list *list, size_t *count,
 		  struct err *err)
 {
+	if (is_plain(list)) {
+		return person_ladder_count(store, count, err);
+	}
 	struct query_sql conditions;
 	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, 1);
 	struct str sql = STR_EMPTY;
@@ -129,18 +141,59 @@ static void read_person(sqlite3_stmt *statement, struct arena *arena, void *item
 	};
 }
 
+/* Where the reading of a window begins: at a rung of the ladder, if there is one, and so many further. */
+struct beginning {
+	struct person_rung rung; /* sort_key NULL for the top of the list */
+	size_t skipped;
+};
+
+/* In the list of everybody the rung is before the first row, and behind it in the reverse order. */
+static bool find_beginning(struct store *store, const struct person_list *list, size_t first,
+			   struct beginning *beginning, struct err *err)
+{
+	struct person_rung before;
+	struct person_rung behind;
+	size_t count;
+	*beginning = (struct beginning){.skipped = first};
+	if (!is_plain(list)) {
+		return true;
+	}
+	if (!person_ladder_count(store, &count, err)) {
+		return false;
+	}
+	size_t place = first;
+	if (list->reverse && first < count) {
+		place = count - 1 - first;
+	}
+	if (!person_ladder_span(store, place, &before, &behind, err)) {
+		return false;
+	}
+	if (!list->reverse) {
+		*beginning = (struct beginning){before, first - before.place};
+	} else if (first < count && place < behind.place) {
+		*beginning = (struct beginning){behind, behind.place - 1 - place};
+	}
+	return true;
+}
+
 /* The people of the window are chosen first; what they show is asked for them alone. */
-static void add_window(struct str *sql, const struct person_list *list, const char *where)
+static void add_window(struct str *sql, const struct person_list *list,
+		       const struct beginning *beginning, const char *where)
 {
 	const char *order = orders[list->order][list->reverse];
 	str_add_format(sql, "%s(SELECT person.id AS id", select_people);
 	add_sources(sql, list->order);
+	str_add_format(sql, " WHERE %s", where);
+	if (beginning->rung.sort_key) {
+		str_add_format(sql, " AND (person.sort_key, person.uid) %s (?4, ?5)",
+			       list->reverse ? "<" : ">=");
+	}
 	str_add_format(sql,
-		       " WHERE %s ORDER BY %s LIMIT ?3 OFFSET ?2) chosen "
+		       " ORDER BY %s LIMIT ?3 OFFSET ?2) chosen "
 		       "JOIN person ON person.id = chosen.id "
 		       "LEFT JOIN place ON place.id = person.place_id "
 		       "LEFT JOIN membership post ON post.id = ",
-		       where, order);
+		       order);
 	add_post(sql);
 	str_add_format(sql, "%s ORDER BY %s", join_posts, order);
 }
@@ -154,17 +207,25 @@ bool person_window(struct store *store, const struct person_list *list, size_t f
 		   struct arena *arena, struct person_rows *rows, struct err *err)
 {
 	struct query_sql conditions;
+	struct beginning beginning;
+	if (!find_beginning(store, list, first, &beginning, err)) {
+		return false;
+	}
 	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, PLACE_QUERY);
 	struct str sql = STR_EMPTY;
-	add_window(&sql, list, str_text(&conditions.where));
+	add_window(&sql, list, &beginning, str_text(&conditions.where));
 	struct rows items = ROWS_OF(struct person_row, arena);
 	sqlite3_stmt *statement;
 	bool ok = db_prepare(store, str_text(&sql), &statement, err);
 	if (ok) {
 		query_sql_bind(&conditions, store, statement);
 		db_bind_text(store, statement, PLACE_DAY, list->day);
-		db_bind_int(store, statement, PLACE_FIRST, as_number(first));
+		db_bind_int(store, statement, PLACE_FIRST, as_number(beginning.skipped));
 		db_bind_int(store, statement, PLACE_LIMIT, as_number(limit));
+		if (beginning.rung.sort_key) {
+			db_bind_text(store, statement, PLACE_KEY, beginning.rung.sort_key);
+			db_bind_text(store, statement, PLACE_UID, beginning.rung.uid);
+		}
 		ok = rows_fill(&items, store, statement, read_person, err);
 	}
 	if (ok) {
@@ -195,9 +256,41 @@ static void add_position(struct str *sql, const struct person_list *list, const 
 	str_add_format(sql, " WHERE %s) WHERE id = ?2", where);
 }
 
+/* The place in the list of everybody, whose ladder counts from the top of the names. */
+static bool find_by_ladder(struct store *store, const struct person_list *list, int64_t id,
+			   size_t *place, bool *found, struct err *err)
+{
+	static const char sql[] = "SELECT sort_key, uid\n"
+				  "FROM person\n"
+				  "WHERE id = ?1 AND binned IS NULL";
+	sqlite3_stmt *statement;
+	size_t before;
+	size_t count;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_int(store, statement, 1, id);
+	bool ok = db_step(store, statement, found, err);
+	if (!ok || !*found) {
+		*place = 0;
+		return ok;
+	}
+	ok = person_ladder_place(store, db_lent_text(statement, 0), db_lent_text(statement, 1),
+				 &before, err) &&
+	     person_ladder_count(store, &count, err);
+	db_reset(statement);
+	if (ok) {
+		*place = list->reverse ? count - 1 - before : before;
+	}
+	return ok;
+}
+
 bool person_position(struct store *store, const struct person_list *list, int64_t id, size_t *place,
 		     bool *found, struct err *err)
 {
+	if (is_plain(list)) {
+		return find_by_ladder(store, list, id, place, found, err);
+	}
 	struct query_sql conditions;
 	query_sql_make(&conditions, &list->query, RECORD_PERSON, list->day, PLACE_QUERY);
 	struct str sql = STR_EMPTY;

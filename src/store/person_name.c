@@ -66,3 +66,15 @@ void person_name_sort_key(const struct person_name *name, struct str *out)
 	text_fold(out, str_text(&text), text.len);
 	str_clear(&text);
 }
+
+void person_name_record_key(const struct record *person, struct str *out)
+{
+	struct person_name name = {
+		.name = record_value(person, "name"),
+		.latin_name = record_value(person, "latin_name"),
+		.family_name = record_value(person, "family_name"),
+		.given_name = record_value(person, "given_name"),
+		.sort_as = record_value(person, "sort_as"),
+	};
+	person_name_sort_key(&name, out);
+}

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/record.h"
 
 /* The columns of a person that a list name is made of; each but name may be NULL. */
 struct person_name {
@@ -25,5 +26,8 @@ const char *person_name_for_list(const struct person_name *name, struct arena *a
 /* Adds what the person is sorted by: folded sort_as, else family and given name, else the name in
  * Latin letters, else the name. */
 void person_name_sort_key(const struct person_name *name, struct str *out);
+
+/* The same of the record of a person. */
+void person_name_record_key(const struct record *person, struct str *out);
 
 #endif

@@ -15,6 +15,7 @@
 #include "store/db.h"
 #include "store/erase.h"
 #include "store/journal.h"
+#include "store/person_ladder.h"
 #include "store/person_name.h"
 #include "store/record_rule.h"
 #include "store/search.h"
@@ -112,15 +113,8 @@ static bool entry_resolve(struct store *store, struct entry *entry, struct err *
 static void bind_sort_key(struct store *store, sqlite3_stmt *statement, int place,
 			  const struct record *record)
 {
-	struct person_name name = {
-		.name = record_value(record, "name"),
-		.latin_name = record_value(record, "latin_name"),
-		.family_name = record_value(record, "family_name"),
-		.given_name = record_value(record, "given_name"),
-		.sort_as = record_value(record, "sort_as"),
-	};
 	struct str key = STR_EMPTY;
-	person_name_sort_key(&name, &key);
+	person_name_record_key(record, &key);
 	db_bind_text(store, statement, place, str_text(&key));
 	str_clear(&key);
 }
@@ -229,6 +223,14 @@ static bool note_values(struct store *store, const struct record *old, const str
 	return str_is_same(change.old, change.new) || change_add(store, &change, err);
 }
 
+/* What keeps step with a row that was written: the journal, search texts, who stands where. */
+static bool follow_write(struct store *store, const struct record *old, const struct record *new,
+			 struct err *err)
+{
+	person_ladder_follow(store, old, new);
+	return note_values(store, old, new, err) && search_follow(store, old, new, err);
+}
+
 static bool check_rules(struct store *store, const struct record *old, const struct record *new,
 			struct err *err)
 {
@@ -261,7 +263,7 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 	bool done = record_check(added, err) && check_tombstone(store, added, err) &&
 		    entry_resolve(store, &entry, err) && check_rules(store, NULL, added, err) &&
 		    entry_insert(store, &entry, err) && note_existence(store, NULL, added, err) &&
-		    note_values(store, NULL, added, err) && search_follow(store, NULL, added, err);
+		    follow_write(store, NULL, added, err);
 	if (done) {
 		record->ref.id = added->ref.id;
 	}
@@ -342,8 +344,7 @@ static bool write_difference(struct store *store, const struct record *old, stru
 	       check_rules(store, old, &entry->record, err) &&
 	       change_is_first(store, old->uid, &is_first, err) &&
 	       entry_update(store, entry, &difference, is_first ? step : 0, err) &&
-	       note_values(store, old, &entry->record, err) &&
-	       search_follow(store, old, &entry->record, err);
+	       follow_write(store, old, &entry->record, err);
 }
 
 bool record_update_by(struct store *store, const struct record *record, int step, struct err *err)
@@ -401,8 +402,7 @@ bool record_remove(struct store *store, struct ref ref, struct err *err)
 	struct arena *arena = arena_new();
 	struct record old;
 	bool done = record_get(store, ref, arena, &old, err) && delete_row(store, ref, err) &&
-		    note_existence(store, &old, NULL, err) && note_values(store, &old, NULL, err) &&
-		    search_follow(store, &old, NULL, err);
+		    note_existence(store, &old, NULL, err) && follow_write(store, &old, NULL, err);
 	arena_free(arena);
 	return done;
 }

@@ -15,6 +15,7 @@
 #include "store/change.h"
 #include "store/handle.h"
 #include "store/layout.h"
+#include "store/person_ladder.h"
 
 void store_close(struct store *store)
 {
@@ -23,6 +24,7 @@ void store_close(struct store *store)
 	}
 	action_forget(store);
 	statement_cache_clear(&store->cache);
+	person_ladder_free(store->ladder);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store->read_only_reason);
