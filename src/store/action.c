@@ -12,6 +12,7 @@
 #include "base/user.h"
 #include "store/change.h"
 #include "store/handle.h"
+#include "store/held.h"
 #include "store/journal.h"
 
 struct action {
@@ -45,6 +46,12 @@ bool action_begin(struct store *store, const struct intent *intent, struct err *
 {
 	if (!store_begin(store, err)) {
 		return false;
+	}
+	for (size_t i = 0; i < intent->held_count; i++) {
+		if (!held_check(store, &intent->held[i], err)) {
+			store_rollback(store);
+			return false;
+		}
 	}
 	store->action = action_new(intent);
 	return true;

@@ -8,12 +8,14 @@
 #define IEMN_STORE_ACTION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
 #include "store/store.h"
 
 struct change_rows; /* journal.h */
+struct held;	    /* held.h */
 
 struct intent {
 	const char *origin; /* screen, shell, import, undo, redo */
@@ -23,9 +25,14 @@ struct intent {
 	bool is_trial;	    /* everything is done and checked, then taken back: --dry-run */
 	struct change_rows *changes; /* gets what changed, of a trial too; NULL when nobody asks */
 	struct arena *arena;	     /* where they live */
+	/* Records that must still stand where they were found once the file is ours, for what goes by
+	 * their ids; NULL for none. */
+	const struct held *held;
+	size_t held_count;
 };
 
-/* Begins the transaction of an action. Errors as store_begin(). */
+/* Begins the transaction of an action. Errors as store_begin(); ERR_NOT_FOUND when a record that is
+ * held was taken out of the file meanwhile. */
 bool action_begin(struct store *store, const struct intent *intent, struct err *err);
 
 /* Saves it; *id is its place in the journal, 0 when nothing differed: then nothing was written, and
