@@ -10,6 +10,7 @@
 #include "base/date_step.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "interchange/sheet.h"
 #include "store/membership.h"
 #include "store/suggest.h"
 
@@ -139,34 +140,81 @@ static bool is_holder(const struct record *term, const struct record *holder)
 	return uid && strcmp(uid, holder->uid) == 0;
 }
 
+/* What becomes of a term that another one takes over. */
+struct succession {
+	struct store *store;
+	struct arena *arena;
+	const char *date;
+	const char *label;	   /* who takes over */
+	struct save_item items[3]; /* the person where that is a new one, the term, the next one */
+	size_t count;
+};
+
+/* Puts the two terms behind the items. */
+static bool hand_over(struct succession *succession, struct ref term, const struct record *holder,
+		      struct err *err)
+{
+	struct save_item *ended = &succession->items[succession->count];
+	if (!check_date(succession->date, err) ||
+	    !get_term(succession->store, term, succession->arena, &ended->base, err)) {
+		return false;
+	}
+	if (is_holder(&ended->base, holder)) {
+		return err_set_field(err, "person",
+				     _("%s holds this term: nobody succeeds oneself."),
+				     succession->label);
+	}
+	ended->next = ended->base;
+	if (!end_before(&ended->next, succession->date, succession->arena, err)) {
+		return false;
+	}
+	follow(&ended->base, holder, succession->date, &ended[1].next);
+	succession->count += 2;
+	return true;
+}
+
+static bool save_succession(const struct succession *succession, const struct intent *intent,
+			    struct save_result *result, struct err *err)
+{
+	struct store *store = succession->store;
+	struct arena *arena = succession->arena;
+	const struct record *before = &succession->items[succession->count - 2].base;
+	struct intent named = *intent;
+	if (!named.name) {
+		named.name =
+			arena_format(arena, _("%s succeeds %s as %s, %s"), succession->label,
+				     holder_of(store, before, arena), record_value(before, "role"),
+				     body_of(store, before, arena));
+	}
+	return save_records(store, &named, succession->items, succession->count, arena, result,
+			    NULL, err);
+}
+
 bool term_succeed(struct store *store, struct ref term, struct ref person, const char *date,
 		  const struct intent *intent, struct arena *arena, struct save_result *result,
 		  struct err *err)
 {
-	struct save_item items[2] = {{.base = {.uid = NULL}}, {.base = {.uid = NULL}}};
+	struct succession succession = {.store = store, .arena = arena, .date = date};
 	struct record holder;
-	if (!check_date(date, err) || !get_term(store, term, arena, &items[0].base, err) ||
-	    !record_get(store, person, arena, &holder, err)) {
-		return false;
-	}
-	const struct record *base = &items[0].base;
-	const char *label = record_label(store, person, arena);
-	if (is_holder(base, &holder)) {
-		return err_set_field(err, "person",
-				     _("%s holds this term: nobody succeeds oneself."), label);
-	}
-	items[0].next = *base;
-	if (!end_before(&items[0].next, date, arena, err)) {
-		return false;
-	}
-	follow(base, &holder, date, &items[1].next);
-	struct intent named = *intent;
-	if (!named.name) {
-		named.name = arena_format(arena, _("%s succeeds %s as %s, %s"), label,
-					  holder_of(store, base, arena), record_value(base, "role"),
-					  body_of(store, base, arena));
-	}
-	return save_records(store, &named, items, 2, arena, result, NULL, err);
+	succession.label = record_label(store, person, arena);
+	return record_get(store, person, arena, &holder, err) &&
+	       hand_over(&succession, term, &holder, err) &&
+	       save_succession(&succession, intent, result, err);
+}
+
+bool term_succeed_new(struct store *store, struct ref term, const char *name, const char *date,
+		      const struct intent *intent, struct arena *arena, struct save_result *result,
+		      struct err *err)
+{
+	struct succession succession = {
+		.store = store, .arena = arena, .date = date, .label = name, .count = 1};
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	bool done = sheet_set(sheet, store, 0, field_index(RECORD_PERSON, "name"), name, err);
+	succession.items[0].next = sheet->parts[0].now;
+	done = done && hand_over(&succession, term, &sheet->parts[0].now, err) &&
+	       save_succession(&succession, intent, result, err);
+	sheet_free(sheet);
+	return done;
 }
 
 /* What is looked for among the terms of a holder. */

@@ -22,6 +22,12 @@ bool term_succeed(struct store *store, struct ref term, struct ref person, const
 		  const struct intent *intent, struct arena *arena, struct save_result *result,
 		  struct err *err);
 
+/* The same with a person of that name who is not listed yet, added by the same action: refs[0] of the
+ * result. */
+bool term_succeed_new(struct store *store, struct ref term, const char *name, const char *date,
+		      const struct intent *intent, struct arena *arena, struct save_result *result,
+		      struct err *err);
+
 /* The one term that words mean: a uid or its beginning; or a person with one current term, in the body
  * and role given where these are not NULL. ERR_CONFLICT names the terms. */
 bool term_lookup(struct store *store, const char *person, const char *body, const char *role,

@@ -42,6 +42,42 @@ static const char *action_name(struct fixture *fixture, int64_t id)
 	return row.name;
 }
 
+static void a_successor_who_is_not_listed_is_added_by_the_same_action(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_result result;
+	struct action_row next;
+	struct err err = {.kind = ERR_NONE};
+	fixture_assert_ok(journal_next_undo(fixture->store, fixture->arena, &next, &err), &err);
+	int64_t before = next.id;
+
+	/* The term began later: neither is saved. */
+	assert_false(term_succeed_new(fixture->store, term_of(fixture, CO_CHAIR), "Zoe Example",
+				      "2022-05-17", &sheet_intent, fixture->arena, &result, &err));
+	assert_int_equal(err.kind, ERR_INVALID);
+	fixture_assert_ok(journal_next_undo(fixture->store, fixture->arena, &next, &err), &err);
+	assert_int_equal(next.id, before);
+
+	fixture_assert_ok(term_succeed_new(fixture->store, term_of(fixture, CHAIR), "Zoe Example",
+					   "2026-11-23", &sheet_intent, fixture->arena, &result,
+					   &err),
+			  &err);
+	assert_string_equal(
+		action_name(fixture, result.action),
+		"Zoe Example succeeds Hsu, Ming-Hua 徐銘華 as chair, TN Steering Committee");
+	assert_int_equal(result.refs[0].kind, RECORD_PERSON);
+	assert_string_equal(record_label(fixture->store, result.refs[0], fixture->arena),
+			    "Zoe Example");
+	assert_string_equal(stored(fixture, CHAIR, "valid_to"), "2026-11-22");
+	struct action_rows blockers;
+	fixture_assert_ok(journal_undo(fixture->store, result.action, &sheet_intent, fixture->arena,
+				       &blockers, &err),
+			  &err);
+	struct record record;
+	assert_false(record_get(fixture->store, result.refs[0], fixture->arena, &record, &err));
+	assert_string_equal(stored(fixture, CHAIR, "valid_to"), "-");
+}
+
 static void a_term_ends_on_a_date(void **state)
 {
 	struct fixture *fixture = *state;
@@ -295,6 +331,7 @@ static void a_record_that_does_not_take_the_value_is_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		SHEET_TEST(a_successor_who_is_not_listed_is_added_by_the_same_action),
 		SHEET_TEST(a_term_ends_on_a_date),
 		SHEET_TEST(a_term_cannot_end_twice_or_before_it_begins),
 		SHEET_TEST(one_action_ends_a_term_and_begins_the_next),
