@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "store/suggest.h"
 #include "tui/action.h"
+#include "tui/chosen.h"
 #include "tui/state.h"
 
 enum { ANSWERS_MAX = 12 };
@@ -107,10 +108,11 @@ enum { ADD_BELOW, ADD_BESIDE, ADD_APART };
 /* Where a new organisation stands: what it is a part of, and its country, are proposed. */
 static void add_organisation(struct app *app, int answer, void *context)
 {
-	struct ref *beside = context;
+	struct held *beside = context;
 	struct arena *arena = arena_new();
+	struct ref ref;
 
-	if (answer == ANSWER_NONE) {
+	if (answer == ANSWER_NONE || (beside != NULL && !chosen_find(app, beside, &ref))) {
 		arena_free(arena);
 		return;
 	}
@@ -118,7 +120,7 @@ static void add_organisation(struct app *app, int answer, void *context)
 	if (answer != ADD_APART) {
 		struct record record = {0};
 
-		if (record_get(app->host.store, *beside, arena, &record, NULL)) {
+		if (record_get(app->host.store, ref, arena, &record, NULL)) {
 			const char *parent =
 				answer == ADD_BELOW ? record.uid : record_value(&record, "parent");
 			sheet_put(sheet, 0, "parent", parent);
@@ -142,12 +144,15 @@ static void ask_organisation(struct app *app)
 	if (beside.id == 0 || beside.kind != RECORD_ORGANISATION) {
 		add_organisation(app, ADD_APART, NULL);
 	} else {
-		struct ref *context = mem_new(1, sizeof *context);
-		*context = beside;
-		app_ask(app,
-			arena_format(arena, _("Add an agency to %s:"),
-				     record_label(app->host.store, beside, arena)),
-			answers, sizeof answers / sizeof *answers, add_organisation, context, free);
+		struct held *context = chosen_hold_new(app, beside);
+
+		if (context != NULL) {
+			app_ask(app,
+				arena_format(arena, _("Add an agency to %s:"),
+					     record_label(app->host.store, beside, arena)),
+				answers, sizeof answers / sizeof *answers, add_organisation,
+				context, free);
+		}
 	}
 	arena_free(arena);
 }
@@ -165,7 +170,7 @@ static void add_kind(struct app *app, enum record_kind kind)
 
 /* What a card asks: the answers, and what each of them adds. */
 struct add_question {
-	struct ref owner;
+	struct held owner;
 	struct answer answers[ANSWERS_MAX];
 	enum record_kind kinds[ANSWERS_MAX];
 	size_t count;
@@ -175,21 +180,16 @@ struct add_question {
 
 static void seat_entered(struct app *app, const char *text, void *context)
 {
-	const struct ref *body = context;
+	const struct held *body = context;
 	struct arena *arena = arena_new();
 	struct err err = {0};
+	struct ref found;
 	struct ref person;
 
-	if (text != NULL && text[0] != '\0') {
-		const char *uid = NULL;
-		struct record record;
+	if (text != NULL && text[0] != '\0' && chosen_find(app, body, &found)) {
+		const char *uid = body->uid;
 
-		if (record_get(app->host.store, *body, arena, &record, &err)) {
-			uid = record.uid;
-		}
-		if (uid == NULL) {
-			app_fail(app, &err);
-		} else if (suggest_lookup(app->host.store, RECORD_PERSON, text, &person, &err)) {
+		if (suggest_lookup(app->host.store, RECORD_PERSON, text, &person, &err)) {
 			add_part(app, person, RECORD_MEMBERSHIP, uid);
 		} else if (err.kind == ERR_NOT_FOUND) {
 			add_person(app, text, uid);
@@ -200,11 +200,11 @@ static void seat_entered(struct app *app, const char *text, void *context)
 	arena_free(arena);
 }
 
-static void ask_seat(struct app *app, struct ref body)
+static void ask_seat(struct app *app, const struct held *body)
 {
-	struct ref *context = mem_new(1, sizeof *context);
+	struct held *context = mem_new(1, sizeof *context);
 
-	*context = body;
+	*context = *body;
 	app_ask_line(app, &(struct line_question){.text = _("Who gets the seat"),
 						  .initial = "",
 						  .completes = true,
@@ -217,23 +217,18 @@ static void ask_seat(struct app *app, struct ref body)
 static void part_chosen(struct app *app, int answer, void *context)
 {
 	const struct add_question *question = context;
-	struct arena *arena = arena_new();
-	struct record record;
+	struct ref owner;
 
-	if (answer == ANSWER_NONE) {
-		arena_free(arena);
+	if (answer == ANSWER_NONE || !chosen_find(app, &question->owner, &owner)) {
 		return;
 	}
 	if ((size_t)answer == question->person) {
-		if (record_get(app->host.store, question->owner, arena, &record, NULL)) {
-			add_person(app, "", record.uid);
-		}
+		add_person(app, "", question->owner.uid);
 	} else if ((size_t)answer == question->seat) {
-		ask_seat(app, question->owner);
+		ask_seat(app, &question->owner);
 	} else {
-		add_part(app, question->owner, question->kinds[answer], NULL);
+		add_part(app, owner, question->kinds[answer], NULL);
 	}
-	arena_free(arena);
 }
 
 static size_t add_answer(struct add_question *question, uint32_t key, const char *label,
@@ -251,7 +246,12 @@ static void ask_part(struct app *app, struct ref owner)
 	size_t count = 0;
 	const enum record_kind *kinds = sheet_child_kinds(owner.kind, &count);
 
-	*question = (struct add_question){owner, .person = ANSWERS_MAX, .seat = ANSWERS_MAX};
+	*question = (struct add_question){.person = ANSWERS_MAX, .seat = ANSWERS_MAX};
+	if (!chosen_hold(app, owner, &question->owner)) {
+		free(question);
+		arena_free(arena);
+		return;
+	}
 	if (owner.kind == RECORD_ORGANISATION) {
 		question->person =
 			add_answer(question, 'p', N_("person with a seat here"), RECORD_PERSON);

@@ -4,8 +4,6 @@
  */
 #include "store/bin.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
@@ -46,71 +44,78 @@ static void remove_one(struct app *app, struct ref ref)
 	struct intent intent = app_intent(app, arena_format(arena, _("Remove %s"), words));
 	struct bin_weight weight = {0};
 	struct str with = STR_EMPTY;
+	struct held held;
 	struct err err = {0};
+	int64_t moved = 0;
 
-	if (bin_weigh(store, ref, app->host.today, &weight, &err) &&
-	    bin_move(store, &ref, 1, &intent, NULL, &err)) {
+	if (!chosen_hold(app, ref, &held)) {
+		arena_free(arena);
+		return;
+	}
+	intent.held = &held;
+	intent.held_count = 1;
+	if (!bin_weigh(store, ref, app->host.today, &weight, &err) ||
+	    !bin_move(store, &ref, 1, &intent, &moved, &err)) {
+		app_fail(app, &err);
+	} else if (moved == 0) {
+		app_say(app, _("It lies in the bin already. R takes it out."));
+	} else {
 		add_weight(&weight, &with);
 		leave_card_of(app, ref);
 		app_saved(app);
 		app_say(app, _("Moved %s to the bin%s. u takes it back."), words, str_text(&with));
-	} else {
-		app_fail(app, &err);
 	}
 	str_clear(&with);
 	arena_free(arena);
 }
 
-static void removal_answered(struct app *app, int answer, void *context)
+static void remove_all(struct app *app, struct held_records *records)
 {
-	struct refs *refs = context;
+	size_t count = records->count;
 	struct arena *arena = arena_new();
+	struct intent intent = app_intent(
+		app, arena_format(arena, ngettext("Remove %zu record", "Remove %zu records", count),
+				  count));
 	struct err err = {0};
+	int64_t moved = 0;
+	const struct ref *refs = held_records_refs(app, records, &intent, arena, &err);
 
-	if (answer == 0) {
-		struct intent intent =
-			app_intent(app, arena_format(arena,
-						     ngettext("Remove %zu record",
-							      "Remove %zu records", refs->count),
-						     refs->count));
-		if (bin_move(app->host.store, refs->items, refs->count, &intent, NULL, &err)) {
-			size_t count = refs->count;
-
-			tag_clear(app);
-			app_saved(app);
-			app_say(app,
-				ngettext("Moved %zu record to the bin. u takes it back.",
-					 "Moved %zu records to the bin. u takes them back.", count),
-				count);
-		} else {
-			app_fail(app, &err);
-		}
+	if (refs == NULL || !bin_move(app->host.store, refs, count, &intent, &moved, &err)) {
+		app_fail(app, &err);
+	} else if (moved == 0) {
+		app_say(app, _("They lie in the bin already."));
+	} else {
+		tag_clear(app);
+		app_saved(app);
+		app_say(app,
+			ngettext("Moved %zu record to the bin. u takes it back.",
+				 "Moved %zu records to the bin. u takes them back.", count),
+			count);
 	}
 	arena_free(arena);
 }
 
-static void free_refs(void *context)
+static void removal_answered(struct app *app, int answer, void *context)
 {
-	struct refs *refs = context;
-
-	free(refs->items);
-	free(refs);
+	if (answer == 0) {
+		remove_all(app, context);
+	}
 }
 
 static void ask_removal(struct app *app)
 {
 	static const struct answer answers[] = {{'y', N_("yes, to the bin")}, {'n', N_("no")}};
-	struct refs *refs = mem_new(1, sizeof *refs);
+	struct held_records *records = tag_records(app);
 	struct arena *arena = arena_new();
 
-	tag_refs(app, refs);
 	app_ask(app,
 		arena_format(arena,
 			     ngettext("Move the %zu record that is tagged to the bin?",
 				      "Move the %zu records that are tagged to the bin?",
-				      refs->count),
-			     refs->count),
-		answers, sizeof answers / sizeof *answers, removal_answered, refs, free_refs);
+				      records->count),
+			     records->count),
+		answers, sizeof answers / sizeof *answers, removal_answered, records,
+		held_records_free);
 	arena_free(arena);
 }
 
@@ -131,6 +136,27 @@ void act_remove(struct app *app, const char *argument, int amount)
 	}
 }
 
+static void restore_one(struct app *app, struct ref ref)
+{
+	struct arena *arena = arena_new();
+	const char *words = chosen_words(app, ref, arena);
+	struct intent intent = app_intent(app, arena_format(arena, _("Restore %s"), words));
+	struct held held;
+	struct err err = {0};
+
+	if (chosen_hold(app, ref, &held)) {
+		intent.held = &held;
+		intent.held_count = 1;
+		if (bin_restore(app->host.store, &ref, 1, &intent, NULL, &err)) {
+			app_saved(app);
+			app_say(app, _("Took %s out of the bin. u takes that back."), words);
+		} else {
+			app_fail(app, &err);
+		}
+	}
+	arena_free(arena);
+}
+
 void act_restore(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
@@ -149,15 +175,7 @@ void act_restore(struct app *app, const char *argument, int amount)
 	} else if (record.binned == NULL) {
 		app_say(app, _("This record does not lie in the bin. :bin shows what does."));
 	} else {
-		const char *words = chosen_words(app, ref, arena);
-		struct intent intent = app_intent(app, arena_format(arena, _("Restore %s"), words));
-
-		if (bin_restore(app->host.store, &ref, 1, &intent, NULL, &err)) {
-			app_saved(app);
-			app_say(app, _("Took %s out of the bin. u takes that back."), words);
-		} else {
-			app_fail(app, &err);
-		}
+		restore_one(app, ref);
 	}
 	arena_free(arena);
 }

@@ -65,19 +65,19 @@ void act_duplicate(struct app *app, const char *argument, int amount)
 
 static void name_entered(struct app *app, const char *text, void *context)
 {
-	const struct ref *ref = context;
 	struct err err = {0};
+	struct ref ref;
 
-	if (text == NULL || text[0] == '\0') {
+	if (text == NULL || text[0] == '\0' || !chosen_find(app, context, &ref)) {
 		return;
 	}
-	struct sheet *sheet = sheet_open(app->host.store, *ref, &err);
+	struct sheet *sheet = sheet_open(app->host.store, ref, &err);
 	if (sheet == NULL) {
 		app_fail(app, &err);
 		return;
 	}
 	/* The form asks, when it saves, until when the old name was borne. */
-	sheet_set(sheet, app->host.store, 0, field_index(ref->kind, "name"), text, NULL);
+	sheet_set(sheet, app->host.store, 0, field_index(ref.kind, "name"), text, NULL);
 	app_open_form(app, sheet, &(struct form_options){.field = "name"});
 }
 
@@ -85,16 +85,19 @@ void act_rename(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
 	struct arena *arena = arena_new();
+	struct held held;
 
 	(void)amount;
 	if (ref.id == 0 || ref.kind != RECORD_ORGANISATION) {
 		app_say(app, _("Only agencies keep their former names. e edits any other name."));
+	} else if (!chosen_hold(app, ref, &held)) {
+		/* It has said why. */
 	} else if (argument[0] != '\0') {
-		name_entered(app, argument, &ref);
+		name_entered(app, argument, &held);
 	} else {
-		struct ref *context = mem_new(1, sizeof *context);
+		struct held *context = mem_new(1, sizeof *context);
 
-		*context = ref;
+		*context = held;
 		app_ask_line(app, &(struct line_question){
 					  .text = _("New name"),
 					  .initial = record_label(app->host.store, ref, arena),

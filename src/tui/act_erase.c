@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "interchange/unsaved.h"
 #include "tui/action.h"
+#include "tui/chosen.h"
 #include "tui/state.h"
 
 static void add_field(struct doc *doc, const char *label, const char *text)
@@ -95,7 +96,8 @@ static void forget(struct app *app)
 
 static void name_entered(struct app *app, const char *text, void *context)
 {
-	const struct ref *ref = context;
+	const struct held *asked = context;
+	struct held held = *asked;
 	struct arena *arena = arena_new();
 	struct erase_receipt receipt = {0};
 	struct intent intent = app_intent(app, NULL);
@@ -104,7 +106,13 @@ static void name_entered(struct app *app, const char *text, void *context)
 
 	if (text == NULL || text[0] == '\0') {
 		app_say(app, _("Nobody was erased."));
-	} else if (!erase_person(app->host.store, *ref, text, &intent, arena, &receipt, &err)) {
+		arena_free(arena);
+		return;
+	}
+	intent.held = &held;
+	intent.held_count = 1;
+	if (!held_resolve(app->host.store, &held, &err) ||
+	    !erase_person(app->host.store, held.ref, text, &intent, arena, &receipt, &err)) {
 		app_fail(app, &err);
 	} else {
 		bool is_tidy = unsaved_discard_about(app->host.store, receipt.uid, &drafts, &err);
@@ -123,14 +131,12 @@ void act_erase(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
 	struct arena *arena = arena_new();
+	struct held *context = NULL;
 
 	(void)argument, (void)amount;
 	if (ref.id == 0 || ref.kind != RECORD_PERSON) {
 		app_say(app, _("Only people can be erased. d moves other records to the bin."));
-	} else {
-		struct ref *context = mem_new(1, sizeof *context);
-
-		*context = ref;
+	} else if ((context = chosen_hold_new(app, ref)) != NULL) {
 		app_ask_line(app,
 			     &(struct line_question){
 				     .text = arena_format(

@@ -47,6 +47,7 @@ static void add_heading(struct doc *doc, const struct change_rows *rows,
 	for (size_t i = 0; i < group->count; i++) {
 		if (change_field(&group->items[i]) == NULL) {
 			doc_mark_item(doc, (size_t)(&group->items[i] - rows->items));
+			doc_mark_journal(doc, group->items[i].id);
 		}
 	}
 }
@@ -74,6 +75,7 @@ static void add_group(struct doc *doc, const struct change_text *words,
 						      : label,
 				     .text = change_text_step(words, group, change, ARROW)});
 		doc_mark_item(doc, (size_t)(change - rows->items));
+		doc_mark_journal(doc, change->id);
 	}
 }
 
@@ -225,6 +227,7 @@ static bool fill_actions(struct app *app, struct overlay_view *view, struct doc 
 						 .text = arena_format(arena, "%s (%s%s)%s",
 								      row->name, who, state, why)});
 		doc_mark_item(doc, i);
+		doc_mark_journal(doc, row->id);
 	}
 	return true;
 }

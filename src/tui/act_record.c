@@ -41,7 +41,7 @@ static void go_to_stop(struct app *app, size_t at)
 
 	app_leave_card(app);
 	trail->at = at;
-	app->on_card = app_show_card(app, trail->stops[at].ref);
+	app->on_card = app_show_card(app, trail->stops[at].held.ref);
 	app_refresh(app);
 	list_select(&app->card->list, trail->stops[at].row);
 }

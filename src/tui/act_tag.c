@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "interchange/term_change.h"
 #include "tui/action.h"
+#include "tui/chosen.h"
 #include "tui/state.h"
 
 enum { OFFERS = 20 };
@@ -33,17 +34,18 @@ bool tag_has_any(const struct app *app)
 	return tag_count(app) > 0;
 }
 
-void tag_refs(const struct app *app, struct refs *refs)
+struct held_records *tag_records(const struct app *app)
 {
+	struct held_records *records = held_records_new(app->tags.count);
 	enum record_kind kind = RECORD_PERSON;
 
 	tag_kind_of_pane(app->active, &kind);
-	*refs = (struct refs){mem_new(app->tags.count + 1, sizeof *refs->items), 0};
 	for (size_t i = 0; i < app->tags.count; i++) {
-		if (app->tags.items[i].kind == kind) {
-			refs->items[refs->count++] = app->tags.items[i];
+		if (app->tags.items[i].ref.kind == kind) {
+			records->items[records->count++] = app->tags.items[i];
 		}
 	}
+	return records;
 }
 
 void tag_prune(struct app *app)
@@ -52,15 +54,19 @@ void tag_prune(struct app *app)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < app->tags.count; i++) {
+		struct held held = app->tags.items[i];
 		struct record record;
 
 		arena_clear(arena);
-		if (record_get(app->host.store, app->tags.items[i], arena, &record, NULL) &&
-		    record.binned == NULL) {
-			app->tags.items[kept++] = app->tags.items[i];
+		bool is_there = held_is_there(app->host.store, &held);
+		bool is_read =
+			is_there && record_get(app->host.store, held.ref, arena, &record, NULL);
+		if (is_there && !(is_read && record.binned != NULL)) {
+			app->tags.items[kept++] = held;
 		}
 	}
 	app->tags.count = kept;
+	tags_sort(&app->tags);
 	arena_free(arena);
 }
 
@@ -77,21 +83,25 @@ void act_tag(struct app *app, const char *argument, int amount)
 {
 	struct pane *pane = app->panes[app->active];
 	struct ref ref = pane_current(pane);
+	struct err err = {0};
+	struct held held;
 	enum record_kind kind;
 
 	(void)argument, (void)amount;
 	if (!tag_kind_of_pane(app->active, &kind) || ref.id == 0 || ref.kind != kind) {
 		app_say(app, _("There is nothing to tag on this row."));
-		return;
+	} else if (!held_take(app->host.store, ref, &held, &err)) {
+		app_fail(app, &err);
+	} else {
+		tags_toggle(&app->tags, &held);
+		list_move(&pane->list, 1);
 	}
-	tags_toggle(&app->tags, ref);
-	list_move(&pane->list, 1);
 }
 
 void act_invert_tags(struct app *app, const char *argument, int amount)
 {
 	struct pane *pane = app->panes[app->active];
-	struct ref *refs = mem_new(pane->list.count + 1, sizeof *refs);
+	struct held *items = mem_new(pane->list.count + 1, sizeof *items);
 	enum record_kind kind;
 	size_t count = 0;
 
@@ -100,13 +110,14 @@ void act_invert_tags(struct app *app, const char *argument, int amount)
 	     row++) {
 		struct ref ref = pane->type->ref_at(pane, row);
 
-		if (ref.id != 0 && ref.kind == kind) {
-			refs[count++] = ref;
+		if (ref.id != 0 && ref.kind == kind &&
+		    held_take(app->host.store, ref, &items[count], NULL)) {
+			count++;
 		}
 	}
-	tags_invert(&app->tags, refs, count);
+	tags_invert(&app->tags, items, count);
 	app_say(app, ngettext("%zu is tagged.", "%zu are tagged.", tag_count(app)), tag_count(app));
-	free(refs);
+	free(items);
 }
 
 void act_untag(struct app *app, const char *argument, int amount)
@@ -118,7 +129,8 @@ void act_untag(struct app *app, const char *argument, int amount)
 
 /* One field of all that are tagged, while it is asked whether to set it. */
 struct bulk {
-	struct refs refs;
+	struct held_records *records;
+	size_t changed; /* as many as do not have it already */
 	char *field;
 	char *text;
 };
@@ -127,7 +139,7 @@ static void bulk_free(void *context)
 {
 	struct bulk *bulk = context;
 
-	free(bulk->refs.items);
+	held_records_free(bulk->records);
 	free(bulk->field);
 	free(bulk->text);
 	free(bulk);
@@ -135,7 +147,7 @@ static void bulk_free(void *context)
 
 static enum record_kind kind_of(const struct bulk *bulk)
 {
-	return bulk->refs.items[0].kind;
+	return bulk->records->items[0].ref.kind;
 }
 
 /* Words for so many records of a kind: "12 people". */
@@ -157,6 +169,21 @@ static const char *action_words(const struct bulk *bulk, size_t count, struct ar
 		       : arena_format(arena, _("Clear %s of %s"), bulk->field, who);
 }
 
+/* Sets the field in all of them, or with is_trial tells what that would do. */
+static bool set_field(struct app *app, const struct bulk *bulk, bool is_trial,
+		      struct bulk_result *result, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct intent intent = app_intent(app, action_words(bulk, bulk->changed, arena));
+	const struct ref *refs = held_records_refs(app, bulk->records, &intent, arena, err);
+
+	intent.is_trial = is_trial;
+	bool done = refs != NULL && bulk_set(app->host.store, refs, bulk->records->count,
+					     bulk->field, bulk->text, &intent, result, err);
+	arena_free(arena);
+	return done;
+}
+
 static void bulk_answered(struct app *app, int answer, void *context)
 {
 	struct bulk *bulk = context;
@@ -164,17 +191,11 @@ static void bulk_answered(struct app *app, int answer, void *context)
 	struct bulk_result result = {0};
 	struct err err = {0};
 
-	if (answer == 0) {
-		struct intent intent = app_intent(app, action_words(bulk, bulk->refs.count, arena));
-
-		if (bulk_set(app->host.store, bulk->refs.items, bulk->refs.count, bulk->field,
-			     bulk->text, &intent, &result, &err)) {
-			app_saved(app);
-			app_say(app, _("%s. u takes it back."),
-				action_words(bulk, result.changed, arena));
-		} else {
-			app_fail(app, &err);
-		}
+	if (answer == 0 && set_field(app, bulk, false, &result, &err)) {
+		app_saved(app);
+		app_say(app, _("%s. u takes it back."), action_words(bulk, result.changed, arena));
+	} else if (answer == 0) {
+		app_fail(app, &err);
 	}
 	arena_free(arena);
 }
@@ -187,17 +208,16 @@ static void preview(struct app *app, struct bulk *take_bulk)
 	struct arena *arena = arena_new();
 	struct bulk_result result = {0};
 	struct err err = {0};
-	struct intent trial = app_intent(app, action_words(bulk, bulk->refs.count, arena));
 	bool is_asked = false;
 
-	trial.is_trial = true;
-	if (!bulk_set(app->host.store, bulk->refs.items, bulk->refs.count, bulk->field, bulk->text,
-		      &trial, &result, &err)) {
+	if (!set_field(app, bulk, true, &result, &err)) {
 		app_fail(app, &err);
 	} else if (result.changed == 0) {
 		app_say(app, _("All of them have it already."));
 	} else {
 		const char *words = action_words(bulk, result.changed, arena);
+
+		bulk->changed = result.changed;
 		const char *text =
 			result.same == 0
 				? arena_format(arena, _("%s?"), words)
@@ -237,19 +257,20 @@ static void bulk_entered(struct app *app, const char *text, void *context)
 	if (text == NULL || text[0] == '\0' || !tag_has_any(app)) {
 		return;
 	}
-	struct refs refs = {0};
-	tag_refs(app, &refs);
+	enum record_kind kind = RECORD_PERSON;
+	tag_kind_of_pane(app->active, &kind);
 	size_t len = strcspn(text, "=");
-	const struct field *field = field_of_word(refs.items[0].kind, text, len);
+	const struct field *field = field_of_word(kind, text, len);
 
 	if (text[len] == '\0' || field == NULL) {
 		app_say(app, _("Type field=value, such as status=former. Tab offers both."));
 		app->message_style = STYLE_ERROR;
-		free(refs.items);
 		return;
 	}
 	struct bulk *bulk = mem_new(1, sizeof *bulk);
-	*bulk = (struct bulk){refs, mem_copy_text(field->name), mem_copy_text(text + len + 1)};
+	*bulk = (struct bulk){.records = tag_records(app),
+			      .field = mem_copy_text(field->name),
+			      .text = mem_copy_text(text + len + 1)};
 	preview(app, bulk);
 }
 

@@ -85,7 +85,7 @@ void act_end_term(struct app *app, const char *argument, int amount)
 
 /* Who is to follow in which term, while it is asked. */
 struct succession {
-	struct ref term;
+	struct held term;
 	char *name; /* of a person who is not listed; or NULL */
 };
 
@@ -97,7 +97,7 @@ static void succession_free(void *context)
 	free(succession);
 }
 
-static bool succeed(struct app *app, struct ref term, struct ref person)
+static void succeed(struct app *app, struct ref term, struct ref person)
 {
 	struct arena *arena = arena_new();
 	struct save_result result = {0};
@@ -106,9 +106,8 @@ static bool succeed(struct app *app, struct ref term, struct ref person)
 	const char *name = record_label(app->host.store, person, arena);
 	struct intent intent = app_intent(app, NULL);
 
-	bool done = term_succeed(app->host.store, term, person, app->host.today, &intent, arena,
-				 &result, &err);
-	if (done) {
+	if (term_succeed(app->host.store, term, person, app->host.today, &intent, arena, &result,
+			 &err)) {
 		app_saved(app);
 		app_say(app, _("%s follows from %s on (%s). u takes it back."), name,
 			app->host.today, words);
@@ -116,33 +115,33 @@ static bool succeed(struct app *app, struct ref term, struct ref person)
 		app_fail(app, &err);
 	}
 	arena_free(arena);
-	return done;
 }
 
-/* Adds the person with the name alone; the form is for the rest, when the term has begun. */
-static void add_successor(struct app *app, const struct succession *succession)
+/* Adds the person with the name alone and lets the person follow; the form is for the rest. */
+static void add_successor(struct app *app, struct ref term, const char *name)
 {
-	struct sheet *sheet = sheet_new(RECORD_PERSON);
 	struct arena *arena = arena_new();
 	struct intent intent = app_intent(app, NULL);
 	struct save_result result = {0};
 	struct err err = {0};
 
-	sheet_set(sheet, app->host.store, 0, field_index(RECORD_PERSON, "name"), succession->name,
-		  NULL);
-	if (!sheet_save(sheet, app->host.store, &intent, arena, &result, &err)) {
-		app_fail(app, &err);
-	} else if (succeed(app, succession->term, result.refs[0])) {
+	if (term_succeed_new(app->host.store, term, name, app->host.today, &intent, arena, &result,
+			     &err)) {
+		app_saved(app);
 		chosen_edit(app, result.refs[0], (struct ref){0}, NULL);
+	} else {
+		app_fail(app, &err);
 	}
 	arena_free(arena);
-	sheet_free(sheet);
 }
 
 static void successor_answered(struct app *app, int answer, void *context)
 {
-	if (answer == 0) {
-		add_successor(app, context);
+	const struct succession *succession = context;
+	struct ref term;
+
+	if (answer == 0 && chosen_find(app, &succession->term, &term)) {
+		add_successor(app, term, succession->name);
 	}
 }
 
@@ -152,12 +151,13 @@ static void successor_entered(struct app *app, const char *text, void *context)
 	const struct succession *asked = context;
 	struct err err = {0};
 	struct ref person;
+	struct ref term;
 
-	if (text == NULL || text[0] == '\0') {
+	if (text == NULL || text[0] == '\0' || !chosen_find(app, &asked->term, &term)) {
 		return;
 	}
 	if (suggest_lookup(app->host.store, RECORD_PERSON, text, &person, &err)) {
-		succeed(app, asked->term, person);
+		succeed(app, term, person);
 	} else if (err.kind == ERR_NOT_FOUND) {
 		struct succession *succession = mem_new(1, sizeof *succession);
 		struct arena *arena = arena_new();
@@ -173,18 +173,19 @@ static void successor_entered(struct app *app, const char *text, void *context)
 
 void act_succeed(struct app *app, const char *argument, int amount)
 {
+	struct succession asked = {.name = NULL};
 	struct ref term;
 
 	(void)amount;
-	if (!find_term(app, &term)) {
+	if (!find_term(app, &term) || !chosen_hold(app, term, &asked.term)) {
 		return;
 	}
 	if (argument[0] != '\0') {
-		successor_entered(app, argument, &(struct succession){term, NULL});
+		successor_entered(app, argument, &asked);
 		return;
 	}
 	struct succession *succession = mem_new(1, sizeof *succession);
-	succession->term = term;
+	*succession = asked;
 	app_ask_line(app, &(struct line_question){.text = _("Succeeded by"),
 						  .initial = "",
 						  .completes = true,

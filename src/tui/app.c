@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "tui/action.h"
+#include "tui/anchor.h"
 #include "tui/command.h"
 #include "tui/state.h"
 #include "tui/tag.h"
@@ -237,8 +238,13 @@ void app_reload(struct app *app)
 		app->panes[i]->failure = (struct err){0};
 	}
 	tag_prune(app);
+	app_find_opened(app);
 	app_refill_overlay(app);
 	app_refresh(app);
+	if (app->on_card && app->card_ref.id == 0) {
+		app->on_card = false;
+		app_say(app, _("The record that was open was taken out of the directory."));
+	}
 	if (app_show_card(app, app->card_ref)) {
 		app_fit_card(app);
 		select_card_line(app, about, row);
@@ -407,6 +413,45 @@ static void run_key(struct app *app, const struct key *key)
 	}
 }
 
+/* Whether a key runs a command that may act on the line under the cursor. Which command is typed is not
+ * looked at. */
+static bool key_is_about_line(const struct app *app, const struct key *key)
+{
+	if (app->question != NULL || app->form != NULL || app->asked_leave) {
+		return false;
+	}
+	if (app->prompt.kind != PROMPT_NONE) {
+		return app->prompt.kind == PROMPT_COMMAND && key->code == SCREEN_KEY_ENTER;
+	}
+	const struct command *command = command_of_key(app, key->code);
+	return command != NULL && command_is_about_line(command);
+}
+
+/* Reads everything anew when another program has saved, between the picture that was seen and the key.
+ * A command that is about what was under the cursor is dropped when that is gone or says something
+ * else. Gives whether the key is to be run. */
+static bool take_news(struct app *app, const struct key *key)
+{
+	bool is_about_line = key_is_about_line(app, key);
+	struct anchor anchor;
+
+	if (!store_has_changed(app->host.store)) {
+		return true;
+	}
+	anchor_take(app, &anchor);
+	app->needs_drawing = true;
+	app_reload(app);
+	form_file_changed(app);
+	bool is_run = !is_about_line || anchor_holds(app, &anchor);
+	if (!is_run) {
+		str_reset(&app->message);
+		app_say(app, _("Another program has saved: this line is not the one that you saw. "
+			       "Press the key again if you mean it."));
+	}
+	anchor_clear(&anchor);
+	return is_run;
+}
+
 bool app_step(struct app *app, int timeout)
 {
 	if (app->needs_drawing) {
@@ -416,12 +461,8 @@ bool app_step(struct app *app, int timeout)
 
 	app->began = milliseconds_now();
 	app->needs_drawing = app->needs_drawing || key.code != SCREEN_KEY_NONE;
-	if (store_has_changed(app->host.store)) {
-		app->needs_drawing = true;
-		app_reload(app);
-		form_file_changed(app);
-	}
-	if (!run_outside_event(app, &key)) {
+	bool is_run = take_news(app, &key);
+	if (!run_outside_event(app, &key) && is_run) {
 		run_key(app, &key);
 	}
 	leftover_settle(app);

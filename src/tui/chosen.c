@@ -4,6 +4,9 @@
  */
 #include "tui/chosen.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
 #include "store/owner.h"
 #include "tui/state.h"
@@ -71,4 +74,76 @@ const char *chosen_words(struct app *app, struct ref ref, struct arena *arena)
 	words = arena_format(arena, "%s: %s", record_label(app->host.store, owner, arena), words);
 	sheet_free(sheet);
 	return words;
+}
+
+bool chosen_hold(struct app *app, struct ref ref, struct held *held)
+{
+	struct err err = {0};
+
+	if (ref.kind == app->card_ref.kind && ref.id == app->card_ref.id) {
+		*held = (struct held){.ref = ref};
+		memcpy(held->uid, app->card_uid, sizeof held->uid);
+		return true;
+	}
+	if (!held_take(app->host.store, ref, held, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	return true;
+}
+
+struct held *chosen_hold_new(struct app *app, struct ref ref)
+{
+	struct held *held = mem_new(1, sizeof *held);
+
+	if (!chosen_hold(app, ref, held)) {
+		free(held);
+		return NULL;
+	}
+	return held;
+}
+
+bool chosen_find(struct app *app, const struct held *held, struct ref *ref)
+{
+	struct held found = *held;
+	struct err err = {0};
+
+	if (!held_resolve(app->host.store, &found, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	*ref = found.ref;
+	return true;
+}
+
+struct held_records *held_records_new(size_t capacity)
+{
+	struct held_records *records = mem_new(1, sizeof *records);
+
+	records->items = mem_new(capacity + 1, sizeof *records->items);
+	return records;
+}
+
+void held_records_free(void *records)
+{
+	struct held_records *those = records;
+
+	free(those->items);
+	free(those);
+}
+
+const struct ref *held_records_refs(struct app *app, struct held_records *records,
+				    struct intent *intent, struct arena *arena, struct err *err)
+{
+	struct ref *refs = arena_new_array(arena, records->count + 1, sizeof *refs);
+
+	for (size_t i = 0; i < records->count; i++) {
+		if (!held_resolve(app->host.store, &records->items[i], err)) {
+			return NULL;
+		}
+		refs[i] = records->items[i].ref;
+	}
+	intent->held = records->items;
+	intent->held_count = records->count;
+	return refs;
 }

@@ -6,9 +6,10 @@
 #ifndef IEMN_TUI_CHOSEN_H
 #define IEMN_TUI_CHOSEN_H
 
-#include "store/record.h"
+#include "store/held.h"
 
 struct app;
+struct intent;
 struct sheet;
 
 /* The place of a record in a sheet; 0, the record itself, when it is not among its parts. */
@@ -24,5 +25,28 @@ struct ref chosen_owner(struct app *app, struct ref part);
 /* What a part is called in a sentence: "the term chair, Steering Committee"; of a record its name. In
  * the arena. */
 const char *chosen_words(struct app *app, struct ref ref, struct arena *arena);
+
+/* A record as it is held while a key or another program is waited for; what the card shows is the
+ * record that was seen. False, and it has said why, when it is gone. */
+bool chosen_hold(struct app *app, struct ref ref, struct held *held);
+
+/* The same on the heap, for a question: NULL when it is gone. */
+struct held *chosen_hold_new(struct app *app, struct ref ref);
+
+/* Where a record that was held is now; false, and it has said so, when it is gone. */
+bool chosen_find(struct app *app, const struct held *held, struct ref *ref);
+
+/* Records that a question is about. */
+struct held_records {
+	struct held *items;
+	size_t count;
+};
+struct held_records *held_records_new(size_t capacity);
+void held_records_free(void *records);
+
+/* Where they are now, in the arena, with an intent that fails when one of them is taken out before the
+ * file is ours. NULL when one is gone already. */
+const struct ref *held_records_refs(struct app *app, struct held_records *records,
+				    struct intent *intent, struct arena *arena, struct err *err);
 
 #endif

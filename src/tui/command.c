@@ -201,6 +201,18 @@ bool command_is_here(const struct app *app, const struct command *command)
 	return (command->where & place_of_focus(app)) != 0;
 }
 
+bool command_is_about_line(const struct command *command)
+{
+	static const bool groups[GROUP_COUNT] = {
+		[GROUP_RECORDS] = true,
+		[GROUP_EDIT] = true,
+		[GROUP_JOURNAL] = true,
+		[GROUP_VIEW] = true,
+	};
+
+	return groups[command->group];
+}
+
 bool command_is_offered(const struct app *app, const struct command *command)
 {
 	return (command->where & WRITES) == 0 || !store_is_read_only(app->host.store);

@@ -68,6 +68,10 @@ const struct command *command_of_name(const char *name, size_t len);
 /* Whether a command makes sense where the focus is. */
 bool command_is_here(const struct app *app, const struct command *command);
 
+/* Whether it may act on the line under the cursor: it does not only move, search, or concern the
+ * program. */
+bool command_is_about_line(const struct command *command);
+
 /* Whether it is offered in hints and help: not what would write where nothing can be written. */
 bool command_is_offered(const struct app *app, const struct command *command);
 

@@ -80,6 +80,11 @@ void doc_mark_item(struct doc *doc, size_t item)
 	doc->lines[doc->line_count - 1].item = item;
 }
 
+void doc_mark_journal(struct doc *doc, int64_t id)
+{
+	doc->lines[doc->line_count - 1].journal = id;
+}
+
 static bool has_gutter(const struct doc_line *line)
 {
 	return line->role == CARD_FIELD || line->role == CARD_ITEM;
@@ -261,6 +266,35 @@ bool doc_find_about(const struct doc *doc, struct ref about, size_t *row)
 		}
 	}
 	return false;
+}
+
+static bool is_same_ref(struct ref a, struct ref b)
+{
+	return a.kind == b.kind && a.id == b.id;
+}
+
+bool doc_find_same(const struct doc *doc, const struct doc_line *line, size_t *row)
+{
+	bool tells = line->journal != 0 || line->about.id != 0 || line->link.id != 0;
+
+	for (size_t i = 0; tells && i < doc->row_count; i++) {
+		const struct doc_line *other = &doc->lines[doc->rows[i].line];
+
+		if (other->journal == line->journal && is_same_ref(other->about, line->about) &&
+		    is_same_ref(other->link, line->link)) {
+			*row = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+size_t doc_first_row(const struct doc *doc, size_t row)
+{
+	while (row > 0 && row < doc->row_count && doc->rows[row - 1].line == doc->rows[row].line) {
+		row--;
+	}
+	return row;
 }
 
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row)

@@ -17,6 +17,7 @@ struct doc_line {
 	struct ref link;
 	struct ref about; /* what the line tells of, see card.h */
 	size_t item;	  /* place among what the one who filled the text holds, or DOC_NO_ITEM */
+	int64_t journal;  /* the change or action that it tells of, 0 for none */
 	const char *url;  /* or NULL */
 };
 
@@ -53,6 +54,9 @@ void doc_add(struct doc *doc, const struct card_line *line);
 /* Marks the line added last with a place among what the caller holds. */
 void doc_mark_item(struct doc *doc, size_t item);
 
+/* Marks it with the change or action that it tells of. */
+void doc_mark_journal(struct doc *doc, int64_t id);
+
 /* Breaks the lines for so many columns; does nothing when they are. */
 void doc_set_width(struct doc *doc, int width);
 
@@ -68,6 +72,13 @@ bool doc_find_part(const struct doc *doc, bool backward, size_t *row);
 
 /* The first row of the line that tells of a part; false when none does. */
 bool doc_find_about(const struct doc *doc, struct ref about, size_t *row);
+
+/* The first row of the line that tells of the same as another, which stood in the text before it was
+ * filled anew; false when none does, or when that one told of nothing. */
+bool doc_find_same(const struct doc *doc, const struct doc_line *line, size_t *row);
+
+/* The first row of the line that a row shows. */
+size_t doc_first_row(const struct doc *doc, size_t row);
 
 /* The line that a row shows; NULL when there is none. */
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row);

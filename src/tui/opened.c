@@ -2,6 +2,8 @@
  *
  * What is opened: the card of a record, and the trail of records that were opened.
  */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "tui/state.h"
 
@@ -51,14 +53,17 @@ bool app_show_card(struct app *app, struct ref ref)
 	struct arena *arena = arena_new();
 	struct card card = {0};
 	struct err err = {0};
+	struct held held = {.ref = ref};
 	bool is_other = ref.kind != app->card_ref.kind || ref.id != app->card_ref.id;
 
 	store_begin_reading(app->host.store);
 	bool done = ref.id == 0 ||
-		    card_build(app->host.store, ref, app->host.today, arena, &card, &err);
+		    (card_build(app->host.store, ref, app->host.today, arena, &card, &err) &&
+		     held_take(app->host.store, ref, &held, &err));
 	store_end_reading(app->host.store);
 	/* A card that was not read is none, so that the next key asks for it again. */
 	app->card_ref = done ? ref : (struct ref){0};
+	memcpy(app->card_uid, held.uid, sizeof app->card_uid);
 	app->shows_past = app->shows_past && !is_other;
 	doc_reset(doc_pane_doc(app->card));
 	if (done) {
@@ -131,13 +136,14 @@ void app_leave_card(struct app *app)
 }
 
 /* Puts a record behind the present stop of the trail; what came after it is forgotten. */
-static void grow_trail(struct app *app, struct ref ref)
+static void grow_trail(struct app *app)
 {
 	struct trail *trail = &app->trail;
 	size_t at = trail->count > 0 ? trail->at + 1 : 0;
 
 	trail->stops = mem_resize(trail->stops, at + 1, sizeof *trail->stops);
-	trail->stops[at] = (struct trail_stop){ref, 0};
+	trail->stops[at] = (struct trail_stop){{.ref = app->card_ref}, 0};
+	memcpy(trail->stops[at].held.uid, app->card_uid, sizeof app->card_uid);
 	trail->at = at;
 	trail->count = at + 1;
 }
@@ -146,8 +152,34 @@ void app_open(struct app *app, struct ref ref)
 {
 	app_leave_card(app);
 	if (app_show_card(app, ref)) {
-		grow_trail(app, ref);
+		grow_trail(app);
 		app->on_card = true;
+	}
+}
+
+void app_find_opened(struct app *app)
+{
+	struct trail *trail = &app->trail;
+	struct held card = {.ref = app->card_ref};
+	size_t kept = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < trail->count; i++) {
+		struct trail_stop stop = trail->stops[i];
+
+		if (held_is_there(app->host.store, &stop.held)) {
+			at = i <= trail->at ? kept : at;
+			trail->stops[kept++] = stop;
+		}
+	}
+	trail->count = kept;
+	trail->at = at;
+	app->followed = app->followed < at ? app->followed : at;
+	memcpy(card.uid, app->card_uid, sizeof card.uid);
+	if (card.ref.id != 0) {
+		bool is_there = held_is_there(app->host.store, &card);
+
+		app->card_ref = is_there ? card.ref : (struct ref){0};
 	}
 }
 

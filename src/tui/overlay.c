@@ -4,6 +4,7 @@
  * file. And what a command is about, wherever the focus is.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "tui/lead.h"
@@ -83,10 +84,14 @@ static bool fill(struct app *app, struct err *err)
 
 bool app_open_view(struct app *app, const char *title, const struct overlay_view *view)
 {
+	struct held held;
 	struct err err = {0};
 
 	app_open_overlay(app, title);
 	app->overlay_view = *view;
+	if (view->ref.id != 0 && held_take(app->host.store, view->ref, &held, &err)) {
+		memcpy(app->overlay_view.uid, held.uid, sizeof held.uid);
+	}
 	if (!fill(app, &err)) {
 		app_close_overlay(app);
 		app_fail(app, &err);
@@ -101,6 +106,18 @@ bool app_open_view(struct app *app, const char *title, const struct overlay_view
 	return true;
 }
 
+/* What the rows are about may stand elsewhere by now, or be gone: then they cannot be read. */
+static void find_subject(struct app *app)
+{
+	struct overlay_view *view = &app->overlay_view;
+	struct held held = {.ref = view->ref};
+
+	memcpy(held.uid, view->uid, sizeof held.uid);
+	if (view->ref.id != 0) {
+		view->ref.id = held_is_there(app->host.store, &held) ? held.ref.id : 0;
+	}
+}
+
 void app_refill_overlay(struct app *app)
 {
 	struct err err = {0};
@@ -108,13 +125,21 @@ void app_refill_overlay(struct app *app)
 	if (app->overlay == NULL || app->overlay_view.fill == NULL) {
 		return;
 	}
+	struct doc *doc = doc_pane_doc(app->overlay);
 	size_t row = app->overlay->list.selected;
+	const struct doc_line *line = doc_line_at(doc, row);
+	struct doc_line before = line != NULL ? *line : (struct doc_line){0};
+	size_t below = row - doc_first_row(doc, row);
+	size_t first;
+	find_subject(app);
 	if (!fill(app, &err)) {
 		app_tell_failure(app, &err);
 	}
-	struct doc *doc = doc_pane_doc(app->overlay);
 	doc_set_width(doc, app_overlay_columns(app));
 	list_set_count(&app->overlay->list, doc->row_count);
+	if (doc_find_same(doc, &before, &first)) {
+		row = first + below;
+	}
 	list_select(&app->overlay->list, row);
 	lead_settle(doc, &app->overlay->list);
 }

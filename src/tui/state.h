@@ -7,6 +7,7 @@
 #define IEMN_TUI_STATE_H
 
 #include "store/action.h"
+#include "store/held.h"
 #include "tui/app.h"
 #include "tui/complete.h"
 #include "tui/doc.h"
@@ -27,7 +28,7 @@ enum pane_place {
 /* Where one has been: the records that were opened, in order, and the place in it. */
 struct trail {
 	struct trail_stop {
-		struct ref ref;
+		struct held held;
 		size_t row; /* that was selected on its card */
 	} * stops;
 	size_t count;
@@ -40,6 +41,7 @@ struct overlay_view {
 	/* Fills the text, anew after each change of the file; what its rows stand for goes into rows. */
 	bool (*fill)(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err);
 	struct ref ref;	     /* what it is about, id 0 for nothing */
+	char uid[UID_SIZE];  /* of that; it is found by it when the file has changed */
 	bool is_by_width;    /* filled anew when the columns change */
 	int columns;	     /* that it was filled for */
 	struct arena *arena; /* where rows live, until it is filled again */
@@ -65,6 +67,7 @@ struct app {
 	int active;	      /* the pane that is in use */
 	struct pane *card;    /* the record under the cursor, or the one that was opened */
 	struct ref card_ref;  /* what the card shows; id 0 for nothing */
+	char card_uid[UID_SIZE];
 	bool on_card;	      /* the focus is on the card */
 	bool shows_past;      /* all past terms of the card, not one row for them */
 	size_t followed;      /* links followed since the card was entered */
@@ -159,6 +162,10 @@ bool app_unfold_past(struct app *app);
 /* Puts the cursor on the line of the card that tells of a part, where there is one. */
 void app_select_part(struct app *app, struct ref part);
 
+/* Finds the records of the trail and of the card again after the file has changed; what is gone is
+ * forgotten. */
+void app_find_opened(struct app *app);
+
 /* Breaks the card for its place. */
 void app_fit_card(struct app *app);
 
@@ -182,7 +189,7 @@ bool app_leave_overlay(struct app *app);
 /* The same for rows that are read from the file; false, and it has said why, when they cannot be. */
 bool app_open_view(struct app *app, const char *title, const struct overlay_view *view);
 
-/* Fills what lies over everything anew, the selection stays in its row. */
+/* Fills what lies over everything anew; the selection stays on its line, or else in its row. */
 void app_refill_overlay(struct app *app);
 
 /* Gives it another title. */

@@ -5,7 +5,7 @@
 #ifndef IEMN_TUI_TAG_H
 #define IEMN_TUI_TAG_H
 
-#include "store/record.h"
+#include "store/held.h"
 
 struct app;
 
@@ -13,10 +13,10 @@ struct app;
 bool tag_has_any(const struct app *app);
 size_t tag_count(const struct app *app);
 
-/* Those records; the items are yours to free. */
-void tag_refs(const struct app *app, struct refs *refs);
+/* Those records, kept while a question is open; yours to free with held_records_free(). */
+struct held_records *tag_records(const struct app *app);
 
-/* Takes the tags of records away that are in the bin or gone. */
+/* Finds the tagged records again and takes the tags of those away that are in the bin or gone. */
 void tag_prune(struct app *app);
 
 /* Takes them away. */

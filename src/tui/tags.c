@@ -17,8 +17,8 @@ void tags_clear(struct tags *tags)
 
 static int compare(const void *a, const void *b)
 {
-	const struct ref *x = a;
-	const struct ref *y = b;
+	const struct ref *x = &((const struct held *)a)->ref;
+	const struct ref *y = &((const struct held *)b)->ref;
 
 	if (x->kind != y->kind) {
 		return x->kind < y->kind ? -1 : 1;
@@ -29,13 +29,14 @@ static int compare(const void *a, const void *b)
 /* Where a record stands, or would stand. */
 static size_t place_of(const struct tags *tags, struct ref ref)
 {
+	const struct held wanted = {.ref = ref};
 	size_t from = 0;
 	size_t to = tags->count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
-		if (compare(&tags->items[middle], &ref) < 0) {
+		if (compare(&tags->items[middle], &wanted) < 0) {
 			from = middle + 1;
 		} else {
 			to = middle;
@@ -46,9 +47,10 @@ static size_t place_of(const struct tags *tags, struct ref ref)
 
 bool tags_hold(const struct tags *tags, struct ref ref)
 {
+	const struct held wanted = {.ref = ref};
 	size_t at = place_of(tags, ref);
 
-	return at < tags->count && compare(&tags->items[at], &ref) == 0;
+	return at < tags->count && compare(&tags->items[at], &wanted) == 0;
 }
 
 size_t tags_count(const struct tags *tags, enum record_kind kind)
@@ -65,10 +67,10 @@ static void reserve(struct tags *tags, size_t count)
 	}
 }
 
-bool tags_toggle(struct tags *tags, struct ref ref)
+bool tags_toggle(struct tags *tags, const struct held *held)
 {
-	size_t at = place_of(tags, ref);
-	bool was_held = tags_hold(tags, ref);
+	size_t at = place_of(tags, held->ref);
+	bool was_held = tags_hold(tags, held->ref);
 	size_t behind = tags->count - at;
 
 	if (was_held) {
@@ -77,7 +79,7 @@ bool tags_toggle(struct tags *tags, struct ref ref)
 	} else {
 		reserve(tags, tags->count + 1);
 		memmove(&tags->items[at + 1], &tags->items[at], behind * sizeof *tags->items);
-		tags->items[at] = ref;
+		tags->items[at] = *held;
 		tags->count++;
 	}
 	return !was_held;
@@ -88,14 +90,21 @@ void tags_remove_kind(struct tags *tags, enum record_kind kind)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < tags->count; i++) {
-		if (tags->items[i].kind != kind) {
+		if (tags->items[i].ref.kind != kind) {
 			tags->items[kept++] = tags->items[i];
 		}
 	}
 	tags->count = kept;
 }
 
-void tags_invert(struct tags *tags, const struct ref *refs, size_t count)
+void tags_sort(struct tags *tags)
+{
+	if (tags->count > 0) {
+		qsort(tags->items, tags->count, sizeof *tags->items, compare);
+	}
+}
+
+void tags_invert(struct tags *tags, const struct held *items, size_t count)
 {
 	struct tags shown = {0};
 	struct tags result = {0};
@@ -103,8 +112,8 @@ void tags_invert(struct tags *tags, const struct ref *refs, size_t count)
 	reserve(&shown, count);
 	reserve(&result, tags->count + count);
 	if (count > 0) {
-		memcpy(shown.items, refs, count * sizeof *refs);
-		qsort(shown.items, count, sizeof *refs, compare);
+		memcpy(shown.items, items, count * sizeof *items);
+		qsort(shown.items, count, sizeof *items, compare);
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (shown.count == 0 ||
@@ -113,18 +122,16 @@ void tags_invert(struct tags *tags, const struct ref *refs, size_t count)
 		}
 	}
 	for (size_t i = 0; i < tags->count; i++) {
-		if (!tags_hold(&shown, tags->items[i])) {
+		if (!tags_hold(&shown, tags->items[i].ref)) {
 			result.items[result.count++] = tags->items[i];
 		}
 	}
 	for (size_t i = 0; i < shown.count; i++) {
-		if (!tags_hold(tags, shown.items[i])) {
+		if (!tags_hold(tags, shown.items[i].ref)) {
 			result.items[result.count++] = shown.items[i];
 		}
 	}
-	if (result.count > 0) {
-		qsort(result.items, result.count, sizeof *refs, compare);
-	}
+	tags_sort(&result);
 	tags_clear(&shown);
 	tags_clear(tags);
 	*tags = result;

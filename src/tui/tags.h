@@ -7,10 +7,10 @@
 
 #include <stdbool.h>
 
-#include "store/record.h"
+#include "store/held.h"
 
 struct tags {
-	struct ref *items; /* by kind, then id */
+	struct held *items; /* by kind, then id */
 	size_t count;
 	size_t capacity;
 };
@@ -23,13 +23,16 @@ bool tags_hold(const struct tags *tags, struct ref ref);
 size_t tags_count(const struct tags *tags, enum record_kind kind);
 
 /* Tags a record, or takes its tag away; gives whether it is tagged now. */
-bool tags_toggle(struct tags *tags, struct ref ref);
+bool tags_toggle(struct tags *tags, const struct held *held);
 
 /* Takes the tags of a kind away. */
 void tags_remove_kind(struct tags *tags, enum record_kind kind);
 
+/* Sorts them again after records were found at other places. */
+void tags_sort(struct tags *tags);
+
 /* Of these records those get a tag that had none, and the others lose theirs; what is not among them
  * stays as it is. One that stands there twice counts once. */
-void tags_invert(struct tags *tags, const struct ref *refs, size_t count);
+void tags_invert(struct tags *tags, const struct held *items, size_t count);
 
 #endif

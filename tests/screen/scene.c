@@ -19,12 +19,20 @@
 #include "store/journal.h"
 #include "tui/state.h"
 
+static void set_clock(const struct scene *scene)
+{
+	char text[24];
+	snprintf(text, sizeof text, "%ld", scene->clock);
+	setenv("SOURCE_DATE_EPOCH", text, 1);
+}
+
 void scene_open(struct scene *scene,
 		bool (*fill)(struct store *store, void *context, struct err *err))
 {
 	static const struct app_options options = {.today = "2026-11-23"};
 	struct err err = {0};
-	*scene = (struct scene){.seen = STR_EMPTY};
+	*scene = (struct scene){.seen = STR_EMPTY, .clock = 1795435200};
+	set_clock(scene);
 	folder_init(&scene->folder);
 	scene->path = folder_file(&scene->folder, "directory.db");
 	setenv("XDG_STATE_HOME", folder_file(&scene->folder, "state"), 1);
@@ -100,6 +108,8 @@ static int work_elsewhere(void *context)
 void scene_other(struct scene *scene, scene_work *work, const char *what)
 {
 	struct order order = {scene->path, work, what};
+	scene->clock += 60;
+	set_clock(scene);
 	assert_int_equal(child_run(work_elsewhere, &order), 0);
 }
 

@@ -18,6 +18,7 @@ struct scene {
 	struct store *store;
 	struct app *app;
 	struct str seen; /* the picture that was looked at last */
+	long clock;	 /* seconds; each save of another program comes a minute later */
 };
 
 /* Makes a file that fill puts records into, and starts the program on it, 80x24. */

@@ -21,18 +21,23 @@ static struct ref event(int64_t id)
 	return (struct ref){RECORD_EVENT, id};
 }
 
+static bool toggle(struct tags *tags, struct ref ref)
+{
+	return tags_toggle(tags, &(struct held){.ref = ref});
+}
+
 static void a_record_is_tagged_and_untagged(void **state)
 {
 	(void)state;
 	struct tags tags = {0};
 	assert_false(tags_hold(&tags, person(3)));
-	assert_true(tags_toggle(&tags, person(3)));
-	assert_true(tags_toggle(&tags, person(1)));
-	assert_true(tags_toggle(&tags, person(2)));
+	assert_true(toggle(&tags, person(3)));
+	assert_true(toggle(&tags, person(1)));
+	assert_true(toggle(&tags, person(2)));
 	assert_true(tags_hold(&tags, person(1)));
 	assert_true(tags_hold(&tags, person(2)));
 	assert_true(tags_hold(&tags, person(3)));
-	assert_false(tags_toggle(&tags, person(2)));
+	assert_false(toggle(&tags, person(2)));
 	assert_false(tags_hold(&tags, person(2)));
 	assert_int_equal(tags.count, 2);
 	tags_clear(&tags);
@@ -43,9 +48,9 @@ static void kinds_are_counted_and_taken_away_apart(void **state)
 {
 	(void)state;
 	struct tags tags = {0};
-	tags_toggle(&tags, person(1));
-	tags_toggle(&tags, person(2));
-	tags_toggle(&tags, event(1));
+	toggle(&tags, person(1));
+	toggle(&tags, person(2));
+	toggle(&tags, event(1));
 	assert_int_equal(tags_count(&tags, RECORD_PERSON), 2);
 	assert_int_equal(tags_count(&tags, RECORD_EVENT), 1);
 	assert_int_equal(tags_count(&tags, RECORD_PAGE), 0);
@@ -60,10 +65,11 @@ static void inverting_turns_what_is_shown_and_leaves_the_rest(void **state)
 	(void)state;
 	struct tags tags = {0};
 	/* Two rows can stand for one record: it is turned once. */
-	const struct ref shown[] = {person(3), person(1), person(2), person(1)};
-	tags_toggle(&tags, person(1));
-	tags_toggle(&tags, person(9));
-	tags_toggle(&tags, event(2));
+	const struct held shown[] = {
+		{.ref = person(3)}, {.ref = person(1)}, {.ref = person(2)}, {.ref = person(1)}};
+	toggle(&tags, person(1));
+	toggle(&tags, person(9));
+	toggle(&tags, event(2));
 	tags_invert(&tags, shown, 4);
 	assert_false(tags_hold(&tags, person(1)));
 	assert_true(tags_hold(&tags, person(2)));
