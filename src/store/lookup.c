@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "store/rows.h"
+#include "store/suggest.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -473,7 +474,9 @@ bool record_lookup_among(struct store *store, const enum record_kind *among, siz
 		return false;
 	}
 	if (found.id == 0) {
-		return err_set(err, ERR_NOT_FOUND, _("No record is called “%.200s”."), text);
+		err_set(err, ERR_NOT_FOUND, _("No record is called “%.200s”."), text);
+		suggest_add_near(store, among, count, text, err);
+		return false;
 	}
 	*ref = found;
 	return true;

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "store/lookup.h"
 #include "store/rows.h"
@@ -15,6 +16,7 @@
 #define WORDS_MAX 12 /* what is typed beyond that is not looked at */
 #define DETAILS 2
 #define TEXTS_MAX 3
+#define NEAR_MAX 3 /* named when a text names no record */
 
 /* How the records of a kind are found and told apart. The table is called `this`. */
 struct suggest_type {
@@ -279,10 +281,53 @@ bool suggest_records(struct store *store, enum record_kind kind, const char *typ
 	return true;
 }
 
+static bool is_wordless(const char *text)
+{
+	struct str words = STR_EMPTY;
+	text_fold(&words, text, strlen(text));
+	bool is_wordless = words.len == 0;
+	str_clear(&words);
+	return is_wordless;
+}
+
+void suggest_add_near(struct store *store, const enum record_kind *kinds, size_t count,
+		      const char *text, struct err *err)
+{
+	if (err == NULL || err->kind != ERR_NOT_FOUND || is_wordless(text)) {
+		return;
+	}
+	struct arena *arena = arena_new();
+	struct str names = STR_EMPTY;
+	size_t left = NEAR_MAX;
+	for (size_t i = 0; i < count && left > 0; i++) {
+		struct suggestions found = {0};
+		/* A term is called by no name that could be typed. */
+		if (kinds[i] == RECORD_MEMBERSHIP ||
+		    !suggest_records(store, kinds[i], text, left, arena, &found, NULL)) {
+			continue;
+		}
+		for (size_t k = 0; k < found.count; k++) {
+			str_add_format(&names, "%s“%s”", names.len > 0 ? ", " : "",
+				       found.items[k].label);
+		}
+		left -= found.count;
+	}
+	if (names.len > 0) {
+		err_set(err, ERR_NOT_FOUND, _("%s Did you mean: %s?"), arena_text(arena, err->text),
+			str_text(&names));
+	}
+	str_clear(&names);
+	arena_free(arena);
+}
+
 bool suggest_lookup(struct store *store, enum record_kind kind, const char *text, struct ref *ref,
 		    struct err *err)
 {
-	return lookup_kind(store, kind, text, ref, err);
+	bool done = lookup_kind(store, kind, text, ref, err);
+	if (!done) {
+		suggest_add_near(store, &kind, 1, text, err);
+	}
+	return done;
 }
 
 /* Whether the text, which may be NULL, is read back as this record. False with an error only when

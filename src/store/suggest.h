@@ -30,6 +30,11 @@ bool suggest_records(struct store *store, enum record_kind kind, const char *typ
 bool suggest_lookup(struct store *store, enum record_kind kind, const char *text, struct ref *ref,
 		    struct err *err);
 
+/* Adds to the sentence that no record is called by a text up to three of those kinds whose names hold
+ * all its words: "Did you mean: “Example, Ana”?" Nothing when there is none. err may be NULL. */
+void suggest_add_near(struct store *store, const enum record_kind *kinds, size_t count,
+		      const char *text, struct err *err);
+
 /* A text that suggest_lookup() reads back as this record: its label, or its uid where the label fits
  * others too or is no name (a term, what is in the bin). In the arena. */
 bool suggest_name(struct store *store, struct ref ref, struct arena *arena, const char **name,

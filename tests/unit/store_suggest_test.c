@@ -228,6 +228,34 @@ static void a_look_up_stays_among_its_kind(void **state)
 	assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
+static void see_refusal(struct fixture *fixture, const char *text, const char *sentence)
+{
+	struct ref ref;
+	struct err err = {0};
+	assert_false(record_lookup(fixture->store, text, &ref, &err));
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+	assert_string_equal(err.text, sentence);
+}
+
+static void who_has_a_name_in_part_is_named(void **state)
+{
+	struct fixture *fixture = *state;
+	struct ref ref;
+	struct err err = {0};
+	see_refusal(fixture, "Zoë", "No record is called “Zoë”. Did you mean: “Łukasz, Zoë”?");
+	see_refusal(fixture, "committee steering",
+		    "No record is called “committee steering”. Did you mean: “TN Steering "
+		    "Committee”?");
+	see_refusal(fixture, "A",
+		    "No record is called “A”. Did you mean: “Chile E.P.A. of Tests”, “Climate "
+		    "Administration”, “Ministry of Environment”?");
+	see_refusal(fixture, "Zoë Nobody", "No record is called “Zoë Nobody”.");
+	see_refusal(fixture, "“!”", "No record is called ““!””.");
+
+	assert_false(suggest_lookup(fixture->store, RECORD_PERSON, "zo", &ref, &err));
+	assert_string_equal(err.text, "No person is called “zo”. Did you mean: “Łukasz, Zoë”?");
+}
+
 /* "Ana Ortiz" is the whole name of both, though the list shows only one of them so. */
 static void what_a_list_shows_of_one_and_another_is_called_is_a_conflict(void **state)
 {
@@ -258,6 +286,7 @@ int main(void)
 		FIXTURE_TEST(other_kinds_are_found_by_titles_and_codes),
 		FIXTURE_TEST(terms_are_found_by_holder_post_and_body),
 		FIXTURE_TEST(many_words_do_no_harm),
+		FIXTURE_TEST(who_has_a_name_in_part_is_named),
 		FIXTURE_TEST(every_name_is_read_back),
 		FIXTURE_TEST(a_label_is_a_name_unless_others_bear_it),
 		FIXTURE_TEST(a_person_sorted_otherwise_is_read_back),
