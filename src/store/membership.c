@@ -33,11 +33,23 @@ static const char from_terms[] = " AS is_current "
 				 "WHERE term.binned IS NULL AND body.binned IS NULL "
 				 "AND person.binned IS NULL AND member.binned IS NULL ";
 
-/* Current terms by rank and what order_by names; past ones by their end, the latest first. */
-static const char order_terms[] = " ORDER BY is_current DESC, "
-				  "CASE WHEN is_current THEN term.rank END, "
-				  "CASE WHEN is_current THEN NULL "
-				  "ELSE coalesce(term.valid_to, '9999') END DESC, ";
+/* Adds the order of terms: current ones by rank, by role as the choices of the field stand, and by what
+ * order_by names; past ones by their end, the latest first. */
+static void add_order(struct str *sql, const char *order_by)
+{
+	const struct record_type *type = record_type(RECORD_MEMBERSHIP);
+	const char *const *roles = type->fields[field_index(RECORD_MEMBERSHIP, "role")].choices;
+	str_add(sql, " ORDER BY is_current DESC, CASE WHEN is_current THEN term.rank END, "
+		     "CASE WHEN is_current THEN CASE term.role");
+	int place = 0;
+	for (; roles[place] != NULL; place++) {
+		str_add_format(sql, " WHEN '%s' THEN %d", roles[place], place);
+	}
+	str_add_format(sql,
+		       " ELSE %d END END, CASE WHEN is_current THEN NULL "
+		       "ELSE coalesce(term.valid_to, '9999') END DESC, %s",
+		       place, order_by);
+}
 
 enum column {
 	COLUMN_ID,
@@ -149,8 +161,8 @@ static bool read_list(struct store *store, const struct term_list *list, struct 
 	struct str sql = STR_EMPTY;
 	str_add(&sql, select_terms);
 	term_add_condition(&sql, "?2");
-	str_add_format(&sql, "%s AND %s = ?1%s%s", from_terms, list->column, order_terms,
-		       list->order_by);
+	str_add_format(&sql, "%s AND %s = ?1", from_terms, list->column);
+	add_order(&sql, list->order_by);
 	struct rows rows = ROWS_OF(struct term, arena);
 	bool ok = rows_select(&rows, store, str_text(&sql), list->id, list->day, read_term, err);
 	str_clear(&sql);

@@ -32,7 +32,7 @@ struct membership_rows {
 /* In all lists a term that was over on the day shows the names that its organisations bore when it
  * ended. */
 
-/* Terms in a body: current ones first by rank and name, then past ones, the latest end first. */
+/* Terms in a body: current ones first by rank, role and name, then past ones, the latest end first. */
 bool membership_in_body(struct store *store, int64_t body_id, const char *day, struct arena *arena,
 			struct membership_rows *rows, struct err *err);
 

@@ -62,6 +62,19 @@ static void past_terms_come_with_the_latest_end_first(void **state)
 				     "past Mono, expert, TN Staff, -\n");
 }
 
+static void terms_of_one_rank_stand_in_the_order_of_the_roles(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", HSU}, {"organisation", NETWORK}, {"role", "observer"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", LUKASZ}, {"organisation", NETWORK}, {"role", "chair"}));
+	see_body(fixture, NETWORK, FIXTURE_DAY);
+	fixture_assert_seen(fixture, "now Łukasz, Zoë, chair, Test Network, -\n"
+				     "now Hsu, Ming-Hua 徐銘華, observer, Test Network, -\n"
+				     "now Chile E.P.A. of Tests, founder, Test Network, -\n");
+}
+
 static void a_person_or_an_organisation_lists_what_it_holds(void **state)
 {
 	struct fixture *fixture = *state;
@@ -207,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TEST(a_body_lists_current_terms_then_past_ones),
 		FIXTURE_TEST(past_terms_come_with_the_latest_end_first),
+		FIXTURE_TEST(terms_of_one_rank_stand_in_the_order_of_the_roles),
 		FIXTURE_TEST(a_person_or_an_organisation_lists_what_it_holds),
 		FIXTURE_TEST(an_agency_lists_the_seats_held_on_its_behalf),
 		FIXTURE_TEST(a_term_is_current_while_its_partial_dates_hold),
