@@ -68,8 +68,10 @@ static void print_all(struct output *out)
 		   _("The directory of the International E-Waste Management Network, offline: "
 		     "its mission, history, agencies and people. Without a command it opens the "
 		     "screen."));
-	print_heading(out, _("Commands"));
 	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || rows[i].group != rows[i - 1].group) {
+			print_heading(out, subcommand_group_title(rows[i].group));
+		}
 		print_command(&rows[i], out);
 	}
 	print_heading(out, _("Options"));

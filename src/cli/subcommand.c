@@ -32,6 +32,7 @@
 static const struct subcommand subcommands[] = {
 	{
 		.name = "list",
+		.group = SUBCOMMAND_READ,
 		.arguments = N_("KIND [QUERY]"),
 		.summary = N_("print a list"),
 		.help = N_("Prints people, agencies, events, countries, sources or pages. "
@@ -69,6 +70,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "show",
+		.group = SUBCOMMAND_READ,
 		.arguments = N_("REF"),
 		.summary = N_("print one record"),
 		.help = N_(
@@ -92,6 +94,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "search",
+		.group = SUBCOMMAND_READ,
 		.arguments = N_("QUERY"),
 		.summary = N_("look for words in all records"),
 		.help = N_("Looks through people, agencies, events, countries and pages. QUERY is "
@@ -106,6 +109,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "history",
+		.group = SUBCOMMAND_READ,
 		.arguments = N_("[REF]"),
 		.summary = N_("tell what was changed, when and by whom"),
 		.help = N_("Prints what was done, the newest first: each action with its number, "
@@ -126,20 +130,8 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_history,
 	},
 	{
-		.name = "check",
-		.summary = N_("look through the whole file for faults"),
-		.help = N_(
-			"Looks through the whole directory file: its pages, its references, "
-			"values that break a rule, the search and the history. It reads and "
-			"changes nothing. The exit code is 0 when no fault was found, and 7 when "
-			"the file is damaged; then each fault is a row."),
-		.examples = "iemn check\n"
-			    "iemn check --file copy.db --json",
-		.options = FORMS,
-		.run = cmd_check,
-	},
-	{
 		.name = "add",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("KIND --FIELD=VALUE..."),
 		.summary = N_("add a record"),
 		.help = N_("Adds a person, an agency, a term, a channel, a name, an event, a link, "
@@ -165,6 +157,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "edit",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("REF --FIELD=VALUE..."),
 		.summary = N_("change a record, or a field of many"),
 		.help = N_("Sets fields of a record, as \"iemn help add\" lists them. An empty "
@@ -188,6 +181,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "copy",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("REF --FIELD=VALUE..."),
 		.summary = N_("add a record like another"),
 		.help = N_("Adds a record with the values of another, but for the fields that are "
@@ -202,6 +196,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "rename",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("AGENCY NAME"),
 		.summary = N_("give an agency a new name and keep the old one"),
 		.help = N_("Gives an agency a new name. The old one, with its short form, stays as "
@@ -216,6 +211,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "end-term",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("TERM|PERSON"),
 		.summary = N_("end a term of office"),
 		.help = N_("Ends the current term of a person, or the term of a uid. When the "
@@ -230,6 +226,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "succeed",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("TERM|PERSON --by=PERSON"),
 		.summary = N_("end a term and begin that of the next person"),
 		.help = N_("Ends a term the day before the date of --on, and begins one of another "
@@ -244,6 +241,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "remove",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("REF"),
 		.summary = N_("move a record to the bin"),
 		.help = N_("Moves a record to the bin, with the addresses, terms, names, links and "
@@ -258,6 +256,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "restore",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("REF"),
 		.summary = N_("take a record out of the bin"),
 		.help = N_("Takes a record out of the bin, with all that went there with it. REF "
@@ -270,6 +269,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "undo",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("[ACTION]"),
 		.summary = N_("take back what was saved"),
 		.help = N_("Takes back the last action that was saved and not undone; again, the "
@@ -283,6 +283,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "redo",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("[ACTION]"),
 		.summary = N_("bring back what was undone"),
 		.help = N_("Brings back the action that was undone last, or the one of a number. "
@@ -294,6 +295,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "erase",
+		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("PERSON"),
 		.summary = N_("erase a person for good"),
 		.help = N_("Takes a person, and all that belongs to the person, out of the file, "
@@ -308,7 +310,22 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_erase,
 	},
 	{
+		.name = "check",
+		.group = SUBCOMMAND_PROGRAM,
+		.summary = N_("look through the whole file for faults"),
+		.help = N_(
+			"Looks through the whole directory file: its pages, its references, "
+			"values that break a rule, the search and the history. It reads and "
+			"changes nothing. The exit code is 0 when no fault was found, and 7 when "
+			"the file is damaged; then each fault is a row."),
+		.examples = "iemn check\n"
+			    "iemn check --file copy.db --json",
+		.options = FORMS,
+		.run = cmd_check,
+	},
+	{
 		.name = "schema",
+		.group = SUBCOMMAND_PROGRAM,
 		.summary = N_("print the schema of the directory file as SQL"),
 		.help = N_("Prints the tables of the directory file as SQL. A comment says what "
 			   "each row is and what each column holds."),
@@ -317,6 +334,7 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "help",
+		.group = SUBCOMMAND_PROGRAM,
 		.arguments = N_("[COMMAND [KIND]|keys]"),
 		.summary = N_("list the commands, or tell more of one"),
 		.help = N_(
@@ -330,12 +348,23 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "version",
+		.group = SUBCOMMAND_PROGRAM,
 		.summary = N_("print the version"),
 		.help = N_("Prints the version of the program, of the file's schema and of the "
 			   "JSON form, and the library that reads the file."),
 		.run = cmd_version,
 	},
 };
+
+const char *subcommand_group_title(enum subcommand_group group)
+{
+	static const char *const titles[SUBCOMMAND_GROUPS] = {
+		[SUBCOMMAND_READ] = N_("Look things up"),
+		[SUBCOMMAND_KEEP] = N_("Keep the roster"),
+		[SUBCOMMAND_PROGRAM] = N_("The file and the program"),
+	};
+	return _(titles[group]);
+}
 
 const struct subcommand *subcommand_rows(size_t *count)
 {

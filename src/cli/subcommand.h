@@ -12,8 +12,17 @@
 #include "base/err.h"
 #include "cli/request.h"
 
+/* What commands are for, as help groups them. */
+enum subcommand_group {
+	SUBCOMMAND_READ,
+	SUBCOMMAND_KEEP,
+	SUBCOMMAND_PROGRAM,
+	SUBCOMMAND_GROUPS,
+};
+
 struct subcommand {
 	const char *name;
+	enum subcommand_group group;
 	const char *arguments; /* as help shows them, NULL for none; marked with N_() */
 	const char *summary;   /* one line of help; marked with N_() */
 	const char *help;      /* more of it; marked with N_() */
@@ -25,7 +34,10 @@ struct subcommand {
 	bool (*run)(struct request *request, struct err *err);
 };
 
-/* All rows, in the order in which help shows them. */
+/* The heading of a group, translated. */
+const char *subcommand_group_title(enum subcommand_group group);
+
+/* All rows, group by group, in the order in which help shows them. */
 const struct subcommand *subcommand_rows(size_t *count);
 
 /* Whether a command changes records: then it has --dry-run, and a report in JSON. */

@@ -64,12 +64,24 @@ SECTIONS = sections()
 
 
 class Manual(unittest.TestCase):
+    def command_lines(self):
+        """What stands between what the program is and its options, without empty lines."""
+        paragraphs = iemn("help").split("\n\n")
+        end = next(i for i, text in enumerate(paragraphs) if text.startswith("Options\n"))
+        return "\n".join(paragraphs[2:end]).splitlines()
+
     def commands(self):
-        return [line.split()[0] for line in block(iemn("help"), "Commands")
-                if re.match(r"  [a-z]", line)]
+        return [line.split()[0] for line in self.command_lines() if re.match(r"  [a-z]", line)]
 
     def test_every_command_of_the_shell_is_described_and_no_other(self):
         self.assertEqual([words[0] for words in items("COMMANDS", "Cm")], self.commands())
+
+    def test_the_commands_stand_under_the_headings_of_the_help(self):
+        described = [line.split()[2] if line.startswith(".It") else plain(line[4:])
+                     for line in SECTIONS["COMMANDS"] if re.match(r"\.(Ss|It Cm) ", line)]
+        offered = [line.split()[0] if line.startswith(" ") else line
+                   for line in self.command_lines() if re.match(r"\S|  [a-z]", line)]
+        self.assertEqual(described, offered)
 
     def test_every_option_is_described_and_no_other(self):
         described = set()
