@@ -125,6 +125,7 @@ static void begin_new(struct sheet *sheet, struct sheet_part *part, enum record_
 	const struct record_type *type = record_type(kind);
 	for (size_t i = 0; i < type->field_count; i++) {
 		part->now.values[i] = type->fields[i].initial;
+		part->came[i] = type->fields[i].initial;
 	}
 }
 

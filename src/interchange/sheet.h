@@ -15,6 +15,7 @@ struct sheet_part {
 	struct record base;   /* as it was read; uid NULL when it is new */
 	struct record now;    /* as it stands here; a new one has its uid; binned when taken out */
 	struct record theirs; /* what the file held when a save met a clash; uid NULL before */
+	const char *came[FIELDS_MAX];  /* values that a new one came with, those of a copy too */
 	const char *raw[FIELDS_MAX];   /* or NULL */
 	const char *fault[FIELDS_MAX]; /* a sentence, or NULL */
 };
@@ -24,6 +25,7 @@ struct sheet {
 	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind */
 	size_t count;
 	size_t capacity;
+	const char *copied; /* what the record is called that it is a copy of, or NULL */
 };
 
 /* The kinds that belong to a kind and are edited with it, in the order of forms: channels, terms,
@@ -97,6 +99,17 @@ struct sheet_changes {
 	struct sheet_change *items;
 	size_t count;
 };
+
+/* The value that a field came with, as a person would type it; "" for none. In the arena. */
+const char *sheet_came_text(const struct sheet *sheet, struct store *store, size_t part, int field,
+			    struct arena *arena);
+
+/* Whether a field, or with SHEET_WHOLE anything of a part, is another than it came: a copy that nobody
+ * touched has all to be saved, and nothing that would be lost. */
+bool sheet_is_touched(const struct sheet *sheet, size_t part, int field);
+
+/* The field that a kind of record is called by, or -1. */
+int sheet_name_field(enum record_kind kind);
 
 /* What differs from what the sheet was opened with; none means that there is nothing to save. */
 bool sheet_is_changed(const struct sheet *sheet);

@@ -8,16 +8,22 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "interchange/card_draft.h"
 #include "store/person_name.h"
 
-/* The field that a record is called by; people and records that only tie others have none. */
+/* The field that a record is called by; records that only tie others have none. */
 static const char *const name_fields[RECORD_KINDS] = {
 	[RECORD_SOURCE] = "title",	[RECORD_PLACE] = "name",
 	[RECORD_ORGANISATION] = "name", [RECORD_ORGANISATION_NAME] = "name",
-	[RECORD_CHANNEL] = "value",	[RECORD_EVENT] = "title",
-	[RECORD_PAGE] = "title",
+	[RECORD_PERSON] = "name",	[RECORD_CHANNEL] = "value",
+	[RECORD_EVENT] = "title",	[RECORD_PAGE] = "title",
 };
+
+int sheet_name_field(enum record_kind kind)
+{
+	return name_fields[kind] ? field_index(kind, name_fields[kind]) : -1;
+}
 
 #define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -110,6 +116,65 @@ static bool is_part_changed(const struct sheet *sheet, size_t part)
 		is_changed = is_changed || sheet_field_is_changed(sheet, part, (int)i);
 	}
 	return is_changed;
+}
+
+static const char *came_value(const struct sheet_part *part, int field)
+{
+	return part->base.uid ? part->base.values[field] : part->came[field];
+}
+
+const char *sheet_came_text(const struct sheet *sheet, struct store *store, size_t part, int field,
+			    struct arena *arena)
+{
+	const struct sheet_part *this = &sheet->parts[part];
+	return sheet_format(store, &record_type(this->now.ref.kind)->fields[field],
+			    came_value(this, field), arena);
+}
+
+/* A part of a copy that was taken out is missed, one that was added and taken out again is not. */
+static bool is_missed(const struct sheet *sheet, size_t part)
+{
+	const struct sheet_part *this = &sheet->parts[part];
+	const struct record_type *type = record_type(this->now.ref.kind);
+	for (size_t i = 0; i < type->field_count; i++) {
+		if (sheet_shows(sheet, part, (int)i) &&
+		    !str_is_same_value(this->came[i], type->fields[i].initial)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_field_touched(const struct sheet *sheet, size_t part, int field)
+{
+	const struct sheet_part *this = &sheet->parts[part];
+	if (!this->base.uid && !sheet_shows(sheet, part, field)) {
+		return false;
+	}
+	return this->raw[field] ||
+	       !str_is_same_value(came_value(this, field), this->now.values[field]);
+}
+
+static bool is_part_touched(const struct sheet *sheet, size_t part)
+{
+	const struct sheet_part *this = &sheet->parts[part];
+	if (this->base.uid) {
+		return is_part_changed(sheet, part);
+	}
+	if (sheet_is_out(sheet, part)) {
+		return is_missed(sheet, part);
+	}
+	for (size_t i = 0; i < record_type(this->now.ref.kind)->field_count; i++) {
+		if (is_field_touched(sheet, part, (int)i)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool sheet_is_touched(const struct sheet *sheet, size_t part, int field)
+{
+	return field >= 0 ? is_field_touched(sheet, part, field) : is_part_touched(sheet, part);
 }
 
 bool sheet_is_changed(const struct sheet *sheet)

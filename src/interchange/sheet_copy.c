@@ -17,6 +17,7 @@ static void copy_values(struct sheet *sheet, size_t part, const struct record *f
 	for (size_t i = 0; i < count; i++) {
 		if (part == 0 || (int)i != owner) {
 			now->values[i] = arena_text(sheet->arena, from->values[i]);
+			sheet->parts[part].came[i] = now->values[i];
 		}
 	}
 }
@@ -44,6 +45,7 @@ struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err)
 		return NULL;
 	}
 	struct sheet *copy = sheet_new(ref.kind);
+	copy->copied = record_label(store, ref, copy->arena);
 	copy_values(copy, 0, &source->parts[0].now);
 	for (size_t i = 1; i < source->count; i++) {
 		const struct record *child = &source->parts[i].now;

@@ -234,6 +234,7 @@ static bool add_part(struct sheet *sheet, struct store *store, json_t *object, s
 		return false;
 	}
 	size_t place = at == 0 ? 0 : sheet_add(sheet, kind);
+	memcpy(part.came, sheet->parts[place].came, sizeof part.came);
 	sheet->parts[place] = part;
 	return true;
 }

@@ -452,6 +452,12 @@ static void a_copy_has_what_another_can_have_too(void **state)
 	assert_string_equal(sheet_value(copy, 1, "person"), copy->parts[0].now.uid);
 	assert_string_equal(sheet_value(copy, 2, "role"), "chair");
 	assert_true(sheet_is_changed(copy));
+	assert_string_equal(copy->copied, "Hsu, Ming-Hua 徐銘華");
+	for (size_t i = 0; i < copy->count; i++) {
+		assert_false(sheet_is_touched(copy, i, SHEET_WHOLE));
+	}
+	sheet_take_out(copy, 1, true);
+	assert_true(sheet_is_touched(copy, 1, SHEET_WHOLE));
 	sheet_free(copy);
 
 	copy = sheet_copy(fixture->store, fixture_ref(fixture->store, RECORD_EVENT, MEETING), &err);
