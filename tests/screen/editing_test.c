@@ -154,6 +154,26 @@ static void a_save_waits_for_another_program_until_escape(void **state)
 	leave(terminal);
 }
 
+/* The number before " s. Esc gives up", -1 when it is not there. */
+static long seconds_told(struct terminal *terminal)
+{
+	struct str picture = STR_EMPTY;
+	terminal_picture(terminal, &picture);
+	const char *end = strstr(str_text(&picture), " s. Esc");
+	const char *at = end;
+	while (at != NULL && at > picture.data && at[-1] >= '0' && at[-1] <= '9') {
+		at--;
+	}
+	long seconds = at != end ? strtol(at, NULL, 10) : -1;
+	str_clear(&picture);
+	return seconds;
+}
+
+static bool tells_later(struct terminal *terminal, void *seconds)
+{
+	return seconds_told(terminal) > *(long *)seconds;
+}
+
 static void a_save_that_waited_is_made_when_the_file_is_free(void **state)
 {
 	(void)state;
@@ -163,9 +183,10 @@ static void a_save_that_waited_is_made_when_the_file_is_free(void **state)
 	int holder = hold_file();
 	terminal_type_text(terminal, "d");
 	assert_true(terminal_wait_for(terminal, "Waiting for another program"));
-	/* Keys pressed meanwhile are not run afterwards. */
+	/* Keys pressed meanwhile are not run afterwards: they are taken when the seconds are told. */
+	long seconds = seconds_told(terminal);
 	terminal_type_text(terminal, "dqQ");
-	assert_true(terminal_wait_for(terminal, "2 s. Esc"));
+	assert_true(terminal_wait_until(terminal, tells_later, &seconds));
 	close(holder);
 	assert_true(terminal_wait_for(terminal, "to the bin"));
 	terminal_type_text(terminal, "u");
@@ -217,8 +238,9 @@ static void what_was_typed_is_offered_after_a_hangup(void **state)
 	assert_true(terminal_wait_for(terminal, "discarded"));
 	leave(terminal);
 
+	/* A question would stand where the hints do. */
 	terminal = start(NULL);
-	terminal_wait_for_quiet(terminal, 200);
+	assert_true(terminal_wait_for(terminal, "? help"));
 	assert_false(shows(terminal, "Not saved"));
 	leave(terminal);
 }
