@@ -18,11 +18,6 @@ bool app_has_form(const struct app *app)
 	return app->form != NULL;
 }
 
-bool app_has_unsaved(const struct app *app)
-{
-	return app->form != NULL && form_count_changes(app->form) > 0;
-}
-
 struct form_row *form_at(struct form *form)
 {
 	return &form->rows.items[form->rows.at];

@@ -22,9 +22,8 @@ struct form_options {
  * opens nothing. */
 void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_options *options);
 
-/* Whether a form is open, and whether something in it was changed. */
+/* Whether a form is open. */
 bool app_has_form(const struct app *app);
-bool app_has_unsaved(const struct app *app);
 
 /* A key for the form; it saves, asks and closes by itself. */
 void form_key(struct app *app, const struct key *key);

@@ -7,17 +7,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "text/clean.h"
 #include "text/layout.h"
 #include "text/utf8.h"
 #include "tui/form_parts.h"
 #include "tui/view.h"
 
 enum {
-	NOTES_MAX = 12,	  /* below one row */
-	OFFERS_SHOWN = 8, /* of many; fewer on a small screen */
-	OFFERS_SMALL = 3,
-	SMALL_ROWS = 14,
 	FOOT_COLUMNS = 60, /* from here on the foot has room for the number of changes */
 	RULED_ROWS = 14,   /* from here on a line stands above the foot */
 };
@@ -86,23 +81,13 @@ static void find_cursor_line(struct picture *picture)
 	}
 }
 
-static int shown_width(const char *bytes, size_t len)
-{
-	struct str shown = STR_EMPTY;
-
-	text_show(&shown, bytes, len, TEXT_LINE);
-	int width = text_width(str_text(&shown));
-	str_clear(&shown);
-	return width;
-}
-
 /* The part of a line that is being edited that fits, with the cursor in it. */
 static size_t scroll_line(const struct line *line, int columns)
 {
 	const char *text = str_text(&line->text);
 	size_t from = 0;
 
-	while (from < line->cursor && shown_width(text + from, line->cursor - from) >= columns) {
+	while (from < line->cursor && prose_columns(text + from, line->cursor - from) >= columns) {
 		from += cluster_length(text + from, line->text.len - from);
 	}
 	return from;
@@ -122,7 +107,7 @@ static void draw_edited(struct picture *picture, const struct form_line *line, i
 
 	screen_text(screen, row, place->text, place->text_width, STYLE_FIELD, part);
 	if (picture->form->is_whole) {
-		int width = shown_width(part, end - from);
+		int width = prose_columns(part, end - from);
 		screen_text(screen, row, place->text,
 			    width < place->text_width ? width : place->text_width, STYLE_SELECTED,
 			    part);
@@ -130,7 +115,7 @@ static void draw_edited(struct picture *picture, const struct form_line *line, i
 	free(part);
 	if (!is_prose || picture->cursor_at == line->start) {
 		int column = edited->cursor >= from
-				     ? shown_width(text + from, edited->cursor - from)
+				     ? prose_columns(text + from, edited->cursor - from)
 				     : 0;
 		int last = place->text_width - 1;
 		screen_cursor(screen, row, place->text + (column < last ? column : last));

@@ -19,8 +19,7 @@ void prose_clear(struct prose *prose)
 	line_clear(&prose->line);
 }
 
-/* Columns that a part of the text takes as it is shown. */
-static int shown_width(const char *bytes, size_t len)
+int prose_columns(const char *bytes, size_t len)
 {
 	struct str shown = STR_EMPTY;
 
@@ -39,7 +38,7 @@ void prose_place(const struct prose *prose, const struct text_lines *rows, size_
 		(*row)++;
 	}
 	size_t start = rows->items[*row].start;
-	int width = shown_width(str_text(&line->text) + start, line->cursor - start);
+	int width = prose_columns(str_text(&line->text) + start, line->cursor - start);
 	/* Blanks that a row was broken at stand in no column of it. */
 	*column = width < prose->width ? width : prose->width;
 }
@@ -58,7 +57,7 @@ static size_t byte_at(const struct prose *prose, const struct text_lines *rows, 
 	while (at < end) {
 		size_t next = at + cluster_length(text + at, end - at);
 
-		if (shown_width(text + items[row].start, next - items[row].start) > column ||
+		if (prose_columns(text + items[row].start, next - items[row].start) > column ||
 		    (is_cut && next == end)) {
 			break;
 		}

@@ -26,4 +26,7 @@ enum line_result prose_key(struct prose *prose, const struct key *key);
 void prose_place(const struct prose *prose, const struct text_lines *rows, size_t *row,
 		 int *column);
 
+/* Columns that a part of a text takes as it is shown while it is edited. */
+int prose_columns(const char *bytes, size_t len);
+
 #endif
