@@ -1,38 +1,68 @@
 /* SPDX-License-Identifier: MIT
  *
- * erase: finds the person, in the bin too, has the name typed, erases, prints the receipt.
+ * erase: finds the person, in the bin and the journal too, has the name typed, erases, prints the receipt.
  */
 #include "cli/cmd_erase.h"
+
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cmd_bin.h"
 #include "cli/input.h"
 #include "interchange/unsaved.h"
+#include "store/lost.h"
 
-/* The person that the words mean, among those in use, then in the bin. */
-static bool find_person(struct writing *writing, struct ref *ref, struct err *err)
+/* Who is to be erased. */
+struct target {
+	struct ref ref;	   /* id 0: only the journal knows the person */
+	const char *uid;   /* then */
+	const char *label; /* what the person is called */
+};
+
+/* Looks in the bin, then in the journal, for what is not in use. The error stays that of the first
+ * look where the others found nothing. */
+static bool find_elsewhere(struct writing *writing, struct target *target, struct err *err)
 {
 	struct err fault = {.kind = ERR_NONE};
-	bool is_found = writing_find(writing, ref, err);
-	if (!is_found && err->kind == ERR_NOT_FOUND) {
-		is_found = cmd_bin_find(writing, ref, &fault);
-		/* That it is not there either was said. */
-		if (!is_found && fault.kind != ERR_NOT_FOUND) {
-			*err = fault;
+	struct record lost;
+	bool is_found = cmd_bin_find(writing, &target->ref, &fault);
+	if (!is_found && fault.kind == ERR_NOT_FOUND) {
+		char *text = request_text(writing->request, 0);
+		is_found = lost_find(writing->store, text, writing->arena, &lost, &fault);
+		free(text);
+		if (is_found) {
+			const char *name = record_value(&lost, "name");
+			*target = (struct target){lost.ref, lost.uid, name != NULL ? name : ""};
 		}
 	}
-	if (is_found && ref->kind != RECORD_PERSON) {
-		return err_set(err, ERR_INVALID,
-			       _("%s is no person. Only people are erased; \"iemn remove\" moves "
-				 "other records to the bin."),
-			       writing_label(writing, *ref));
+	if (!is_found && fault.kind != ERR_NOT_FOUND) {
+		*err = fault;
 	}
 	return is_found;
 }
 
+/* The person that the words mean. */
+static bool find_person(struct writing *writing, struct target *target, struct err *err)
+{
+	*target = (struct target){.uid = NULL};
+	if (!writing_find(writing, &target->ref, err) &&
+	    (err->kind != ERR_NOT_FOUND || !find_elsewhere(writing, target, err))) {
+		return false;
+	}
+	if (target->label == NULL) {
+		target->label = writing_label(writing, target->ref);
+	}
+	return target->ref.kind == RECORD_PERSON ||
+	       err_set(err, ERR_INVALID,
+		       _("%s is no person. Only people are erased; \"iemn remove\" moves "
+			 "other records to the bin."),
+		       target->label);
+}
+
 /* The name as the user types it: --name, else an answer. */
-static bool ask_name(struct writing *writing, struct ref ref, struct str *typed, struct err *err)
+static bool ask_name(struct writing *writing, const struct target *target, struct str *typed,
+		     struct err *err)
 {
 	const struct request *request = writing->request;
 	const char *name = request->given[OPTION_NAME];
@@ -48,7 +78,7 @@ static bool ask_name(struct writing *writing, struct ref ref, struct str *typed,
 		   arena_format(writing->arena,
 				_("%s will be erased for good, with all that belongs to the "
 				  "person, and from the history too. This cannot be undone."),
-				writing_label(writing, ref)));
+				target->label));
 	return (input_ask(&request->cli, _("Type the name to go on:"), typed) && typed->len > 0) ||
 	       err_set(err, ERR_CANCELLED, _("Nothing was erased."));
 }
@@ -129,14 +159,22 @@ static void tell(struct writing *writing, struct erase_receipt *receipt)
 	}
 }
 
+static bool erase_target(struct writing *writing, const struct target *target, const char *typed,
+			 struct erase_receipt *receipt, struct err *err)
+{
+	return target->ref.id != 0 ? erase_person(writing->store, target->ref, typed,
+						  &writing->intent, writing->arena, receipt, err)
+				   : erase_lost(writing->store, target->uid, typed,
+						&writing->intent, writing->arena, receipt, err);
+}
+
 static bool erase(struct writing *writing, struct err *err)
 {
-	struct ref ref;
+	struct target target;
 	struct str typed = STR_EMPTY;
 	struct erase_receipt *receipt = arena_new_array(writing->arena, 1, sizeof *receipt);
-	bool done = find_person(writing, &ref, err) && ask_name(writing, ref, &typed, err) &&
-		    erase_person(writing->store, ref, str_text(&typed), &writing->intent,
-				 writing->arena, receipt, err);
+	bool done = find_person(writing, &target, err) && ask_name(writing, &target, &typed, err) &&
+		    erase_target(writing, &target, str_text(&typed), receipt, err);
 	if (done) {
 		tell(writing, receipt);
 	}

@@ -13,6 +13,7 @@
 #include "cli/form.h"
 #include "interchange/card.h"
 #include "interchange/json.h"
+#include "store/lost.h"
 #include "store/search.h"
 #include "text/layout.h"
 
@@ -82,44 +83,66 @@ static bool show_card(struct store *store, struct ref ref, struct request *reque
 	return done;
 }
 
-/* Everything held on a person. Of other records a card tells all there is. */
-static bool show_all_data(struct store *store, struct ref ref, struct request *request,
-			  struct err *err)
+/* Everything held on a person, whom perhaps only the journal knows. Of other records a card tells all
+ * there is. */
+static bool write_all_data(struct json_writer *writer, struct store *store, const char *name,
+			   struct arena *arena, struct err *err)
 {
-	struct str text = STR_EMPTY;
-	struct json_writer writer = {.out = &text};
+	struct ref ref;
+	struct record lost;
+	struct err fault = {.kind = ERR_NONE};
+	if (!record_lookup(store, name, &ref, err)) {
+		if (err->kind == ERR_NOT_FOUND && lost_find(store, name, arena, &lost, &fault)) {
+			return json_all_data_lost(writer, store, &lost, err);
+		}
+		return false;
+	}
 	if (ref.kind != RECORD_PERSON) {
 		return err_set(err, ERR_USAGE,
 			       _("--all-data is for a person, and this is not one."));
 	}
-	bool done = json_all_data(&writer, store, ref, err);
+	return json_all_data(writer, store, ref, err);
+}
+
+static bool show_all_data(struct store *store, const char *name, struct request *request,
+			  struct err *err)
+{
+	struct str text = STR_EMPTY;
+	struct json_writer writer = {.out = &text};
+	struct arena *arena = arena_new();
+	bool done = write_all_data(&writer, store, name, arena, err);
 	if (done) {
 		str_add_char(&text, '\n');
 		output_send(&request->out, &text);
 	}
+	arena_free(arena);
 	str_clear(&text);
 	return done;
 }
 
+static bool show(struct store *store, const char *name, struct request *request, struct err *err)
+{
+	struct ref ref;
+	if (request->given[OPTION_ALL_DATA] != NULL) {
+		return show_all_data(store, name, request, err);
+	}
+	if (!record_lookup(store, name, &ref, err)) {
+		return false;
+	}
+	return request->form == FORM_JSON ? form_write_record(store, ref, request, err)
+					  : show_card(store, ref, request, err);
+}
+
 bool cmd_show(struct request *request, struct err *err)
 {
-	bool wants_all_data = request->given[OPTION_ALL_DATA] != NULL;
-	if (wants_all_data && request->form != FORM_JSON) {
+	if (request->given[OPTION_ALL_DATA] != NULL && request->form != FORM_JSON) {
 		return err_set(err, ERR_USAGE,
 			       _("--all-data needs --json: iemn show --all-data REF --json"));
 	}
 	char *name = request_text(request, 0);
 	struct store *store = NULL;
-	struct ref ref;
 	bool done = directory_open(&request->cli.directory, &store, err) &&
-		    record_lookup(store, name, &ref, err);
-	if (done && wants_all_data) {
-		done = show_all_data(store, ref, request, err);
-	} else if (done && request->form == FORM_JSON) {
-		done = form_write_record(store, ref, request, err);
-	} else if (done) {
-		done = show_card(store, ref, request, err);
-	}
+		    show(store, name, request, err);
 	store_close(store);
 	free(name);
 	return done;

@@ -55,6 +55,10 @@ bool json_fields(struct json_writer *writer, struct store *store, const struct r
 bool json_all_data(struct json_writer *writer, struct store *store, struct ref person,
 		   struct err *err);
 
+/* The same of one whom only the journal knows (store/lost.h): person is then null. */
+bool json_all_data_lost(struct json_writer *writer, struct store *store,
+			const struct record *person, struct err *err);
+
 /* Adds every record of a directory in JSON to the store, inside the open transaction. ERR_INVALID
  * says line and column, or the place of the record and field at fault as jq writes it; the caller
  * then rolls back. */

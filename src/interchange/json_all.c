@@ -146,13 +146,15 @@ static void write_others(struct output *output)
 	json_end_array(output->writer);
 }
 
-static bool write_all(struct output *output, struct ref person, struct err *err)
+static bool write_all(struct output *output, const struct record *person, struct err *err)
 {
 	if (!holding_gather(output->store, person, output->arena, &output->holding, err)) {
 		return false;
 	}
 	json_begin_object(output->writer, NULL);
-	if (!write_record(output, "person", &output->holding.records[0], NULL, err)) {
+	if (person->ref.id == 0) {
+		json_text(output->writer, "person", NULL);
+	} else if (!write_record(output, "person", &output->holding.records[0], NULL, err)) {
 		return false;
 	}
 	write_lines(output);
@@ -166,6 +168,19 @@ bool json_all_data(struct json_writer *writer, struct store *store, struct ref p
 		   struct err *err)
 {
 	assert(person.kind == RECORD_PERSON);
+	struct record record;
+	struct output output = {.writer = writer, .store = store, .arena = arena_new()};
+	store_begin_reading(store);
+	bool done = record_get(store, person, output.arena, &record, err) &&
+		    write_all(&output, &record, err);
+	store_end_reading(store);
+	arena_free(output.arena);
+	return done;
+}
+
+bool json_all_data_lost(struct json_writer *writer, struct store *store,
+			const struct record *person, struct err *err)
+{
 	struct output output = {.writer = writer, .store = store, .arena = arena_new()};
 	store_begin_reading(store);
 	bool done = write_all(&output, person, err);

@@ -18,6 +18,7 @@
 #include "base/user.h"
 #include "store/change.h"
 #include "store/erasure.h"
+#include "store/lost.h"
 #include "store/rewrite.h"
 #include "store/search.h"
 #include "text/utf8.h"
@@ -50,8 +51,9 @@ static bool is_typed(const char *typed, const char *name)
 static bool check_typed(struct erasure *erasure, const char *typed, struct err *err)
 {
 	const char *name = record_value(&erasure->record, "name");
-	return is_typed(typed, name) ||
-	       is_typed(typed, record_label(erasure->store, erasure->person, erasure->arena)) ||
+	const char *label = record_label(erasure->store, erasure->person, erasure->arena);
+	return (name != NULL && is_typed(typed, name)) ||
+	       (label[0] != '\0' && is_typed(typed, label)) ||
 	       err_set_field(err, "name",
 			     _("That is not the name of this person. Nothing was erased."));
 }
@@ -86,7 +88,7 @@ static bool gather(struct erasure *erasure, struct err *err)
 {
 	static const char sql[] = "SELECT DISTINCT event_id FROM event_link WHERE person_id = ?1";
 	struct rows events = ROWS_OF(struct ref, erasure->arena);
-	if (!holding_gather(erasure->store, erasure->person, erasure->arena, &erasure->holding,
+	if (!holding_gather(erasure->store, &erasure->record, erasure->arena, &erasure->holding,
 			    err) ||
 	    !erasure_gather_texts(erasure, err) ||
 	    !rows_select(&events, erasure->store, sql, erasure->person.id, NULL, read_event, err)) {
@@ -127,7 +129,7 @@ static bool erase_rows(struct erasure *erasure, struct err *err)
 	if (!erasure_run(store, "DELETE FROM raw_property WHERE person_id = ?1", erasure->person.id,
 			 NULL, &erasure->receipt.rows, err) ||
 	    !erasure_run(store,
-			 "DELETE FROM not_duplicate WHERE ?1 > 0 AND (uid_a = ?2 OR uid_b = ?2)",
+			 "DELETE FROM not_duplicate WHERE ?1 >= 0 AND (uid_a = ?2 OR uid_b = ?2)",
 			 erasure->person.id, uid, &erasure->receipt.rows, err)) {
 		return false;
 	}
@@ -160,10 +162,19 @@ static bool leave_tombstone(struct erasure *erasure, struct err *err)
 	       store_set_meta(store, MARK, erasure->receipt.moment, err);
 }
 
+/* Reads the person anew, now that the file is ours. */
+static bool read_person(struct erasure *erasure, struct err *err)
+{
+	return erasure->person.id != 0 ? record_get(erasure->store, erasure->person, erasure->arena,
+						    &erasure->record, err)
+				       : lost_find(erasure->store, erasure->record.uid,
+						   erasure->arena, &erasure->record, err);
+}
+
 static bool erase_all(struct erasure *erasure, const char *typed, struct err *err)
 {
-	if (!record_get(erasure->store, erasure->person, erasure->arena, &erasure->record, err) ||
-	    !check_typed(erasure, typed, err) || !gather(erasure, err)) {
+	if (!read_person(erasure, err) || !check_typed(erasure, typed, err) ||
+	    !gather(erasure, err)) {
 		return false;
 	}
 	erasure->receipt.uid = erasure->record.uid;
@@ -282,8 +293,8 @@ static void clean_up(struct erasure *erasure)
 	}
 }
 
-static bool erase(struct erasure *erasure, const char *typed, const struct intent *intent,
-		  struct err *err)
+static bool erase_and_clean(struct erasure *erasure, const char *typed, const struct intent *intent,
+			    struct err *err)
 {
 	if (!erase_in_action(erasure, typed, intent, err)) {
 		return false;
@@ -295,31 +306,46 @@ static bool erase(struct erasure *erasure, const char *typed, const struct inten
 	return true;
 }
 
+static bool erase(struct erasure *erasure, const char *typed, const struct intent *intent,
+		  struct erase_receipt *receipt, struct err *err)
+{
+	char actor[USER_SIZE];
+	char moment[MOMENT_SIZE];
+	user_name(actor);
+	date_now(moment);
+	erasure->trace = trace_new();
+	erasure->names = ROWS_OF(const char *, erasure->arena);
+	erasure->words = ROWS_OF(const char *, erasure->arena);
+	erasure->receipt.moment = arena_text(erasure->arena, moment);
+	erasure->receipt.actor = arena_text(erasure->arena, intent->actor ? intent->actor : actor);
+	bool ok = erase_and_clean(erasure, typed, intent, err);
+	trace_free(erasure->trace);
+	if (ok) {
+		*receipt = erasure->receipt;
+	}
+	return ok;
+}
+
 bool erase_person(struct store *store, struct ref ref, const char *typed,
 		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
 		  struct err *err)
 {
-	char actor[USER_SIZE];
-	char moment[MOMENT_SIZE];
-	assert(ref.kind == RECORD_PERSON);
-	user_name(actor);
-	date_now(moment);
+	struct erasure erasure = {.store = store, .person = ref, .arena = arena};
+	assert(ref.kind == RECORD_PERSON && ref.id != 0);
+	return erase(&erasure, typed, intent, receipt, err);
+}
+
+bool erase_lost(struct store *store, const char *uid, const char *typed,
+		const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
+		struct err *err)
+{
 	struct erasure erasure = {
 		.store = store,
-		.person = ref,
+		.person = {RECORD_PERSON, 0},
+		.record.uid = uid,
 		.arena = arena,
-		.trace = trace_new(),
-		.names = ROWS_OF(const char *, arena),
-		.words = ROWS_OF(const char *, arena),
-		.receipt = {.moment = arena_text(arena, moment),
-			    .actor = arena_text(arena, intent->actor ? intent->actor : actor)},
 	};
-	bool ok = erase(&erasure, typed, intent, err);
-	trace_free(erasure.trace);
-	if (ok) {
-		*receipt = erasure.receipt;
-	}
-	return ok;
+	return erase(&erasure, typed, intent, receipt, err);
 }
 
 bool erase_is_erased(struct store *store, const char *uid, bool *is_erased, struct err *err)

@@ -38,6 +38,11 @@ bool erase_person(struct store *store, struct ref ref, const char *typed,
 		  const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
 		  struct err *err);
 
+/* The same for a person whom only the journal knows (lost.h), by the uid and the last name. */
+bool erase_lost(struct store *store, const char *uid, const char *typed,
+		const struct intent *intent, struct arena *arena, struct erase_receipt *receipt,
+		struct err *err);
+
 /* Whether an erasure was stopped before the file was written anew, so that free parts of it may still
  * hold what was erased; and ending it, as the opening of a directory and the next erasure do. */
 bool erase_is_unfinished(struct store *store);

@@ -261,7 +261,7 @@ static bool gather_all(struct gathering *gathering, struct ref person, struct ho
 					   "WHERE person_id = ?1 ORDER BY id";
 	static const char select_others[] =
 		"SELECT CASE uid_a WHEN ?2 THEN uid_b ELSE uid_a END, moment, actor "
-		"FROM not_duplicate WHERE ?1 > 0 AND (uid_a = ?2 OR uid_b = ?2) ORDER BY moment";
+		"FROM not_duplicate WHERE ?1 >= 0 AND (uid_a = ?2 OR uid_b = ?2) ORDER BY moment";
 	struct rows lines = ROWS_OF(struct held_line, gathering->arena);
 	struct rows others = ROWS_OF(struct held_other, gathering->arena);
 	const char *uid = ((const struct held *)gathering->records.items)[0].uid;
@@ -286,18 +286,14 @@ static bool gather_all(struct gathering *gathering, struct ref person, struct ho
 	return true;
 }
 
-bool holding_gather(struct store *store, struct ref person, struct arena *arena,
+bool holding_gather(struct store *store, const struct record *person, struct arena *arena,
 		    struct holding *holding, struct err *err)
 {
-	struct record record;
 	struct gathering gathering = {.store = store,
 				      .arena = arena,
 				      .records = ROWS_OF(struct held, arena),
 				      .changes = ROWS_OF(struct held_change, arena)};
-	if (!record_get(store, person, arena, &record, err)) {
-		return false;
-	}
 	struct held *first = rows_add(&gathering.records);
-	*first = (struct held){.kind = person.kind, .uid = record.uid, .id = person.id};
-	return gather_all(&gathering, person, holding, err);
+	*first = (struct held){.kind = RECORD_PERSON, .uid = person->uid, .id = person->ref.id};
+	return gather_all(&gathering, person->ref, holding, err);
 }

@@ -57,8 +57,9 @@ struct holding {
 	size_t other_count;
 };
 
-/* Gathers it, in the arena. ERR_NOT_FOUND when the person is not there. */
-bool holding_gather(struct store *store, struct ref person, struct arena *arena,
+/* Gathers it, in the arena, where the record lives too; of one whom only the journal knows (lost.h) as
+ * well. */
+bool holding_gather(struct store *store, const struct record *person, struct arena *arena,
 		    struct holding *holding, struct err *err);
 
 #endif

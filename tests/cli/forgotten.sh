@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+# People who stand in no list any more and in the file still: what adds them was undone, or a form holds
+# them unsaved. They too are handed out and erased.
+. "$(dirname "$0")/tap.sh"
+
+file=$work/roster.db
+
+# Runs the program on the file of this script.
+roster() {
+    iemn -f "$file" "$@"
+}
+
+# Whether the bytes of the file hold a text, in whatever case.
+holds() {
+    grep -qiaF -e "$1" "$file"
+}
+
+# Adds a person whose addition is undone; $uid is whom.
+add_undone() {
+    roster add person --name='Qqx Zzyw' --email=qqx@example.org --body=IEMN --role=member \
+        --reason='asked by Qqx Zzyw' --json
+    uid=$(python3 -c 'import json, sys
+print([r["uid"] for r in json.load(sys.stdin)["records"] if r["record"] == "person"][0])' <"$work/out")
+    roster undo
+}
+
+begin 'a person whose addition was undone is handed out, with what the history tells'
+add_undone
+for words in "$uid" "$(echo "$uid" | cut -c 1-13)" 'Qqx Zzyw' 'QQX zzyw'; do
+    # shellcheck disable=SC2086 # a name of two words is joined again
+    roster show --all-data $words --json
+    expect_code 0
+    expect_python 'data()["person"] is None and data()["changes"][-1]["uid"] == "'"$uid"'"'
+    expect_python 'any(c["old"] == "qqx@example.org" for c in data()["changes"])'
+done
+roster show "$uid"
+expect_code 3
+
+begin 'such a person is erased by the uid, with the last name typed'
+roster erase "$uid" --name='Somebody Else'
+expect_code 4
+expect_has err 'That is not the name of this person'
+roster erase "$uid" --name=
+expect_code 4
+expect_same 'the name in the file' 0 "$(holds zzyw; echo $?)"
+roster erase "$uid" --name='Qqx Zzyw' --dry-run
+expect_code 0
+expect_same 'the name in the file' 0 "$(holds zzyw; echo $?)"
+roster erase "$uid" --name='Qqx Zzyw'
+expect_code 0
+expect_has out "$uid"
+expect_has out 'none of them'
+for text in zzyw qqx; do
+    expect_same "$text in the file" 1 "$(holds "$text"; echo $?)"
+done
+roster show --all-data "$uid" --json
+expect_code 3
+roster erase "$uid" --name='Qqx Zzyw'
+expect_code 3
+roster check
+expect_code 0
+
+begin 'what is left of the two actions brings nobody back'
+roster redo
+expect_code 3
+roster history
+expect_lacks out Zzyw
+
+begin 'such a person is erased by the name, while several of it are told apart'
+add_undone
+first=$uid
+add_undone
+roster erase Qqx Zzyw --name='Qqx Zzyw'
+expect_code 5
+expect_has err "$first"
+expect_has err "$uid"
+roster erase "$first" --name='Qqx Zzyw'
+expect_code 0
+roster erase Qqx Zzyw --name='Qqx Zzyw'
+expect_code 0
+expect_same 'the name in the file' 1 "$(holds zzyw; echo $?)"
+
+# Leaves a form on the file $1 that tells of $2, as a program does that was stopped.
+leave_form() {
+    python3 - "$1" "$2" "$work/home/.local/state/iemn" <<'END'
+import os
+import sys
+
+path, uid, folder = os.path.realpath(sys.argv[1]), sys.argv[2], sys.argv[3]
+number = 0xcbf29ce484222325
+for byte in path.encode():
+    number = (number ^ byte) * 0x100000001b3 % (1 << 64)
+os.makedirs(folder, mode=0o700, exist_ok=True)
+with open("%s/unsaved-%016x-%d-abcdef01.json" % (folder, number, len(os.listdir(folder))), "w") as file:
+    file.write('{"format": "iemn-unsaved", "parts": [{"uid": "%s"' % uid)
+END
+}
+
+forms() {
+    ls "$work/home/.local/state/iemn"
+}
+
+begin 'what was left unsaved about a person goes with the person, and nothing else'
+add_undone
+roster redo
+other=00000000-89ab-4cc6-9164-92e65b7ce37d
+leave_form "$file" "$uid"
+leave_form "$file" "$other"
+leave_form "$work/other.db" "$uid"
+expect_same 'forms that are left' 3 "$(forms | wc -l | tr -d ' ')"
+roster erase "$uid" --name='Qqx Zzyw' --dry-run
+expect_code 0
+expect_same 'forms that are left' 3 "$(forms | wc -l | tr -d ' ')"
+roster erase "$uid" --name='Qqx Zzyw'
+expect_code 0
+expect_err 'The person is erased. Copies of the file made before still hold the person.'
+expect_same 'forms that are left' 2 "$(forms | wc -l | tr -d ' ')"
+expect_same 'forms on the other person' 1 "$(cd "$work/home/.local/state/iemn" && cat ./* | grep -c "$other")"
+
+finish
