@@ -59,20 +59,49 @@ static bool find_records(const struct writing *writing, const struct bulk_list *
 	return true;
 }
 
-/* What would be set, how often: the sentence before the question. */
-static const char *preview(struct writing *writing, const struct field *field, const char *value,
+static const char *count_words(struct arena *arena, enum record_kind kind, size_t count)
+{
+	switch (kind) {
+	case RECORD_PERSON:
+		return arena_format(arena, ngettext("%zu person", "%zu people", count), count);
+	case RECORD_EVENT:
+		return arena_format(arena, ngettext("%zu event", "%zu events", count), count);
+	default:
+		return arena_format(arena, ngettext("%zu agency", "%zu agencies", count), count);
+	}
+}
+
+/* One field of many, as it is told. */
+struct setting {
+	enum record_kind kind;
+	const struct field *field;
+	const char *value; /* as it was given; "" for none */
+};
+
+/* The sentence before the question: what would be set, how often. */
+static const char *preview(struct arena *arena, const struct setting *setting,
 			   const struct bulk_result *result)
 {
-	const char *count = arena_format(
-		writing->arena,
-		ngettext("%zu record would change", "%zu records would change", result->changed),
-		result->changed);
-	if (value[0] == '\0') {
-		return arena_format(writing->arena, _("%s: %s to no value; %zu have none."),
-				    _(field->label), count, result->same);
+	if (result->changed == 0) {
+		return _("All of them have it already.");
 	}
-	return arena_format(writing->arena, _("%s: %s to \"%s\"; %zu have it already."),
-			    _(field->label), count, value, result->same);
+	const char *first =
+		arena_format(arena, _("%s would be %s for %s."), _(setting->field->label),
+			     setting->value[0] != '\0' ? setting->value : _("(empty)"),
+			     count_words(arena, setting->kind, result->changed));
+	return result->same == 0 ? first
+				 : arena_format(arena,
+						ngettext("%s %zu has it already.",
+							 "%s %zu have it already.", result->same),
+						first, result->same);
+}
+
+static const char *outcome(struct arena *arena, const struct setting *setting,
+			   const struct bulk_result *result)
+{
+	return arena_format(arena, _("%s is now %s for %s."), _(setting->field->label),
+			    setting->value[0] != '\0' ? setting->value : _("(empty)"),
+			    count_words(arena, setting->kind, result->changed));
 }
 
 /* Whether to go on; ERR_CANCELLED when the answer is no. */
@@ -89,24 +118,28 @@ static bool may_go_on(const struct request *request, struct err *err)
 	       err_set(err, ERR_CANCELLED, _("Nothing was saved."));
 }
 
-/* Tries, tells, asks, does. */
-static bool set_all(struct writing *writing, const struct refs *refs, const struct field *field,
-		    const char *value, struct err *err)
+/* Tries, tells, asks, does, tells. */
+static bool set_all(struct writing *writing, const struct refs *refs, const struct setting *setting,
+		    struct err *err)
 {
 	struct intent trial = writing->intent;
 	struct bulk_result result = {0};
 	trial.is_trial = true;
-	if (!bulk_set(writing->store, refs->items, refs->count, field->name, value, &trial, &result,
-		      err)) {
+	if (!bulk_set(writing->store, refs->items, refs->count, setting->field->name,
+		      setting->value, &trial, &result, err)) {
 		return false;
 	}
-	output_say(&writing->request->cli, "", preview(writing, field, value, &result));
+	output_say(&writing->request->cli, "", preview(writing->arena, setting, &result));
 	if (writing->intent.is_trial || result.changed == 0) {
 		return true;
 	}
-	return may_go_on(writing->request, err) &&
-	       bulk_set(writing->store, refs->items, refs->count, field->name, value,
-			&writing->intent, &result, err);
+	if (!may_go_on(writing->request, err) ||
+	    !bulk_set(writing->store, refs->items, refs->count, setting->field->name,
+		      setting->value, &writing->intent, &result, err)) {
+		return false;
+	}
+	output_say(&writing->request->cli, "", outcome(writing->arena, setting, &result));
+	return true;
 }
 
 static bool run(struct writing *writing, struct err *err)
@@ -118,8 +151,10 @@ static bool run(struct writing *writing, struct err *err)
 	int field = flag_field(row->kind, request->flags[0].name, err);
 	bool done = field >= 0 && flag_value(request, 0, &value, err) &&
 		    find_records(writing, row, &refs, err) &&
-		    set_all(writing, &refs, &record_type(row->kind)->fields[field],
-			    str_text(&value), err);
+		    set_all(writing, &refs,
+			    &(struct setting){row->kind, &record_type(row->kind)->fields[field],
+					      str_text(&value)},
+			    err);
 	str_clear(&value);
 	return done;
 }

@@ -113,7 +113,7 @@ expect_out "$(cat "$work/agency")"
 begin 'one field of many records is set in one action'
 roster edit --where body:COEX people --status=former
 expect_code 2
-expect_has err 'Status: 7 records would change to "former"; 0 have it already.'
+expect_has err 'Status would be former for 7 people.'
 expect_has err '--yes'
 roster edit --where body:COEX people --status=former --dry-run
 expect_code 0
@@ -121,9 +121,10 @@ expect_python 'out.decode().count("Status: active") == 7'
 roster edit --where body:COEX people --status=former --yes --json
 expect_code 0
 expect_python 'len(data()["records"]) == 7 and data()["action"] > 0'
+expect_has err 'Status is now former for 7 people.'
 roster edit --where body:COEX people --status=former --yes
 expect_code 0
-expect_err 'Status: 0 records would change to "former"; 7 have it already.
+expect_err 'All of them have it already.
 Nothing differs, so nothing was saved.'
 
 begin 'a bulk is asked for on a terminal, and Enter is no'
