@@ -119,23 +119,14 @@ const char *change_text_value(const struct change_text *text, const struct field
 static const char *find_owner(const struct change_text *text, const struct change_row *first)
 {
 	struct ref ref;
-	struct record record;
+	struct refs owners;
+	struct record owner;
 	if (!find_record(text, first->kind, first->uid, &ref) ||
-	    !record_get(text->store, ref, text->arena, &record, NULL)) {
+	    !record_owners(text->store, ref, text->arena, &owners, NULL) || owners.count == 0 ||
+	    !record_get(text->store, owners.items[0], text->arena, &owner, NULL)) {
 		return NULL;
 	}
-	for (size_t i = 0; i < owner_row_count; i++) {
-		const struct owner_row *row = &owner_rows[i];
-		const char *uid = row->kind == ref.kind ? record_value(&record, row->field) : NULL;
-		if (uid != NULL) {
-			const struct record_type *type = record_type(ref.kind);
-			const struct field *field =
-				&type->fields[field_index(ref.kind, row->field)];
-			return is_of(text, uid) ? NULL
-						: change_text_label(text, field->target, uid);
-		}
-	}
-	return NULL;
+	return is_of(text, owner.uid) ? NULL : change_text_label(text, owner.ref.kind, owner.uid);
 }
 
 /* "term chair, Example Committee (Ana Example)". Of a new record the fields tell whose it is. */

@@ -103,3 +103,16 @@ bool belonging_owners(struct store *store, const struct record *record, struct r
 	}
 	return true;
 }
+
+bool record_owners(struct store *store, struct ref ref, struct arena *arena, struct refs *owners,
+		   struct err *err)
+{
+	struct record record;
+	struct rows rows = ROWS_OF(struct ref, arena);
+	if (!record_get(store, ref, arena, &record, err) ||
+	    !belonging_owners(store, &record, &rows, err)) {
+		return false;
+	}
+	*owners = (struct refs){rows.items, rows.count};
+	return true;
+}

@@ -148,20 +148,17 @@ static int compare_lying(const void *a, const void *b)
 static bool find_label(struct store *store, struct arena *arena, struct bin_row *row,
 		       struct err *err)
 {
-	struct record record;
-	struct rows owners = ROWS_OF(struct ref, arena);
+	struct refs owners;
 	row->label = record_label(store, row->ref, arena);
 	if (!owner_has(row->ref.kind)) {
 		return true;
 	}
-	if (!record_get(store, row->ref, arena, &record, err) ||
-	    !belonging_owners(store, &record, &owners, err)) {
+	if (!record_owners(store, row->ref, arena, &owners, err)) {
 		return false;
 	}
 	if (owners.count > 0) {
-		const struct ref *owner = owners.items;
 		row->label = arena_format(arena, _("%s (%s)"), row->label,
-					  record_label(store, *owner, arena));
+					  record_label(store, owners.items[0], arena));
 	}
 	return true;
 }

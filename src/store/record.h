@@ -84,6 +84,11 @@ bool record_find_uid(struct store *store, enum record_kind kind, const char *uid
 bool record_children(struct store *store, struct ref owner, enum record_kind kind,
 		     struct arena *arena, struct refs *children, struct err *err);
 
+/* The records that one belongs to (owner.h), the first one first: of a term who holds it, then the
+ * body; none of a person. ERR_NOT_FOUND when it is not there itself. */
+bool record_owners(struct store *store, struct ref ref, struct arena *arena, struct refs *owners,
+		   struct err *err);
+
 /* What a record is called: a name, a title; of a person the name as lists show it. In the arena;
  * never NULL, empty when there is no such record. */
 const char *record_label(struct store *store, struct ref ref, struct arena *arena);

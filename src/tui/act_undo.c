@@ -9,7 +9,6 @@
 #include "base/i18n.h"
 #include "base/user.h"
 #include "store/journal.h"
-#include "store/owner.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
 #include "tui/state.h"
@@ -37,46 +36,40 @@ static struct ref record_of_action(struct app *app, int64_t id, struct arena *ar
 	return ref;
 }
 
-/* Whether a record is the one of a uid, or belongs to it: a seat belongs to its body too. */
-static bool is_or_belongs(struct app *app, const struct change_row *change, const char *uid,
+static bool is_same_record(struct ref a, struct ref b)
+{
+	return a.kind == b.kind && a.id == b.id;
+}
+
+/* Whether what changed is a record, or belongs to it: a seat belongs to its body too. */
+static bool is_or_belongs(struct app *app, const struct change_row *change, struct ref whole,
 			  struct arena *arena)
 {
 	struct ref ref = {0};
-	struct record record;
+	struct refs owners = {0};
 
-	if (strcmp(change->uid, uid) == 0) {
-		return true;
-	}
 	if (!record_find_uid(app->host.store, change->kind, change->uid, &ref, NULL) ||
-	    ref.id == 0 || !record_get(app->host.store, ref, arena, &record, NULL)) {
+	    ref.id == 0 || !record_owners(app->host.store, ref, arena, &owners, NULL)) {
 		return false;
 	}
-	for (size_t i = 0; i < owner_row_count; i++) {
-		int place = owner_rows[i].kind == ref.kind
-				    ? field_index(ref.kind, owner_rows[i].field)
-				    : -1;
-
-		if (place >= 0 && record.values[place] != NULL &&
-		    strcmp(record.values[place], uid) == 0) {
-			return true;
-		}
+	bool does = is_same_record(ref, whole);
+	for (size_t i = 0; i < owners.count; i++) {
+		does = does || is_same_record(owners.items[i], whole);
 	}
-	return false;
+	return does;
 }
 
 /* Whether the card that is open shows something of what an action changed: then one stays there. */
 static bool is_on_card(struct app *app, int64_t id, struct arena *arena)
 {
 	struct change_rows changes = {0};
-	struct record record;
 
 	if (!app->on_card || app->card_ref.id == 0 ||
-	    !record_get(app->host.store, app->card_ref, arena, &record, NULL) ||
 	    !journal_changes(app->host.store, id, arena, &changes, NULL)) {
 		return false;
 	}
 	for (size_t i = 0; i < changes.count; i++) {
-		if (is_or_belongs(app, &changes.items[i], record.uid, arena)) {
+		if (is_or_belongs(app, &changes.items[i], app->card_ref, arena)) {
 			return true;
 		}
 	}
