@@ -159,14 +159,22 @@ static const char *count_words(enum record_kind kind, size_t count, struct arena
 	return arena_format(arena, form, count);
 }
 
-/* What is done, as the action is called: "Set status to former for 12 people". */
+static const char *label_of(const struct bulk *bulk)
+{
+	const struct record_type *type = record_type(kind_of(bulk));
+
+	return _(type->fields[field_index(kind_of(bulk), bulk->field)].label);
+}
+
+/* What is done, as the action is called and asked: "Set Status to former for 12 people". */
 static const char *action_words(const struct bulk *bulk, size_t count, struct arena *arena)
 {
 	const char *who = count_words(kind_of(bulk), count, arena);
 
 	return bulk->text[0] != '\0'
-		       ? arena_format(arena, _("Set %s to %s for %s"), bulk->field, bulk->text, who)
-		       : arena_format(arena, _("Clear %s of %s"), bulk->field, who);
+		       ? arena_format(arena, _("Set %s to %s for %s"), label_of(bulk), bulk->text,
+				      who)
+		       : arena_format(arena, _("Clear %s of %s"), label_of(bulk), who);
 }
 
 /* Sets the field in all of them, or with is_trial tells what that would do. */
@@ -193,7 +201,9 @@ static void bulk_answered(struct app *app, int answer, void *context)
 
 	if (answer == 0 && set_field(app, bulk, false, &result, &err)) {
 		app_saved(app);
-		app_say(app, _("%s. u takes it back."), action_words(bulk, result.changed, arena));
+		app_say(app, _("%s is now %s for %s. u takes it back."), label_of(bulk),
+			bulk->text[0] != '\0' ? bulk->text : _("empty"),
+			count_words(kind_of(bulk), result.changed, arena));
 	} else if (answer == 0) {
 		app_fail(app, &err);
 	}
@@ -251,80 +261,125 @@ static const struct field *field_of_word(enum record_kind kind, const char *word
 	return NULL;
 }
 
-static void bulk_entered(struct app *app, const char *text, void *context)
+static enum record_kind kind_here(const struct app *app)
 {
-	(void)context;
-	if (text == NULL || text[0] == '\0' || !tag_has_any(app)) {
-		return;
-	}
 	enum record_kind kind = RECORD_PERSON;
-	tag_kind_of_pane(app->active, &kind);
-	size_t len = strcspn(text, "=");
-	const struct field *field = field_of_word(kind, text, len);
 
-	if (text[len] == '\0' || field == NULL) {
-		app_say(app, _("Type field=value, such as status=former. Tab offers both."));
-		app->message_style = STYLE_ERROR;
-		return;
-	}
-	struct bulk *bulk = mem_new(1, sizeof *bulk);
-	*bulk = (struct bulk){.records = tag_records(app),
-			      .field = mem_copy_text(field->name),
-			      .text = mem_copy_text(text + len + 1)};
-	preview(app, bulk);
+	tag_kind_of_pane(app->active, &kind);
+	return kind;
 }
 
-static void offer_values(struct app *app, const char *typed, size_t len, enum record_kind kind)
+/* The value is asked for behind the field, whose name is the context. */
+static struct bulk *bulk_new(struct app *app, const char *field, const char *text)
 {
-	const struct field *field = field_of_word(kind, typed, len);
+	struct bulk *bulk = mem_new(1, sizeof *bulk);
+
+	*bulk = (struct bulk){.records = tag_records(app),
+			      .field = mem_copy_text(field),
+			      .text = mem_copy_text(text)};
+	return bulk;
+}
+
+static bool check_value(struct app *app, const char *text, void *context)
+{
+	struct bulk_result result = {0};
+	struct err err = {0};
+
+	if (!tag_has_any(app)) {
+		return true;
+	}
+	struct bulk *bulk = bulk_new(app, context, text);
+	bool done = set_field(app, bulk, true, &result, &err);
+	if (!done) {
+		app_fail(app, &err);
+	}
+	bulk_free(bulk);
+	return done;
+}
+
+static void value_entered(struct app *app, const char *text, void *context)
+{
+	if (text != NULL && tag_has_any(app)) {
+		preview(app, bulk_new(app, context, text));
+	}
+}
+
+static void offer_values(struct app *app, const char *typed, void *context)
+{
+	enum record_kind kind = kind_here(app);
 	struct sheet *sheet = sheet_new(kind);
 	struct arena *arena = arena_new();
 	struct sheet_offers offers = {0};
 
-	if (field != NULL && sheet_offer(sheet, app->host.store, 0, field_index(kind, field->name),
-					 typed + len + 1, OFFERS, arena, &offers, NULL)) {
+	if (sheet_offer(sheet, app->host.store, 0, field_index(kind, context), typed, OFFERS, arena,
+			&offers, NULL)) {
 		for (size_t i = 0; i < offers.count; i++) {
-			complete_offer(app, typed, len + 1, offers.items[i].text,
-				       offers.items[i].detail);
+			complete_offer(app, "", 0, offers.items[i].text, offers.items[i].detail);
 		}
 	}
 	arena_free(arena);
 	sheet_free(sheet);
 }
 
-static void offer_bulk(struct app *app, const char *typed, void *context)
+static void ask_value(struct app *app, const struct field *field)
 {
-	enum record_kind kind = RECORD_PERSON;
-	size_t len = strcspn(typed, "=");
+	struct arena *arena = arena_new();
+
+	app_ask_line(app, &(struct line_question){.text = arena_format(arena, _("New value of %s?"),
+								       _(field->label)),
+						  .initial = "",
+						  .check = check_value,
+						  .entered = value_entered,
+						  .take_context = mem_copy_text(field->name),
+						  .free_context = free,
+						  .offer = offer_values});
+	arena_free(arena);
+}
+
+static bool check_field(struct app *app, const char *text, void *context)
+{
+	(void)context;
+	if (text[0] == '\0' || field_of_word(kind_here(app), text, strlen(text)) != NULL) {
+		return true;
+	}
+	app_say(app, _("There is no field called \"%s\". Tab lists them."), text);
+	return false;
+}
+
+static void field_entered(struct app *app, const char *text, void *context)
+{
+	(void)context;
+	if (text != NULL && text[0] != '\0' && tag_has_any(app)) {
+		ask_value(app, field_of_word(kind_here(app), text, strlen(text)));
+	}
+}
+
+static void offer_fields(struct app *app, const char *typed, void *context)
+{
+	const struct record_type *type = record_type(kind_here(app));
+	size_t len = strlen(typed);
 
 	(void)context;
-	tag_kind_of_pane(app->active, &kind);
-	if (typed[len] == '=') {
-		offer_values(app, typed, len, kind);
-		return;
-	}
-	const struct record_type *type = record_type(kind);
-	struct arena *arena = arena_new();
 	for (size_t i = 0; i < type->field_count; i++) {
-		if (strncasecmp(type->fields[i].name, typed, len) == 0) {
-			complete_offer(app, "", 0, arena_format(arena, "%s=", type->fields[i].name),
-				       "");
+		const char *label = _(type->fields[i].label);
+
+		if (strncasecmp(label, typed, len) == 0) {
+			complete_offer(app, "", 0, label, "");
 		}
 	}
-	arena_free(arena);
 }
 
 void tag_edit(struct app *app)
 {
-	enum record_kind kind = RECORD_PERSON;
 	struct arena *arena = arena_new();
 
-	tag_kind_of_pane(app->active, &kind);
 	app_ask_line(app, &(struct line_question){
-				  .text = arena_format(arena, _("Set field=value for %s"),
-						       count_words(kind, tag_count(app), arena)),
+				  .text = arena_format(
+					  arena, _("Which field of %s?"),
+					  count_words(kind_here(app), tag_count(app), arena)),
 				  .initial = "",
-				  .entered = bulk_entered,
-				  .offer = offer_bulk});
+				  .check = check_field,
+				  .entered = field_entered,
+				  .offer = offer_fields});
 	arena_free(arena);
 }

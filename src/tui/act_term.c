@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/term_change.h"
 #include "store/membership.h"
@@ -74,8 +75,13 @@ void act_end_term(struct app *app, const char *argument, int amount)
 		struct intent intent = app_intent(app, NULL);
 
 		if (term_end(app->host.store, term, date, NULL, &intent, arena, &result, &err)) {
+			bool was_changed = result.action != 0;
+
 			app_saved(app);
-			app_say(app, _("Ended on %s: %s. u takes it back."), date, words);
+			app_say(app,
+				was_changed ? _("Ended on %s: %s. u takes it back.")
+					    : _("Nothing changed: it ended on %s already (%s)."),
+				date, words);
 		} else {
 			app_fail(app, &err);
 		}
@@ -86,7 +92,7 @@ void act_end_term(struct app *app, const char *argument, int amount)
 /* Who is to follow in which term, while it is asked. */
 struct succession {
 	struct held term;
-	char *name; /* of a person who is not listed; or NULL */
+	char *name; /* as typed, of a person who is not listed; or NULL */
 };
 
 static void succession_free(void *context)
@@ -97,7 +103,29 @@ static void succession_free(void *context)
 	free(succession);
 }
 
-static void succeed(struct app *app, struct ref term, struct ref person)
+/* What was typed: a name, and behind it a date where there is one. */
+struct successor {
+	const char *name;
+	const char *date; /* today when none was typed */
+	bool has_date;
+};
+
+static struct successor read_successor(const struct app *app, const char *text, struct arena *arena)
+{
+	const char *last = strrchr(text, ' ');
+	struct date date;
+
+	if (last != NULL && date_parse(last + 1, &date, NULL)) {
+		return (struct successor){
+			arena_bytes(arena, text, (size_t)(last - text)),
+			arena_text(arena, last + 1),
+			true,
+		};
+	}
+	return (struct successor){arena_text(arena, text), app->host.today, false};
+}
+
+static void succeed(struct app *app, struct ref term, struct ref person, const char *date)
 {
 	struct arena *arena = arena_new();
 	struct save_result result = {0};
@@ -106,11 +134,9 @@ static void succeed(struct app *app, struct ref term, struct ref person)
 	const char *name = record_label(app->host.store, person, arena);
 	struct intent intent = app_intent(app, NULL);
 
-	if (term_succeed(app->host.store, term, person, app->host.today, &intent, arena, &result,
-			 &err)) {
+	if (term_succeed(app->host.store, term, person, date, &intent, arena, &result, &err)) {
 		app_saved(app);
-		app_say(app, _("%s follows from %s on (%s). u takes it back."), name,
-			app->host.today, words);
+		app_say(app, _("%s follows from %s on (%s). u takes it back."), name, date, words);
 	} else {
 		app_fail(app, &err);
 	}
@@ -118,15 +144,15 @@ static void succeed(struct app *app, struct ref term, struct ref person)
 }
 
 /* Adds the person with the name alone and lets the person follow; the form is for the rest. */
-static void add_successor(struct app *app, struct ref term, const char *name)
+static void add_successor(struct app *app, struct ref term, const struct successor *successor)
 {
 	struct arena *arena = arena_new();
 	struct intent intent = app_intent(app, NULL);
 	struct save_result result = {0};
 	struct err err = {0};
 
-	if (term_succeed_new(app->host.store, term, name, app->host.today, &intent, arena, &result,
-			     &err)) {
+	if (term_succeed_new(app->host.store, term, successor->name, successor->date, &intent,
+			     arena, &result, &err)) {
 		app_saved(app);
 		chosen_edit(app, result.refs[0], (struct ref){0}, NULL);
 	} else {
@@ -138,59 +164,141 @@ static void add_successor(struct app *app, struct ref term, const char *name)
 static void successor_answered(struct app *app, int answer, void *context)
 {
 	const struct succession *succession = context;
+	struct arena *arena = arena_new();
 	struct ref term;
 
 	if (answer == 0 && chosen_find(app, &succession->term, &term)) {
-		add_successor(app, term, succession->name);
+		struct successor successor = read_successor(app, succession->name, arena);
+
+		add_successor(app, term, &successor);
 	}
+	arena_free(arena);
+}
+
+/* Whether a person may follow: tried without saving, so that what stands against it is said while it
+ * can be mended. */
+static bool may_succeed(struct app *app, const struct succession *asked, struct ref person,
+			const char *date)
+{
+	struct arena *arena = arena_new();
+	struct intent trial = app_intent(app, NULL);
+	struct save_result result = {0};
+	struct err err = {0};
+	struct ref term;
+
+	trial.is_trial = true;
+	bool done = !chosen_find(app, &asked->term, &term) ||
+		    term_succeed(app->host.store, term, person, date, &trial, arena, &result, &err);
+	if (!done) {
+		app_fail(app, &err);
+	}
+	arena_free(arena);
+	return done;
+}
+
+static bool check_successor(struct app *app, const char *text, void *context)
+{
+	struct arena *arena = arena_new();
+	struct successor successor = read_successor(app, text, arena);
+	struct line *line = &app->question->line;
+	struct ref person = {0};
+
+	bool done =
+		successor.name[0] == '\0' || question_check_record(app, successor.name, &person);
+	if (!done && successor.has_date && strcmp(str_text(&line->text), text) != 0) {
+		/* The name was completed, the date stays behind it. */
+		line_set(line, arena_format(arena, "%s %s", str_text(&line->text), successor.date));
+	}
+	if (done && person.id != 0) {
+		done = may_succeed(app, context, person, successor.date);
+	}
+	arena_free(arena);
+	return done;
 }
 
 static void successor_entered(struct app *app, const char *text, void *context)
 {
 	static const struct answer answers[] = {{'a', N_("add this person")}, {'n', N_("no")}};
 	const struct succession *asked = context;
+	struct arena *arena = arena_new();
 	struct err err = {0};
 	struct ref person;
 	struct ref term;
 
 	if (text == NULL || text[0] == '\0' || !chosen_find(app, &asked->term, &term)) {
+		arena_free(arena);
 		return;
 	}
-	if (suggest_lookup(app->host.store, RECORD_PERSON, text, &person, &err)) {
-		succeed(app, term, person);
+	struct successor successor = read_successor(app, text, arena);
+	if (suggest_lookup(app->host.store, RECORD_PERSON, successor.name, &person, &err)) {
+		succeed(app, term, person, successor.date);
 	} else if (err.kind == ERR_NOT_FOUND) {
 		struct succession *succession = mem_new(1, sizeof *succession);
-		struct arena *arena = arena_new();
 
 		*succession = (struct succession){asked->term, mem_copy_text(text)};
-		app_ask(app, arena_format(arena, _("Nobody listed is called %s."), text), answers,
-			2, successor_answered, succession, succession_free);
-		arena_free(arena);
+		app_ask(app, arena_format(arena, _("Nobody listed is called %s."), successor.name),
+			answers, 2, successor_answered, succession, succession_free);
 	} else {
 		app_fail(app, &err);
 	}
+	arena_free(arena);
+}
+
+/* The record that a field of a term refers to, as it is called. */
+static const char *label_of(struct app *app, const struct record *term, const char *field,
+			    struct arena *arena)
+{
+	const char *uid = record_value(term, field);
+	enum record_kind kind =
+		record_type(term->ref.kind)->fields[field_index(term->ref.kind, field)].target;
+	struct ref ref = {0};
+
+	if (uid == NULL || !record_find_uid(app->host.store, kind, uid, &ref, NULL) ||
+	    ref.id == 0) {
+		return NULL;
+	}
+	return record_label(app->host.store, ref, arena);
+}
+
+/* Who follows whom, and as what. */
+static const char *succession_words(struct app *app, struct ref term, struct arena *arena)
+{
+	struct record record;
+
+	if (!record_get(app->host.store, term, arena, &record, NULL)) {
+		return _("Who follows?");
+	}
+	const char *person = label_of(app, &record, "person", arena);
+	const char *holder = person != NULL ? person : label_of(app, &record, "member", arena);
+	const char *body = label_of(app, &record, "organisation", arena);
+	return arena_format(arena, _("Who follows %s as %s of %s from %s?"),
+			    holder != NULL ? holder : "", record_value(&record, "role"),
+			    body != NULL ? body : "", app->host.today);
 }
 
 void act_succeed(struct app *app, const char *argument, int amount)
 {
 	struct succession asked = {.name = NULL};
+	struct arena *arena = arena_new();
 	struct ref term;
 
 	(void)amount;
-	if (!find_term(app, &term) || !chosen_hold(app, term, &asked.term)) {
-		return;
+	if (find_term(app, &term) && chosen_hold(app, term, &asked.term)) {
+		struct succession *succession = mem_new(1, sizeof *succession);
+
+		*succession = asked;
+		app_ask_line(app,
+			     &(struct line_question){.text = succession_words(app, term, arena),
+						     .initial = argument,
+						     .completes = true,
+						     .kind = RECORD_PERSON,
+						     .check = check_successor,
+						     .entered = successor_entered,
+						     .take_context = succession,
+						     .free_context = succession_free});
+		if (argument[0] != '\0') {
+			question_enter(app);
+		}
 	}
-	if (argument[0] != '\0') {
-		successor_entered(app, argument, &asked);
-		return;
-	}
-	struct succession *succession = mem_new(1, sizeof *succession);
-	*succession = asked;
-	app_ask_line(app, &(struct line_question){.text = _("Succeeded by"),
-						  .initial = "",
-						  .completes = true,
-						  .kind = RECORD_PERSON,
-						  .entered = successor_entered,
-						  .take_context = succession,
-						  .free_context = succession_free});
+	arena_free(arena);
 }

@@ -98,8 +98,8 @@ static void one_field_of_tagged_records_is_set_in_those(void **state)
 {
 	(void)state;
 	add_bea();
-	scene_type(&scene, "4/Bea\r estatus=former\r");
-	scene_expect(&scene, "Set status to former for 1 person?");
+	scene_type(&scene, "4/Bea\r estatus\rformer\r");
+	scene_expect(&scene, "Set Status to former for 1 person?");
 	put_zoe_in_the_place_of_bea();
 	scene_type(&scene, "y");
 	scene_expect(&scene, "taken out of the directory meanwhile");
@@ -272,12 +272,12 @@ static void a_bulk_is_named_after_those_that_it_changes(void **state)
 	struct err err = {0};
 	(void)state;
 	add_bea();
-	scene_type(&scene, "4/Bea\r estatus=former\ry\\*");
-	scene_type(&scene, "-*estatus=former\r");
-	scene_expect(&scene, "Set status to former for 1 person? 1 has it already.");
+	scene_type(&scene, "4/Bea\r estatus\rformer\ry\\*");
+	scene_type(&scene, "-*estatus\rformer\r");
+	scene_expect(&scene, "Set Status to former for 1 person? 1 has it already.");
 	scene_type(&scene, "y");
 	assert_true(journal_next_undo(scene.store, scene.folder.arena, &row, &err));
-	assert_string_equal(row.name, "Set status to former for 1 person");
+	assert_string_equal(row.name, "Set Status to former for 1 person");
 }
 
 int main(void)

@@ -197,7 +197,7 @@ static void add_committee(struct terminal *terminal)
 static void succeed_chair(struct terminal *terminal)
 {
 	type(terminal, "/müst\r", "Zoë Müstermann · chair");
-	type(terminal, "X", "Succeeded by");
+	type(terminal, "X", "Who follows");
 	type(terminal, "hsu\t\r", "Hsu Fan-li 徐範例 follows");
 	assert_true(terminal_wait_for(terminal, "Formerly"));
 }
