@@ -178,6 +178,14 @@ struct add_question {
 	size_t seat;   /* and of "a seat for someone listed" */
 };
 
+static bool check_seat(struct app *app, const char *text, void *context)
+{
+	struct ref person;
+
+	(void)context;
+	return text[0] == '\0' || question_check_record(app, text, &person);
+}
+
 static void seat_entered(struct app *app, const char *text, void *context)
 {
 	const struct held *body = context;
@@ -205,10 +213,11 @@ static void ask_seat(struct app *app, const struct held *body)
 	struct held *context = mem_new(1, sizeof *context);
 
 	*context = *body;
-	app_ask_line(app, &(struct line_question){.text = _("Who gets the seat"),
+	app_ask_line(app, &(struct line_question){.text = _("Who gets the seat?"),
 						  .initial = "",
 						  .completes = true,
 						  .kind = RECORD_PERSON,
+						  .check = check_seat,
 						  .entered = seat_entered,
 						  .take_context = context,
 						  .free_context = free});
@@ -239,6 +248,20 @@ static size_t add_answer(struct add_question *question, uint32_t key, const char
 	return question->count++;
 }
 
+/* Whether a record takes parts: not in the bin. Otherwise it has said why. */
+static bool can_be_edited(struct app *app, struct ref owner)
+{
+	struct err err = {0};
+	struct sheet *sheet = sheet_open(app->host.store, owner, &err);
+	bool done = sheet != NULL;
+
+	if (!done) {
+		app_fail(app, &err);
+	}
+	sheet_free(sheet);
+	return done;
+}
+
 static void ask_part(struct app *app, struct ref owner)
 {
 	struct add_question *question = mem_new(1, sizeof *question);
@@ -246,6 +269,11 @@ static void ask_part(struct app *app, struct ref owner)
 	size_t count = 0;
 	const enum record_kind *kinds = sheet_child_kinds(owner.kind, &count);
 
+	if (!can_be_edited(app, owner)) {
+		free(question);
+		arena_free(arena);
+		return;
+	}
 	*question = (struct add_question){.person = ANSWERS_MAX, .seat = ANSWERS_MAX};
 	if (!chosen_hold(app, owner, &question->owner)) {
 		free(question);
@@ -261,7 +289,11 @@ static void ask_part(struct app *app, struct ref owner)
 	for (size_t i = 0; i < count; i++) {
 		const struct add_row *row = part_row_of_kind(kinds[i]);
 
-		if (row != NULL) {
+		if (row != NULL && owner.kind == RECORD_ORGANISATION &&
+		    row->kind == RECORD_MEMBERSHIP) {
+			/* Not a seat in it, as one might take "term" for. */
+			add_answer(question, 'm', N_("member of another body"), row->kind);
+		} else if (row != NULL) {
 			add_answer(question, row->key, row->label, row->kind);
 		}
 	}

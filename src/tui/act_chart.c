@@ -49,9 +49,15 @@ static bool fill_chart(struct app *app, struct overlay_view *view, struct doc *d
 void act_terms(struct app *app, const char *argument, int amount)
 {
 	struct ref body = app_chosen_record(app);
+	const struct doc_line *line = app_line(app);
 	struct arena *arena = arena_new();
 
 	(void)argument, (void)amount;
+	if (line != NULL && line->about.id != 0 && line->about.kind == RECORD_MEMBERSHIP &&
+	    line->link.kind == RECORD_ORGANISATION && body.kind == RECORD_PERSON) {
+		/* The body in which the person on the card holds the term of the line. */
+		body = line->link;
+	}
 	if (body.id == 0 || body.kind != RECORD_ORGANISATION) {
 		app_say(app, _("Go to a body or an agency first: its terms make the chart."));
 	} else {

@@ -28,7 +28,7 @@ void act_edit(struct app *app, const char *argument, int amount)
 	struct ref part = app_chosen_part(app);
 
 	(void)argument, (void)amount;
-	if (!app->on_card && tag_has_any(app)) {
+	if (!app->on_card && app->overlay == NULL && tag_has_any(app)) {
 		tag_edit(app);
 		return;
 	}

@@ -216,8 +216,12 @@ void act_copy(struct app *app, const char *argument, int amount)
 	struct pane *pane = app_focus(app);
 
 	(void)argument, (void)amount;
-	if (pane->list.count > 0) {
-		copy(app, pane->type->text_at(pane, pane->list.selected));
+	const char *text =
+		pane->list.count > 0 ? pane->type->text_at(pane, pane->list.selected) : "";
+	if (text[0] != '\0') {
+		copy(app, text);
+	} else {
+		app_say(app, _("This line is empty: nothing was copied."));
 	}
 }
 

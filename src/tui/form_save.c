@@ -94,6 +94,28 @@ static void show_refusal(struct app *app, const struct err *err)
 	}
 }
 
+/* The first part that the file does not have yet; 0 for none. */
+static size_t first_new_part(const struct sheet *sheet)
+{
+	for (size_t i = 1; i < sheet->count; i++) {
+		if (sheet->parts[i].base.uid == NULL && !sheet_is_out(sheet, i)) {
+			return i;
+		}
+	}
+	return 0;
+}
+
+/* The line of the card that tells of what was added, such as a seat in the body that one came from. */
+static void show_part(struct app *app, struct ref part)
+{
+	size_t row;
+
+	app_fit_card(app);
+	if (app->on_card && part.id != 0 && doc_find_about(doc_pane_doc(app->card), part, &row)) {
+		list_select(&app->card->list, row);
+	}
+}
+
 static void save_sheet(struct app *app)
 {
 	struct form *form = app->form;
@@ -103,12 +125,15 @@ static void save_sheet(struct app *app)
 	struct err err = {0};
 
 	form_clashes_settle(form);
+	size_t part = first_new_part(form->sheet);
 	if (sheet_save(form->sheet, app->host.store, &intent, arena, &result, &err)) {
 		struct ref ref = result.refs[0];
+		struct ref added = part > 0 ? result.refs[part] : (struct ref){0};
 
 		form_close(app);
 		app_saved(app);
 		show_saved(app, ref);
+		show_part(app, added);
 		say_saved(app, ref, result.merged);
 	} else if (err.kind == ERR_CONFLICT && result.clash_count > 0) {
 		form_clashes_show(app, &result);
