@@ -19,8 +19,7 @@ static const char *step_of(enum attention_kind kind)
 		[ATTENTION_TERM_ENDED] = N_("Write in who follows (X), or a later end (e)."),
 		[ATTENTION_POST_EMPTY] = N_("Write in who holds it now (X)."),
 		[ATTENTION_NO_CHANNEL] = N_("Add an e-mail address or a number (e)."),
-		[ATTENTION_UNVERIFIED] =
-			N_("Try it, and write the date under “Last verified” (e)."),
+		[ATTENTION_UNVERIFIED] = N_("Try it, and note that it works (v), or mend it (e)."),
 		[ATTENTION_NO_SOURCE] = N_("Name the source that its facts come from (e)."),
 	};
 

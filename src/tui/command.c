@@ -89,6 +89,8 @@ static const struct command rows[] = {
 	 act_succeed, 0,
 	 N_("End the term of the line and let another person follow, today or on a date that "
 	    "stands behind the name")},
+	{"verify", "v", NULL, GROUP_EDIT, IN_CARD | IN_RECORDS | WRITES, act_verify, 0,
+	 N_("Note that the address or number of the line was seen to work today")},
 	{"rename", "", N_("NAME"), GROUP_EDIT, IN_LIST | IN_CARD | WRITES, act_rename, 0,
 	 N_("Give an agency a new name and keep the old one with its dates")},
 	{"reason", "", N_("TEXT"), GROUP_EDIT, ANYWHERE | WRITES, act_reason, 0,

@@ -19,6 +19,7 @@ enum { MESSAGE_ROWS = 6 };
 enum hint_line {
 	LINE_ANY,
 	LINE_TERM,     /* the line tells of a term */
+	LINE_CHANNEL,  /* it tells of an address or a number */
 	LINE_LEADS,    /* it leads somewhere */
 	LINE_NOT_TERM, /* it tells of no term */
 };
@@ -40,6 +41,7 @@ static const struct hint {
 	{"open", NULL, N_("open"), IN_RECORDS | IN_BIN, LINE_LEADS},
 	{"succeed", NULL, N_("successor"), IN_CARD | IN_RECORDS, LINE_TERM},
 	{"end-term", NULL, N_("end"), IN_CARD | IN_RECORDS, LINE_TERM},
+	{"verify", NULL, N_("works"), IN_CARD | IN_RECORDS, LINE_CHANNEL},
 	{"edit", NULL, N_("edit"), IN_RECORDS, LINE_LEADS},
 	{"open", NULL, N_("open"), IN_LIST | IN_TEXT, LINE_ANY},
 	{"open", NULL, N_("open"), IN_CARD, LINE_LEADS},
@@ -76,13 +78,16 @@ static const struct hint binned_hints[] = {
 static bool is_line_of(struct app *app, const struct hint *hint)
 {
 	const struct doc_line *line = app_line(app);
-	bool is_term = line != NULL && line->about.id != 0 && line->about.kind == RECORD_MEMBERSHIP;
+	bool is_part = line != NULL && line->about.id != 0;
+	bool is_term = is_part && line->about.kind == RECORD_MEMBERSHIP;
 
 	switch (hint->line) {
 	case LINE_TERM:
 		return is_term;
 	case LINE_NOT_TERM:
 		return !is_term;
+	case LINE_CHANNEL:
+		return is_part && line->about.kind == RECORD_CHANNEL;
 	case LINE_LEADS:
 		return line != NULL && (line->link.id != 0 || line->url != NULL);
 	case LINE_ANY:

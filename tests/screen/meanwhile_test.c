@@ -280,6 +280,30 @@ static void a_bulk_is_named_after_those_that_it_changes(void **state)
 	assert_string_equal(row.name, "Set Status to former for 1 person");
 }
 
+static void an_address_that_works_is_noted_from_the_list_and_from_the_card(void **state)
+{
+	struct arena *arena = scene.folder.arena;
+	struct refs channels = {0};
+	struct err err = {0};
+	(void)state;
+	assert_true(record_children(scene.store, scene_find(&scene, uid), RECORD_CHANNEL, arena,
+				    &channels, &err));
+	scene_type(&scene, "!/ana@example\r");
+	scene_expect(&scene, "v works");
+	scene_type(&scene, "v");
+	scene_expect(&scene, "Noted: ana@example.org was seen to work today. u takes it back.");
+	assert_string_equal(scene_value(&scene, channels.items[0], "verified"), "2026-11-23");
+	scene_type(&scene, "u");
+	scene_expect(&scene, "Took back: Seen to work: ana@example.org, Ana Example");
+	assert_string_equal(scene_value(&scene, channels.items[0], "verified"), "");
+	scene_type(&scene, "q4g\rg}v");
+	scene_expect(&scene, "Noted: ana@example.org");
+	scene_type(&scene, ":verify\r");
+	scene_expect(&scene, "is noted already");
+	scene_type(&scene, "gv");
+	scene_expect(&scene, "Go to the line of an address or a number first.");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -298,6 +322,7 @@ int main(void)
 		TEST(a_key_in_the_list_of_actions_asks_about_the_line_that_was_seen),
 		TEST(a_record_in_the_bin_is_not_said_to_be_moved_there),
 		TEST(tagged_records_that_went_to_the_bin_meanwhile_are_told),
+		TEST(an_address_that_works_is_noted_from_the_list_and_from_the_card),
 		TEST(a_bulk_is_named_after_those_that_it_changes),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);

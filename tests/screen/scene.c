@@ -73,14 +73,16 @@ bool scene_shows(struct scene *scene, const char *text)
 void scene_expect(struct scene *scene, const char *text)
 {
 	if (!scene_shows(scene, text)) {
-		fail_msg("\"%s\" is not in\n%s", text, str_text(&scene->seen));
+		print_error("%s", str_text(&scene->seen));
+		fail_msg("\"%s\" is not there", text);
 	}
 }
 
 void scene_expect_none(struct scene *scene, const char *text)
 {
 	if (scene_shows(scene, text)) {
-		fail_msg("\"%s\" is in\n%s", text, str_text(&scene->seen));
+		print_error("%s", str_text(&scene->seen));
+		fail_msg("\"%s\" is there", text);
 	}
 }
 
