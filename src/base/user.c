@@ -42,17 +42,42 @@ static size_t character_length(const unsigned char *text)
 	return 0;
 }
 
+/* Whether a character changes the direction of text (Bidi_Control of Unicode), by which a name would
+ * read as another one: U+061C, U+200E and F, U+202A to E, U+2066 to 9. */
+static bool is_bidi_control(const char *text, size_t len)
+{
+	static const struct {
+		const char *lead; /* all bytes but the last one */
+		unsigned char low, high;
+	} rows[] = {
+		{"\xd8", 0x9c, 0x9c},
+		{"\xe2\x80", 0x8e, 0x8f},
+		{"\xe2\x80", 0xaa, 0xae},
+		{"\xe2\x81", 0xa6, 0xa9},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		size_t lead = strlen(rows[i].lead);
+		if (len == lead + 1 && strncmp(text, rows[i].lead, lead) == 0 &&
+		    (unsigned char)text[lead] >= rows[i].low &&
+		    (unsigned char)text[lead] <= rows[i].high) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Takes the characters of a text over; false when there are none. */
 static bool take(const char *text, char out[USER_SIZE])
 {
 	size_t used = 0;
 	for (size_t i = 0; text && text[i] != '\0';) {
 		size_t len = character_length((const unsigned char *)text + i);
-		if (used + len >= USER_SIZE) {
+		size_t kept = is_bidi_control(text + i, len) ? 0 : len;
+		if (used + kept >= USER_SIZE) {
 			break;
 		}
-		memcpy(out + used, text + i, len);
-		used += len;
+		memcpy(out + used, text + i, kept);
+		used += kept;
 		i += len > 0 ? len : 1;
 	}
 	out[used] = '\0';

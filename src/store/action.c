@@ -7,13 +7,16 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
+#include "base/i18n.h"
 #include "base/user.h"
 #include "store/change.h"
 #include "store/handle.h"
 #include "store/held.h"
 #include "store/journal.h"
+#include "text/clean.h"
 
 struct action {
 	struct arena *arena;
@@ -22,6 +25,24 @@ struct action {
 	int64_t undoes; /* 0 for none */
 	int64_t id;	/* 0 while it has no row */
 };
+
+/* Whether a reason says anything. */
+static bool has_words(const char *reason)
+{
+	return reason != NULL && reason[strspn(reason, " ")] != '\0';
+}
+
+/* A reason goes to other people's screens like any text of a record. */
+static bool check_reason(const char *reason, struct err *err)
+{
+	struct err fault = {.kind = ERR_NONE};
+	if (!has_words(reason) ||
+	    text_check(reason, strlen(reason), TEXT_LINE, ACTION_REASON_MAX, &fault)) {
+		return true;
+	}
+	err_set_field(err, "reason", "%s", fault.text);
+	return err_prefix(err, _("The reason cannot be kept."));
+}
 
 static struct action *action_new(const struct intent *intent)
 {
@@ -32,7 +53,8 @@ static struct action *action_new(const struct intent *intent)
 	action->intent = (struct intent){
 		.origin = arena_text(action->arena, intent->origin),
 		.name = arena_text(action->arena, intent->name),
-		.reason = arena_text(action->arena, intent->reason),
+		.reason = has_words(intent->reason) ? arena_text(action->arena, intent->reason)
+						    : NULL,
 		.actor = arena_text(action->arena, intent->actor ? intent->actor : actor),
 		.is_trial = intent->is_trial,
 		.changes = intent->changes,
@@ -44,7 +66,7 @@ static struct action *action_new(const struct intent *intent)
 
 bool action_begin(struct store *store, const struct intent *intent, struct err *err)
 {
-	if (!store_begin(store, err)) {
+	if (!check_reason(intent->reason, err) || !store_begin(store, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < intent->held_count; i++) {

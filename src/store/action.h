@@ -17,10 +17,12 @@
 struct change_rows; /* journal.h */
 struct held;	    /* held.h */
 
+#define ACTION_REASON_MAX 400 /* bytes */
+
 struct intent {
 	const char *origin; /* screen, shell, import, undo, redo */
 	const char *name;   /* what is done, in words: "Edit Ana Example" */
-	const char *reason; /* why, or NULL */
+	const char *reason; /* why, one line; or NULL, and so is one of blanks */
 	const char *actor;  /* NULL for user_name() */
 	bool is_trial;	    /* everything is done and checked, then taken back: --dry-run */
 	struct change_rows *changes; /* gets what changed, of a trial too; NULL when nobody asks */
@@ -32,7 +34,7 @@ struct intent {
 };
 
 /* Begins the transaction of an action. Errors as store_begin(); ERR_NOT_FOUND when a record that is
- * held was taken out of the file meanwhile. */
+ * held was taken out of the file meanwhile; ERR_INVALID, field "reason", when that may not be kept. */
 bool action_begin(struct store *store, const struct intent *intent, struct err *err);
 
 /* Saves it; *id is its place in the journal, 0 when nothing differed: then nothing was written, and

@@ -101,4 +101,31 @@ expect_code 0
 roster edit 'Zed Test' --note=a --dry-run --dry-run
 expect_code 0
 
+begin 'a reason is one line that harms nobody, and not a letter'
+for reason in "$(printf 'a\033[2Jb')" "$(printf 'a\nb')" "$(printf 'a\177')" "$(printf 'a\377')"; do
+    roster edit 'Zed Test' --note=x --reason="$reason" --json
+    expect_code 4
+    expect_has err 'iemn: The reason cannot be kept. '
+    expect_python '[fault["field"] for fault in data()["faults"]] == ["reason"]'
+done
+long=$(printf '%0400d' 0)
+roster edit 'Zed Test' --note=x --reason="${long}0"
+expect_code 4
+expect_err 'iemn: The reason cannot be kept. This text is too long: 401 bytes; at most 400 are allowed.'
+roster undo --reason="${long}0"
+expect_code 4
+roster edit 'Zed Test' --note=x --reason="$long"
+expect_code 0
+roster edit 'Zed Test' --note=y --reason=' '
+expect_code 0
+roster history 'Zed Test' --json
+expect_python '[c["reason"] for c in data() if c["field"] == "note"] == [None, "0" * 400]'
+
+begin 'who did it reads as it is written, whatever the name tries'
+settings="IEMN_USER=$(printf 'Kim\342\200\256exe')"
+roster edit 'Zed Test' --note=z
+expect_code 0
+roster history --json
+expect_python 'data()[0]["actor"] == "Kimexe"'
+
 finish

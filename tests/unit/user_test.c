@@ -66,6 +66,24 @@ static void controls_and_bad_bytes_are_left_out(void **state)
 	assert_string_equal(name_with("a\xe5"), "a"); /* a character cut short by the end */
 }
 
+static void what_changes_the_direction_of_text_is_left_out(void **state)
+{
+	(void)state;
+	assert_string_equal(name_with("Kim\xe2\x80\xaegnp.exe"), "Kimgnp.exe");
+	assert_string_equal(name_with("\xd8\x9c"
+				      "a\xe2\x80\x8e"
+				      "b\xe2\x80\x8f"
+				      "c\xe2\x81\xa6"
+				      "d\xe2\x81\xa9"),
+			    "abcd");
+	assert_string_equal(name_with("a\xe2\x80\x8d"
+				      "\xe2\x80\xa9"
+				      "b"),
+			    "a\xe2\x80\x8d\xe2\x80\xa9"
+			    "b"); /* the neighbours */
+	assert_string_equal(name_with("\xe2\x80\xab"), login_name());
+}
+
 static void a_long_name_is_cut_at_a_character(void **state)
 {
 	(void)state;
@@ -82,6 +100,7 @@ int main(void)
 		cmocka_unit_test(iemn_user_is_taken_as_it_is),
 		cmocka_unit_test(without_it_the_login_name_is_taken),
 		cmocka_unit_test(controls_and_bad_bytes_are_left_out),
+		cmocka_unit_test(what_changes_the_direction_of_text_is_left_out),
 		cmocka_unit_test(a_long_name_is_cut_at_a_character),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
