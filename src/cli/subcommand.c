@@ -134,8 +134,9 @@ static const struct subcommand subcommands[] = {
 		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("KIND --FIELD=VALUE..."),
 		.summary = N_("add a record"),
-		.help = N_("Adds a person, an agency, a term, a channel, a name, an event, a link, "
-			   "a country, a page, a source or a citation. Each field is an option; a "
+		.help = N_("Adds a person, an agency, a term, a channel (an address or number), a "
+			   "name, an event, a link, a country, a page, a source or a citation "
+			   "(which source a record comes from). Each field is an option; a "
 			   "value that names another record may be a name, a code or a uid, and "
 			   "\"-\" takes the value from standard input, where it shows in no list "
 			   "of processes. A person can be added with addresses, terms and sources "
@@ -245,9 +246,9 @@ static const struct subcommand subcommands[] = {
 		.arguments = N_("REF"),
 		.summary = N_("move a record to the bin"),
 		.help = N_("Moves a record to the bin, with the addresses, terms, names, links and "
-			   "citations that belong to it. \"iemn restore\" brings all of it back. "
+			   "sources that belong to it. \"iemn restore\" brings all of it back. "
 			   "What others depend on stays: an agency with bodies below it, a source "
-			   "that is cited."),
+			   "that facts come from."),
 		.examples = "iemn remove Ana Example --reason='added twice'",
 		.options = WRITES,
 		.words_min = 1,

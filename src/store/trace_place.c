@@ -22,7 +22,7 @@ static const struct {
 } other_parts[] = {
 	{"SELECT 1 FROM action WHERE instr(name, ?1) > 0 OR instr(reason, ?1) > 0 "
 	 "OR instr(actor, ?1) > 0 LIMIT 1",
-	 N_("the journal: who did what, and why")},
+	 N_("the history: who did what, and why")},
 	{"SELECT 1 FROM raw_property WHERE instr(value, ?1) > 0 OR instr(name, ?1) > 0 LIMIT 1",
 	 N_("lines of an import that no field holds")},
 	{"SELECT 1 FROM meta WHERE instr(value, ?1) > 0 LIMIT 1", N_("facts about the file")},

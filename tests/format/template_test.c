@@ -95,7 +95,7 @@ static void a_template_reads_like_a_letter(void **state)
 		"# short form.\n"
 		"organisation: Test Network\n"
 		"\n"
-		"# ---- citation ----\n"
+		"# ---- source ----\n"
 		"\n"
 		"# To add one, take the first # from each of these lines:\n"
 		"#[new citation]\n"
