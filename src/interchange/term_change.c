@@ -14,7 +14,6 @@
 #include "store/membership.h"
 #include "store/suggest.h"
 
-#define UID_SHOWN 8	 /* letters of a uid in an error */
 #define CANDIDATES_MAX 5 /* named in an error */
 
 /* Whether one partial date lies before another for certain: only what both know is compared. */
@@ -285,54 +284,22 @@ static bool find_current(const struct wanted *wanted, struct ref *term, struct e
 	return count == 1 || refuse_several(wanted, &rows, count, err);
 }
 
-/* A person or, where no person is called so, an organisation that sits in a body itself. */
-static bool find_holder(struct store *store, const char *text, struct ref *holder, struct err *err)
-{
-	struct err reason = {.kind = ERR_NONE};
-	if (suggest_lookup(store, RECORD_PERSON, text, holder, &reason)) {
-		return true;
-	}
-	if (reason.kind == ERR_NOT_FOUND &&
-	    suggest_lookup(store, RECORD_ORGANISATION, text, holder, NULL)) {
-		return true;
-	}
-	if (err) {
-		*err = reason;
-	}
-	return false;
-}
-
-static bool is_uid_beginning(const char *text)
-{
-	size_t len = strlen(text);
-	return len >= 4 && strspn(text, "0123456789abcdef-") == len;
-}
-
-/* A term by its uid or, where nobody is called so, by the beginning of one. */
-static bool find_by_uid(struct store *store, const char *text, struct ref *term)
-{
-	if (uid_is_valid(text)) {
-		return record_find_uid(store, RECORD_MEMBERSHIP, text, term, NULL) && term->id != 0;
-	}
-	return is_uid_beginning(text) && suggest_lookup(store, RECORD_MEMBERSHIP, text, term, NULL);
-}
-
 bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
 		 const char *day, struct ref *term, struct err *err)
 {
+	/* An organisation may sit in a body itself; a term is known by its uid. */
+	static const enum record_kind kinds[] = {RECORD_PERSON, RECORD_ORGANISATION,
+						 RECORD_MEMBERSHIP};
 	struct wanted wanted = {.store = store, .role = role, .day = day};
 	struct ref organisation = {RECORD_ORGANISATION, 0};
 	struct ref only;
-	struct err reason = {.kind = ERR_NONE};
-	if (!find_holder(store, person, &wanted.holder, &reason)) {
-		if (reason.kind == ERR_NOT_FOUND && find_by_uid(store, person, &only)) {
-			*term = only;
-			return true;
-		}
-		if (err) {
-			*err = reason;
-		}
+	if (!record_lookup_among(store, kinds, sizeof kinds / sizeof kinds[0], person,
+				 &wanted.holder, err)) {
 		return false;
+	}
+	if (wanted.holder.kind == RECORD_MEMBERSHIP) {
+		*term = wanted.holder;
+		return true;
 	}
 	if (body && !suggest_lookup(store, RECORD_ORGANISATION, body, &organisation, err)) {
 		return false;

@@ -267,6 +267,27 @@ static void several_terms_are_named(void **state)
 	assert_int_equal(term.id, term_of(fixture, UID("da")).id);
 }
 
+static void a_term_and_an_organisation_are_not_guessed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct ref term;
+	struct err err = {.kind = ERR_NONE};
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, "da000000-0000-4000-8000-000000000001",
+		    VALUES({"person", HSU}, {"organisation", STAFF}, {"role", "expert"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, "da000000-0000-4000-8000-000000000002",
+		    VALUES({"person", MONO}, {"organisation", STAFF}, {"role", "staff"}));
+	assert_false(term_lookup(fixture->store, "da000000", NULL, NULL, FIXTURE_DAY, &term, &err));
+	assert_int_equal(err.kind, ERR_CONFLICT);
+
+	fixture_add(fixture->store, RECORD_ORGANISATION, NULL,
+		    VALUES({"kind", "office"}, {"name", "Twin Office"}));
+	fixture_add(fixture->store, RECORD_ORGANISATION, NULL,
+		    VALUES({"kind", "office"}, {"name", "Twin Office"}));
+	assert_false(
+		term_lookup(fixture->store, "Twin Office", NULL, NULL, FIXTURE_DAY, &term, &err));
+	assert_int_equal(err.kind, ERR_CONFLICT);
+}
+
 static void one_field_of_many_records_is_set_as_one_action(void **state)
 {
 	struct fixture *fixture = *state;
@@ -340,6 +361,7 @@ int main(void)
 		SHEET_TEST(nobody_follows_before_the_beginning_or_follows_oneself),
 		SHEET_TEST(the_one_term_that_words_mean_is_found),
 		SHEET_TEST(several_terms_are_named),
+		SHEET_TEST(a_term_and_an_organisation_are_not_guessed),
 		SHEET_TEST(one_field_of_many_records_is_set_as_one_action),
 		SHEET_TEST(a_record_that_does_not_take_the_value_is_named),
 	};
