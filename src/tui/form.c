@@ -146,34 +146,61 @@ size_t form_count_changes(const struct form *form)
 	return form->changes + (is_changed && !form->is_counted ? 1 : 0);
 }
 
-/* Counts what changed besides the field under the cursor, and finds what that was opened with. */
+bool form_is_touched(const struct form *form)
+{
+	for (size_t part = 0; part < form->sheet->count; part++) {
+		if (sheet_is_touched(form->sheet, part, SHEET_WHOLE)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Counts what changed in a part besides the field under the cursor. What is new, goes or comes back as a
+ * whole is one change. */
+static void count_part(struct form *form, size_t part)
+{
+	const struct form_row *row = form_at(form);
+	const struct sheet_part *this = &form->sheet->parts[part];
+	bool is_new = part > 0 && this->base.uid == NULL;
+	bool is_moved = this->base.uid != NULL && !this->base.binned != !this->now.binned;
+
+	if (is_new || is_moved) {
+		form->changes++;
+		form->is_counted = form->is_counted || part == row->part;
+	}
+	for (int i = 0; i < (int)record_type(this->now.ref.kind)->field_count; i++) {
+		bool is_here = row->kind == FORM_FIELD && row->part == part && row->field == i;
+
+		if (!is_new && !is_here && !sheet_is_out(form->sheet, part) &&
+		    sheet_is_touched(form->sheet, part, i)) {
+			form->changes++;
+		}
+	}
+}
+
+/* Counts what changed besides the field under the cursor, and finds what that came with. */
 static void count_changes(struct app *app)
 {
 	struct form *form = app->form;
 	const struct form_row *row = form_at(form);
-	struct arena *arena = arena_new();
-	struct sheet_changes changes = {0};
 
-	if (sheet_is_changed(form->sheet)) {
-		sheet_changes(form->sheet, app->host.store, arena, &changes);
+	form->changes = 0;
+	form->is_counted = false;
+	for (size_t part = 0; part < form->sheet->count; part++) {
+		if (sheet_is_touched(form->sheet, part, SHEET_WHOLE)) {
+			count_part(form, part);
+		}
 	}
 	free(form->before);
-	form->before = row->kind == FORM_FIELD ? mem_copy_text(form->entered) : NULL;
-	form->changes = changes.count;
-	form->is_counted = false;
-	for (size_t i = 0; i < changes.count; i++) {
-		const struct sheet_change *change = &changes.items[i];
+	form->before = NULL;
+	if (row->kind == FORM_FIELD) {
+		struct arena *arena = arena_new();
 
-		if (row->kind == FORM_FIELD && change->part == row->part &&
-		    change->field == row->field) {
-			free(form->before);
-			form->before = mem_copy_text(change->old);
-			form->changes--;
-		}
-		form->is_counted =
-			form->is_counted || (change->part == row->part && change->field < 0);
+		form->before = mem_copy_text(sheet_came_text(form->sheet, app->host.store,
+							     row->part, row->field, arena));
+		arena_free(arena);
 	}
-	arena_free(arena);
 }
 
 /* What is no value is mended rather than replaced. */
@@ -240,14 +267,16 @@ bool form_commit(struct app *app)
 	return true;
 }
 
-void form_go(struct app *app, size_t row)
+bool form_go(struct app *app, size_t row)
 {
 	struct form *form = app->form;
 
-	if (form_commit(app)) {
-		form->rows.at = row < form->rows.count ? row : form->rows.count - 1;
-		load_text(app);
+	if (!form_commit(app)) {
+		return false;
 	}
+	form->rows.at = row < form->rows.count ? row : form->rows.count - 1;
+	load_text(app);
+	return true;
 }
 
 void form_go_to(struct app *app, size_t part, int field)
@@ -318,7 +347,7 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 	go_to_start(app, options);
 	/* What an ended program left may be older than the file. */
 	form_file_changed(app);
-	form->needs_keeping = sheet_is_changed(form->sheet);
+	form->needs_keeping = form_is_touched(form);
 }
 
 void form_close(struct app *app)
@@ -366,7 +395,7 @@ static void keep(struct app *app)
 		return;
 	}
 	form->needs_keeping = false;
-	if (!sheet_is_changed(form->sheet)) {
+	if (!form_is_touched(form)) {
 		unsaved_forget(form->unsaved);
 		form->has_file = false;
 	} else if (unsaved_write(form->unsaved, form->sheet, app->host.store, &err)) {

@@ -307,7 +307,9 @@ static void draw_foot(struct app *app, struct area area)
 	bool has_line = change.len > 0 || count.len > 0;
 	help.rows -= has_line ? 1 : 0;
 	if (help.rows > 0) {
-		draw_wrapped(app, help, STYLE_DIM, form_help(app->form));
+		struct arena *arena = arena_new();
+		draw_wrapped(app, help, STYLE_DIM, form_help(app->form, arena));
+		arena_free(arena);
 	}
 	if (has_line) {
 		int row = area.row + area.rows - 1;

@@ -53,31 +53,14 @@ void form_add_title(struct app *app, struct str *out)
 	const char *title = new_titles[form->sheet->parts[0].now.ref.kind];
 	struct arena *arena = arena_new();
 
-	if (base->uid == NULL) {
+	if (form->sheet->copied != NULL && base->uid == NULL) {
+		str_add_format(out, _("Copy of %s"), form->sheet->copied);
+	} else if (base->uid == NULL) {
 		str_add(out, title != NULL ? _(title) : _("New record"));
 	} else {
 		str_add_format(out, _("Edit %s"), record_label(app->host.store, base->ref, arena));
 	}
 	arena_free(arena);
-}
-
-/* The fault of a row: what saving found, else why its text is no value; NULL for none. */
-static const char *fault_of(const struct form *form, const struct form_row *row)
-{
-	const struct form_row *here = &form->rows.items[form->rows.at];
-
-	if (row->kind == FORM_ADD || (row == here && form->is_typing)) {
-		return NULL;
-	}
-	for (size_t i = 0; i < form->faults.count; i++) {
-		const struct sheet_fault *fault = &form->faults.items[i];
-		bool is_whole = fault->field < 0 && row->kind == FORM_HEADING;
-
-		if (fault->part == row->part && (fault->field == row->field || is_whole)) {
-			return fault->text;
-		}
-	}
-	return row->kind == FORM_FIELD ? form->sheet->parts[row->part].fault[row->field] : NULL;
 }
 
 static void add_note(struct form_item *item, struct form_note *notes, struct form_note note)
@@ -200,10 +183,12 @@ static void add_offers(struct gathering *gathering, struct form_item *item, stru
 
 static void add_notes(struct gathering *gathering, size_t at)
 {
-	const struct form_row *row = &gathering->form->rows.items[at];
+	struct form_row *row = &gathering->form->rows.items[at];
 	struct form_item *item = &gathering->items[at];
 	struct form_note notes[NOTES_MAX];
-	const char *fault = fault_of(gathering->form, row);
+	const char *fault = form_fault(gathering->form, row);
+	const char *remark =
+		fault == NULL ? form_remark(gathering->app, row, gathering->arena) : NULL;
 
 	if (at == gathering->form->rows.at) {
 		add_offers(gathering, item, notes);
@@ -212,6 +197,9 @@ static void add_notes(struct gathering *gathering, size_t at)
 		add_note(item, notes,
 			 (struct form_note){FORM_NOTE_FAULT,
 					    arena_format(gathering->arena, "! %s", fault), false});
+	}
+	if (remark != NULL) {
+		add_note(item, notes, (struct form_note){FORM_NOTE_REMARK, remark, false});
 	}
 	add_clash_notes(gathering, row, item, notes);
 	if (item->note_count > 0) {
@@ -298,11 +286,16 @@ struct form_item *form_items(struct app *app, struct arena *arena)
 	return gathering.items;
 }
 
-const char *form_help(struct form *form)
+const char *form_help(struct form *form, struct arena *arena)
 {
 	const struct form_row *row = form_at(form);
 	const struct field *field = form_field_of(form, row);
 
+	if (field != NULL && field->kind == FIELD_DATE) {
+		/* How it looks comes first: it must not be cut off. */
+		return arena_format(arena, _("2026, 2026-11 or 2026-11-23; today works. %s"),
+				    _(field->help));
+	}
 	if (field != NULL) {
 		return _(field->help);
 	}

@@ -37,11 +37,15 @@ static size_t page_of(const struct app *app)
 static void move(struct app *app, long rows)
 {
 	struct form *form = app->form;
+	struct form_row left = *form_at(form);
+	bool was_typing = form->is_typing;
 	size_t back = rows < 0 ? (size_t)-rows : 0;
 	size_t at = form->rows.at;
 
 	at = rows < 0 ? (at > back ? at - back : 0) : at + (size_t)rows;
-	form_go(app, at);
+	if (form_go(app, at)) {
+		form_tell_remarks(app, &left, was_typing);
+	}
 }
 
 static void go_up(struct app *app)
@@ -222,7 +226,7 @@ static const struct form_key {
 	{"Up ^P", IN_OFFERS, choose_previous, NULL, N_("Choose the value above; none at the top")},
 	{"Enter", IN_OFFERS, go_on, N_("take"), N_("Take the chosen value and go on")},
 	{"Esc ^G ^C", IN_OFFERS, close_offers, NULL, N_("Close what is offered")},
-	{"Enter Space a", ON_ADD, add, N_("add"), N_("Add a record that belongs to this one")},
+	{"Enter Space", ON_ADD, add, N_("add"), N_("Add a record that belongs to this one")},
 	{"Enter Space", ON_HEADING, fold, N_("fold"), N_("Unfold or fold what belongs to it")},
 	{"d Delete", ON_HEADING, take_out, N_("take out"),
 	 N_("Take it out, to the bin when saved; again takes it in")},
@@ -385,6 +389,10 @@ static void type_key(struct app *app, const struct key *key)
 	struct form *form = app->form;
 	const struct form_row *row = form_at(form);
 
+	if (row->kind == FORM_ADD) {
+		app_say(app, _("Nothing is typed here: Enter adds one."));
+		return;
+	}
 	if (row->kind != FORM_FIELD) {
 		app_say(app, _("That key does nothing here. F1 shows the keys."));
 		return;

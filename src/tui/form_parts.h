@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the form share among themselves: form.c (its life, its rows and where the cursor
- * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_item.c, form_draw.c. Nobody else includes this.
+ * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_item.c, form_remark.c, form_draw.c. Nobody else includes this.
  */
 #ifndef IEMN_TUI_FORM_PARTS_H
 #define IEMN_TUI_FORM_PARTS_H
@@ -68,7 +68,7 @@ struct form {
 	bool is_typing;	    /* its fault is not told while it is typed */
 	bool is_whole;	    /* nothing was pressed in it yet: a letter replaces all of it */
 	size_t changes;	    /* in other fields than this one */
-	char *before;	    /* what this one was opened with, as for people */
+	char *before;	    /* what this one came with, as it would be typed */
 	bool is_counted;    /* with the new record that it belongs to */
 
 	struct form_offers offers;
@@ -105,8 +105,8 @@ const char *form_text(struct app *app, struct form_row *row);
 bool form_commit(struct app *app);
 
 /* Moves the cursor to a row, or to the row of a field (field -1 for the heading of a part), which is
- * unfolded for it. They commit first. */
-void form_go(struct app *app, size_t row);
+ * unfolded for it. They commit first; form_go() gives whether that could be done. */
+bool form_go(struct app *app, size_t row);
 void form_go_to(struct app *app, size_t part, int field);
 
 /* Reads the field under the cursor from the sheet, which was changed behind it. */
@@ -114,6 +114,9 @@ void form_take_text(struct app *app);
 
 /* Tells what a part that came in at a place does to the others. */
 void form_insert_part(struct form *form, size_t part);
+
+/* Whether something in the sheet is another than it came. */
+bool form_is_touched(const struct form *form);
 
 /* How many changes there are, the text under the cursor included. */
 size_t form_count_changes(const struct form *form);
@@ -133,8 +136,15 @@ void form_offers_take(struct app *app);
  * helps to fill the row under the cursor; and its "old → new", when it was changed. */
 struct form_item *form_items(struct app *app, struct arena *arena);
 void form_add_title(struct app *app, struct str *out);
-const char *form_help(struct form *form);
+const char *form_help(struct form *form, struct arena *arena);
 void form_add_change(struct app *app, struct str *out);
+
+/* form_remark.c: what is wrong with a row, what is to be known of its text (in the arena), NULL for
+ * nothing; and saying so at the foot when the cursor has moved: of the row that it left, when that was typed
+ * into, else of the one that it came to. */
+const char *form_fault(const struct form *form, const struct form_row *row);
+const char *form_remark(struct app *app, struct form_row *row, struct arena *arena);
+void form_tell_remarks(struct app *app, const struct form_row *left, bool was_typed);
 
 /* form_save.c: ^S and Esc. */
 void form_save(struct app *app);

@@ -208,6 +208,18 @@ static bool gets_new_name(const struct form *form)
 	return before != NULL && now != NULL && strcmp(before, now) != 0;
 }
 
+/* A copy that is as its original was would only be in the way. */
+static void refuse_copy(struct app *app)
+{
+	struct sheet *sheet = app->form->sheet;
+	struct err err = {0};
+
+	form_go_to(app, 0, sheet_name_field(sheet->parts[0].now.ref.kind));
+	err_set(&err, ERR_INVALID,
+		_("Not saved: it is the same as %s still. Change the name first."), sheet->copied);
+	app_fail(app, &err);
+}
+
 void form_save(struct app *app)
 {
 	static const struct answer answers[] = {{'r', N_("renamed")}, {'c', N_("correction")}};
@@ -219,7 +231,9 @@ void form_save(struct app *app)
 	}
 	struct err err = {0};
 	bool is_new = form->sheet->parts[0].base.uid == NULL;
-	if (!sheet_is_changed(form->sheet) && !is_new) {
+	if (form->sheet->copied != NULL && !form_is_touched(form)) {
+		refuse_copy(app);
+	} else if (!sheet_is_changed(form->sheet) && !is_new) {
 		form_close(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
 	} else if (!gets_new_name(form) || form->was_name_asked) {
@@ -258,7 +272,7 @@ void form_leave(struct app *app)
 	if (!form_commit(app)) {
 		return;
 	}
-	if (!sheet_is_changed(form->sheet)) {
+	if (!form_is_touched(form)) {
 		form_close(app);
 		return;
 	}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a form says of the field under the cursor, and of the one that it left: what it came with, what
+ * is wrong, what is unusual.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "scene.h"
+#include "store/action.h"
+#include "text/layout.h"
+#include "tui/state.h"
+
+#define BACKSPACE "\177"
+#define CONTROL_G "\007"
+#define CONTROL_S "\023"
+#define ENTER "\r"
+#define ESCAPE "\033"
+#define TAB "\t"
+
+static struct scene scene;
+
+static const char uid[] = "c1000000-0000-4000-8000-000000000000";
+
+static bool fill(struct store *store, void *context, struct err *err)
+{
+	struct record place = {.ref = {RECORD_PLACE, 0}};
+	struct record body = {.ref = {RECORD_ORGANISATION, 0}};
+	(void)context;
+	place.values[field_index(RECORD_PLACE, "code")] = "TW";
+	place.values[field_index(RECORD_PLACE, "name")] = "Taiwan";
+	body.values[field_index(RECORD_ORGANISATION, "name")] = "Sample Committee";
+	body.values[field_index(RECORD_ORGANISATION, "kind")] = "committee";
+	return record_add(store, &place, err) && record_add(store, &body, err) &&
+	       scene_add_person(store, "Ana Example", uid, err);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	scene_open(&scene, fill);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	scene_close(&scene);
+	return 0;
+}
+
+static void open_sheet(struct sheet *sheet)
+{
+	assert_non_null(sheet);
+	app_open_form(scene.app, sheet, &(struct form_options){0});
+	scene_type(&scene, "");
+}
+
+/* Lets a second pass, after which what was typed is written to the state folder. */
+static void wait_a_second(void)
+{
+	scene.app->began += 1000;
+	form_keep_unsaved(scene.app);
+	scene_type(&scene, "");
+}
+
+/* Goes to a field of the first record, or of the part with the cursor, by its label. */
+static void go_to(const char *label)
+{
+	struct str mark = STR_EMPTY;
+	str_add_format(&mark, "> %s", label);
+	for (int i = 0; i < 60 && !scene_shows(&scene, str_text(&mark)); i++) {
+		scene_type(&scene, TAB);
+	}
+	str_reset(&mark);
+	str_add_format(&mark, "%s", label);
+	scene_expect(&scene, str_text(&mark));
+	str_clear(&mark);
+}
+
+/* A new person with a new term, the cursor in the body of it. */
+static void open_new_term(void)
+{
+	open_sheet(sheet_new(RECORD_PERSON));
+	scene_type(&scene, "Bea Example");
+	go_to("+ Add a term");
+	scene_type(&scene, ENTER);
+	scene_expect(&scene, ">   Body *");
+}
+
+static void a_field_of_a_new_term_was_empty_before(void **state)
+{
+	(void)state;
+	open_new_term();
+	go_to("  Title");
+	scene_type(&scene, "V");
+	wait_a_second();
+	scene_type(&scene, "i");
+	scene_expect(&scene, "(empty) → Vi");
+	scene_type(&scene, TAB);
+	scene_type(&scene, "\033[Z");
+	scene_expect(&scene, "(empty) → Vi");
+}
+
+static void a_field_of_a_new_person_had_what_every_new_one_has(void **state)
+{
+	(void)state;
+	open_sheet(sheet_new(RECORD_PERSON));
+	go_to("Status");
+	scene_type(&scene, "former");
+	wait_a_second();
+	scene_expect(&scene, "active → former");
+}
+
+static void a_word_that_is_the_beginning_of_one_choice_is_taken(void **state)
+{
+	(void)state;
+	open_new_term();
+	go_to("  Role");
+	scene_type(&scene, "cha" TAB);
+	scene_expect(&scene, "Role *                chair");
+	scene_expect_none(&scene, "A new word");
+}
+
+static void a_word_of_ones_own_is_remarked_upon(void **state)
+{
+	(void)state;
+	open_new_term();
+	go_to("  Role");
+	scene_type(&scene, "hai");
+	scene_expect_none(&scene, "A new word");
+	scene_type(&scene, TAB);
+	scene_expect(&scene, " A new word: the usual ones are chair, co-chair, member …");
+	scene_expect(&scene, "Role: A new word: the usual ones are chair");
+}
+
+static void a_fault_is_said_when_its_field_is_left(void **state)
+{
+	(void)state;
+	open_sheet(sheet_new(RECORD_PERSON));
+	go_to("Country");
+	scene_type(&scene, "Nowhere");
+	wait_a_second();
+	scene_expect_none(&scene, "No record");
+	scene_type(&scene, TAB);
+	scene_expect(&scene, "\n Country: ");
+	scene_type(&scene, TAB);
+	scene_expect_none(&scene, "\n Country: ");
+	scene_type(&scene, "\033[Z\033[Z");
+	scene_expect(&scene, "\n Country: ");
+}
+
+static bool save_latin_name(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell", .name = "Edit"};
+	struct arena *arena = arena_new();
+	struct record record;
+	struct ref ref;
+	bool done = record_lookup(store, uid, &ref, err) &&
+		    record_get(store, ref, arena, &record, err) &&
+		    action_begin(store, &intent, err);
+	if (done) {
+		record.values[field_index(RECORD_PERSON, "latin_name")] = what;
+		record.values[field_index(RECORD_PERSON, "note")] = what;
+		done = record_update(store, &record, err) && action_end(store, NULL, err);
+	}
+	arena_free(arena);
+	return done;
+}
+
+static void what_another_changed_is_said_when_the_cursor_comes_to_it(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	go_to("In Latin letters");
+	scene_type(&scene, "Mine");
+	go_to("Note");
+	scene_type(&scene, "Mine");
+	scene_other(&scene, save_latin_name, "Theirs");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "2 fields were changed meanwhile by bea");
+	scene_type(&scene, TAB);
+	go_to("Note");
+	scene_expect(&scene, "Note: also changed by bea, ");
+}
+
+static void an_untouched_copy_is_left_without_a_question_and_not_saved(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_copy(scene.store, scene_find(&scene, uid), &err));
+	scene_expect(&scene, "Copy of Ana Example");
+	scene_expect(&scene, "Still the name of the record that was copied.");
+	scene_expect_none(&scene, "change");
+	size_t before = scene_actions(&scene);
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "Not saved: it is the same as Ana Example still.");
+	assert_int_equal(scene_actions(&scene), before);
+	scene_type(&scene, CONTROL_G);
+	assert_false(app_has_form(scene.app));
+}
+
+static void a_copy_with_a_name_of_its_own_is_saved(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_copy(scene.store, scene_find(&scene, uid), &err));
+	scene_type(&scene, " B");
+	scene_expect(&scene, "Ana Example → Ana Example B");
+	scene_expect(&scene, "1 change");
+	scene_type(&scene, TAB);
+	scene_expect_none(&scene, "Still the name");
+	scene_type(&scene, CONTROL_G);
+	scene_expect(&scene, "1 change is not saved.");
+	scene_type(&scene, "s");
+	scene_expect(&scene, "Saved: Ana Example B.");
+}
+
+static void a_letter_adds_nothing(void **state)
+{
+	(void)state;
+	open_sheet(sheet_new(RECORD_PERSON));
+	go_to("+ Add an address");
+	scene_type(&scene, "ana");
+	scene_expect(&scene, "> + Add an address or number");
+	scene_expect(&scene, "Nothing is typed here: Enter adds one.");
+	scene_type(&scene, " ");
+	scene_expect(&scene, ">   Kind *");
+}
+
+static void the_help_of_a_date_says_how_it_looks(void **state)
+{
+	(void)state;
+	open_new_term();
+	go_to("  From");
+	scene_expect(&scene, "2026, 2026-11 or 2026-11-23; today works. The first date");
+	go_to("  Note");
+	scene_expect_none(&scene, "today works");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_field_of_a_new_term_was_empty_before),
+		TEST(a_field_of_a_new_person_had_what_every_new_one_has),
+		TEST(a_word_that_is_the_beginning_of_one_choice_is_taken),
+		TEST(a_word_of_ones_own_is_remarked_upon),
+		TEST(a_fault_is_said_when_its_field_is_left),
+		TEST(what_another_changed_is_said_when_the_cursor_comes_to_it),
+		TEST(an_untouched_copy_is_left_without_a_question_and_not_saved),
+		TEST(a_copy_with_a_name_of_its_own_is_saved),
+		TEST(a_letter_adds_nothing),
+		TEST(the_help_of_a_date_says_how_it_looks),
+	};
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("TZ", "UTC", 1);
+	layout_set_locale();
+	return cmocka_run_group_tests_name("field", tests, NULL, NULL);
+}
