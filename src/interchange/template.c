@@ -14,7 +14,6 @@
 #include "text/layout.h"
 
 #define COMMENT_WIDTH 76
-#define UID_SHOWN 8 /* letters of a uid in a heading, or more where these are not enough */
 
 const char *template_word(enum record_kind kind)
 {
