@@ -323,7 +323,7 @@ bool flag_value(const struct request *request, size_t flag, struct str *value, s
 		}
 	}
 	if (!input_read("-", value, err)) {
-		return false;
+		return err_prefix(err, "--%s:", request->flags[flag].name);
 	}
 	while (value->len > 0 && strchr("\r\n", value->data[value->len - 1]) != NULL) {
 		str_cut(value, value->len - 1);

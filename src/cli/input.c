@@ -17,23 +17,24 @@
 #define INPUT_MAX (4 * 1024 * 1024) /* bytes; all the fields of a record together are less */
 #define READ_SIZE 16384
 
-static bool read_all(FILE *file, const char *path, struct str *text, struct err *err)
+/* name is for people. */
+static bool read_all(FILE *file, const char *name, struct str *text, struct err *err)
 {
 	char bytes[READ_SIZE];
 	size_t len;
 	while ((len = fread(bytes, 1, sizeof bytes, file)) > 0) {
 		if (memchr(bytes, '\0', len) != NULL) {
 			return err_set(err, ERR_INVALID, _("“%s” is no text: it holds a NUL."),
-				       path);
+				       name);
 		}
 		str_add_bytes(text, bytes, len);
 		if (text->len > INPUT_MAX) {
 			return err_set(err, ERR_INVALID, _("“%s” is larger than any record."),
-				       path);
+				       name);
 		}
 	}
 	if (ferror(file)) {
-		return err_set(err, ERR_SYSTEM, _("“%s” could not be read: %s."), path,
+		return err_set(err, ERR_SYSTEM, _("“%s” could not be read: %s."), name,
 			       strerror(errno));
 	}
 	return true;
@@ -42,7 +43,7 @@ static bool read_all(FILE *file, const char *path, struct str *text, struct err 
 bool input_read(const char *path, struct str *text, struct err *err)
 {
 	if (strcmp(path, "-") == 0) {
-		return read_all(stdin, path, text, err);
+		return read_all(stdin, _("standard input"), text, err);
 	}
 	FILE *file = fopen(path, "re");
 	if (file == NULL) {

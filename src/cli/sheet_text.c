@@ -13,7 +13,8 @@
 bool sheet_text_input(struct writing *writing, struct sheet *sheet, struct err *err)
 {
 	struct str text = STR_EMPTY;
-	bool done = input_read(writing->request->given[OPTION_INPUT], &text, err) &&
+	bool done = (input_read(writing->request->given[OPTION_INPUT], &text, err) ||
+		     err_prefix(err, "--input:")) &&
 		    (!template_is_empty(str_text(&text)) ||
 		     err_set(err, ERR_INVALID, _("The text is empty: nothing was saved."))) &&
 		    template_read_file(sheet, writing->store, str_text(&text), text.len, err);

@@ -90,9 +90,15 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	struct stat facts;
-	bool done =
-		fd >= 0 && fstat(fd, &facts) == 0 && S_ISREG(facts.st_mode) && read_all(fd, out);
-	if (!done) {
+	bool done = fd >= 0 && fstat(fd, &facts) == 0;
+	if (done && !S_ISREG(facts.st_mode)) {
+		errno = EINVAL;
+		done = false;
+	}
+	done = done && read_all(fd, out);
+	if (!done && fd < 0 && errno == ENOENT) {
+		err_set(err, ERR_FAILED, _("The editor took the text away: nothing was saved."));
+	} else if (!done) {
 		err_set(err, ERR_SYSTEM, _("What the editor left in %s cannot be read: %s."), path,
 			strerror(errno));
 	}

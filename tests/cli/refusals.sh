@@ -128,4 +128,24 @@ expect_code 0
 roster history --json
 expect_python 'data()[0]["actor"] == "Kimexe"'
 
+begin 'what is no text is told with where it came from'
+printf 'a\000b' >"$work/in"
+roster_reading edit 'Zed Test' --note=-
+expect_code 4
+expect_err 'iemn: --note: “standard input” is no text: it holds a NUL.'
+roster_reading edit 'Zed Test' --input=-
+expect_code 4
+expect_err 'iemn: --input: “standard input” is no text: it holds a NUL.'
+roster edit 'Zed Test' --input="$work/in"
+expect_code 4
+expect_err "iemn: --input: “$work/in” is no text: it holds a NUL."
+
+begin 'an editor that takes the text away saves nothing'
+printf '#!/bin/sh\nrm "$1"\n' >"$work/editor"
+chmod +x "$work/editor"
+settings="TMPDIR=$work EDITOR=$work/editor"
+roster edit 'Zed Test' --editor
+expect_code 1
+expect_err 'iemn: The editor took the text away: nothing was saved.'
+
 finish

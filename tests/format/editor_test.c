@@ -193,7 +193,7 @@ static void what_cannot_be_read_back_is_an_error(void **state)
 {
 	(void)state;
 	setenv("EDITOR", make_editor("remove", "rm \"$1\""), 1);
-	assert_int_equal(fail_to_edit(NULL).kind, ERR_SYSTEM);
+	assert_int_equal(fail_to_edit(NULL).kind, ERR_FAILED);
 	setenv("EDITOR", make_editor("link", "rm \"$1\"; ln -s /etc/passwd \"$1\""), 1);
 	assert_int_equal(fail_to_edit(NULL).kind, ERR_SYSTEM);
 	setenv("EDITOR", make_editor("pipe", "rm \"$1\"; mkfifo \"$1\""), 1);
