@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Draws the README's picture, screen.svg, from the real screen of the program.
+"""Draws the README's pictures, screen.svg and form.svg, from the real screen of the program.
 
-usage: picture.py PROGRAM [KEY...]
+usage: picture.py PROGRAM
 
-Starts `PROGRAM --demo` in a tmux of its own at 120x40, presses the keys (names as tmux knows them)
+Starts `PROGRAM --demo` in a tmux of its own, presses the keys of a picture (names as tmux knows them)
 and writes what stands on the screen as SVG. Every run of letters is nailed to its column, so that lines
 and columns meet with any font; frames are drawn as lines.
 """
@@ -17,7 +17,12 @@ import time
 import unicodedata
 from html import escape
 
-COLUMNS, ROWS = 120, 40
+# File, columns, rows, title, keys.
+PICTURES = [
+    ("screen.svg", 120, 40, "IEMN Directory: mission, history, agencies and people, and a record",
+     ["3", *"jjjjj"]),
+    ("form.svg", 80, 24, "IEMN Directory: the form of a person", ["4", *"jjjj", "e"]),
+]
 CELL_WIDTH, CELL_HEIGHT, BASELINE, MARGIN = 8, 17, 12.5, 12
 FONT = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 PAPER, INK, FAINT = "#16191d", "#d8dbe0", "#8a919c"
@@ -46,7 +51,7 @@ def settled(socket, before):
     return last
 
 
-def photograph(program, keys):
+def photograph(program, columns, rows, keys):
     """The screen with its SGR sequences, a line a row."""
     socket = f"iemn-picture-{os.getpid()}"
     with tempfile.TemporaryDirectory() as home:
@@ -54,7 +59,7 @@ def photograph(program, keys):
                        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1795392000")}
         run("-f", "/dev/null", "start-server", ";", "set", "-g", "status", "off", ";",
             "set", "-g", "default-terminal", "screen-256color", ";",
-            "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), program, "--demo",
+            "new-session", "-d", "-x", str(columns), "-y", str(rows), program, "--demo",
             socket=socket, env=environment)
         try:
             screen = settled(socket, "")
@@ -157,25 +162,26 @@ def draw_run(found, row):
     return parts
 
 
-def draw(screen):
-    wide, high = COLUMNS * CELL_WIDTH + 2 * MARGIN, ROWS * CELL_HEIGHT + 2 * MARGIN
+def draw(screen, columns, rows, title):
+    wide, high = columns * CELL_WIDTH + 2 * MARGIN, rows * CELL_HEIGHT + 2 * MARGIN
     pen = Pen()
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
              f'viewBox="0 0 {wide} {high}">',
-             "<title>IEMN Directory: mission, history, agencies and people, and a record</title>",
+             f"<title>{escape(title)}</title>",
              f'<rect width="{wide}" height="{high}" rx="8" fill="{PAPER}"/>',
              f'<g font-family="{escape(FONT)}" font-size="13" fill="{INK}" xml:space="preserve">']
-    for row, line in enumerate(screen.split("\n")[:ROWS]):
+    for row, line in enumerate(screen.split("\n")[:rows]):
         for found in runs(line, pen):
             parts += draw_run(found, row)
     return "\n".join(parts + ["</g>", "</svg>"]) + "\n"
 
 
 def main():
-    screen = photograph(os.path.abspath(sys.argv[1]), sys.argv[2:] or ["3", *"jjjjj"])
-    target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "screen.svg")
-    with open(target, "w", encoding="utf-8") as file:
-        file.write(draw(screen))
+    folder = os.path.dirname(os.path.abspath(__file__))
+    for name, columns, rows, title, keys in PICTURES:
+        screen = photograph(os.path.abspath(sys.argv[1]), columns, rows, keys)
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(draw(screen, columns, rows, title))
 
 
 if __name__ == "__main__":
