@@ -57,7 +57,7 @@ static void add_group(struct doc *doc, const struct change_text *words,
 		      const struct change_rows *rows, const struct change_group *group)
 {
 	const char *heading = change_text_heading(words, group);
-	bool is_part = strcmp(group->items[0].uid, words->of_uid) != 0;
+	bool is_part = words->of_uid == NULL || strcmp(group->items[0].uid, words->of_uid) != 0;
 
 	if (heading != NULL) {
 		add_heading(doc, rows, group, heading);
@@ -237,4 +237,46 @@ void act_actions(struct app *app, const char *argument, int amount)
 	(void)argument, (void)amount;
 	app_open_view(app, _("All that was done, newest first"),
 		      &(struct overlay_view){.place = IN_ACTIONS, .fill = fill_actions});
+}
+
+/* The records and fields that one action changed, as the history of a record tells them. */
+static bool fill_action(struct app *app, struct overlay_view *view, struct doc *doc,
+			struct err *err)
+{
+	struct change_rows *rows = arena_new_array(view->arena, 1, sizeof *rows);
+	struct action_row row = {0};
+
+	if (!journal_action(app->host.store, view->action, view->arena, &row, err) ||
+	    !journal_changes(app->host.store, view->action, view->arena, rows, err)) {
+		return false;
+	}
+	view->rows = rows;
+	app_set_overlay_title(app, row.name);
+	doc->wanted = LABEL_COLUMNS;
+	add_changes(doc,
+		    &(struct change_text){
+			    .store = app->host.store, .arena = view->arena, .known = rows},
+		    rows);
+	if (rows->count == 0) {
+		add_plain(doc, CARD_PROSE, _("Nothing is noted that it changed."));
+	}
+	if (row.is_undone) {
+		add_plain(doc, CARD_NOTE, _("It was taken back."));
+	}
+	return true;
+}
+
+void act_show_action(struct app *app, const char *argument, int amount)
+{
+	const struct doc_line *line = app_line(app);
+
+	(void)argument, (void)amount;
+	if (line == NULL || line->journal == 0) {
+		app_say(app, _("No action stands on this line."));
+		return;
+	}
+	struct overlay_view view = {
+		.place = IN_CHANGES | IN_ACTION, .fill = fill_action, .action = line->journal};
+	app_keep_results(app);
+	app_open_view(app, "", &view);
 }

@@ -214,29 +214,32 @@ void act_undo(struct app *app, const char *argument, int amount)
 void act_undo_action(struct app *app, const char *argument, int amount)
 {
 	const struct doc_line *line = app_line(app);
-	const struct action_rows *rows = app->overlay_view.rows;
+	struct step step = {.id = app->overlay_view.action};
 	struct arena *arena = arena_new();
+	struct action_row row = {0};
+	struct err err = {0};
 
 	(void)argument, (void)amount;
-	if (line == NULL || line->item == DOC_NO_ITEM || rows == NULL) {
+	if (step.id == 0 && line != NULL) {
+		step.id = line->journal;
+	}
+	if (step.id == 0) {
 		app_say(app, _("No action stands on this line."));
-	} else if (rows->items[line->item].is_undone) {
-		struct step step = {rows->items[line->item].id, true};
-
-		ask_step(app,
-			 arena_format(arena, _("This was taken back: %s. Bring it back?"),
-				      rows->items[line->item].name),
-			 &step);
+	} else if (!journal_action(app->host.store, step.id, arena, &row, &err)) {
+		app_fail(app, &err);
+	} else if (row.is_undone) {
+		step.is_redo = true;
+		ask_step(
+			app,
+			arena_format(arena, _("This was taken back: %s. Bring it back?"), row.name),
+			&step);
 	} else {
-		const struct action_row *row = &rows->items[line->item];
-		struct step step = {row->id, false};
-
 		ask_step(app,
 			 arena_format(arena,
 				      ngettext("Take back %s, %lld change?",
 					       "Take back %s, %lld changes?",
-					       (unsigned long)row->change_count),
-				      row->name, (long long)row->change_count),
+					       (unsigned long)row.change_count),
+				      row.name, (long long)row.change_count),
 			 &step);
 	}
 	arena_free(arena);

@@ -14,8 +14,10 @@
 
 static const struct command rows[] = {
 	/* What is special to a list over everything goes before the same key elsewhere. */
-	{"undo-action", "u Enter", NULL, GROUP_JOURNAL, IN_ACTIONS | WRITES, act_undo_action, 0,
-	 N_("In the list of actions: take the action back")},
+	{"show-action", "Enter l Right", NULL, GROUP_JOURNAL, IN_ACTIONS, act_show_action, 0,
+	 N_("In the list of actions: show what the action changed")},
+	{"undo-action", "u", NULL, GROUP_JOURNAL, IN_ACTIONS | IN_ACTION | WRITES, act_undo_action,
+	 0, N_("In the list of actions and in one of them: take the action back")},
 	{"restore-field", "r", NULL, GROUP_JOURNAL, IN_CHANGES | WRITES, act_restore_field, 0,
 	 N_("In the history of a record: put the old value of the line back")},
 

@@ -26,6 +26,7 @@ enum command_place {
 	IN_CHANGES = 1 << 7, /* history of a record; it is help too, as are the next ones */
 	IN_ACTIONS = 1 << 8, /* what was done in the file */
 	IN_BIN = 1 << 9,
+	IN_ACTION = 1 << 11,  /* what one of those changed */
 	IN_RECORDS = 1 << 10, /* a list over everything whose rows lead to records */
 	WRITES = 1 << 16, /* no place: where nothing can be written the command says why, and is not
 			     offered */

@@ -265,7 +265,9 @@ static void gather_item(struct gathering *gathering, size_t at)
 		item->text = heading_text(gathering, row);
 		break;
 	case FORM_ADD:
-		item->label = arena_format(gathering->arena, "+ %s",
+		/* In ASCII the sign is that of what is folded. */
+		item->label = arena_format(gathering->arena, "%s %s",
+					   screen_is_ascii(gathering->app->host.screen) ? " " : "+",
 					   child_words[row->adds].add != NULL
 						   ? _(child_words[row->adds].add)
 						   : _(record_type(row->adds)->label));

@@ -34,13 +34,29 @@ void app_close_overlay(struct app *app)
 	close_view(&app->results, &app->results_title, &app->results_view);
 }
 
+/* Puts what was laid aside over everything again. */
+static void take_results(struct app *app)
+{
+	app->overlay = app->results;
+	app->overlay_title = app->results_title;
+	app->overlay_view = app->results_view;
+	app->results = NULL;
+	app->results_title = NULL;
+	app->results_view = (struct overlay_view){0};
+	app_refill_overlay(app);
+}
+
 bool app_leave_overlay(struct app *app)
 {
 	if (app->overlay == NULL) {
 		return false;
 	}
+	bool is_of_list = app->overlay_view.action != 0;
 	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
-	if (!app->on_card) {
+	if (is_of_list) {
+		/* What one action changed lies over the list of all, wherever that was opened. */
+		take_results(app);
+	} else if (!app->on_card) {
 		app_return_to_results(app);
 	}
 	return true;
@@ -165,13 +181,7 @@ bool app_return_to_results(struct app *app)
 		return false;
 	}
 	app_leave_card(app);
-	app->overlay = app->results;
-	app->overlay_title = app->results_title;
-	app->overlay_view = app->results_view;
-	app->results = NULL;
-	app->results_title = NULL;
-	app->results_view = (struct overlay_view){0};
-	app_refill_overlay(app);
+	take_results(app);
 	return true;
 }
 

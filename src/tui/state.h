@@ -42,6 +42,7 @@ struct overlay_view {
 	bool (*fill)(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err);
 	struct ref ref;	     /* what it is about, id 0 for nothing */
 	char uid[UID_SIZE];  /* of that; it is found by it when the file has changed */
+	int64_t action;	     /* the action that it is about, or 0 */
 	bool is_by_width;    /* filled anew when the columns change */
 	int columns;	     /* that it was filled for */
 	struct arena *arena; /* where rows live, until it is filled again */

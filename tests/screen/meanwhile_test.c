@@ -242,6 +242,27 @@ static void a_key_in_the_list_of_actions_asks_about_the_line_that_was_seen(void 
 	scene_expect(&scene, "Take back Add a person");
 }
 
+static void an_action_shows_what_it_changed_and_is_taken_back_there(void **state)
+{
+	(void)state;
+	scene_other(&scene, set_note, "first");
+	scene_other(&scene, set_note, "second");
+	add_bea();
+	scene_type(&scene, "4g\r:history\rgj\r");
+	scene_expect(&scene, "first → second");
+	scene_expect_none(&scene, "(empty) → first");
+	scene_expect(&scene, "u take back");
+	scene_type(&scene, "u");
+	scene_expect(&scene, "Take back Edit, 1 change?");
+	scene_type(&scene, "y");
+	scene_expect(&scene, "It was taken back.");
+	assert_string_equal(scene_value(&scene, scene_find(&scene, uid), "note"), "first");
+	scene_type(&scene, "q");
+	scene_expect(&scene, "All that was done");
+	scene_type(&scene, "q");
+	scene_expect(&scene, "ana@example.org");
+}
+
 static void a_record_in_the_bin_is_not_said_to_be_moved_there(void **state)
 {
 	(void)state;
@@ -320,6 +341,7 @@ int main(void)
 		TEST(a_key_in_the_bin_is_dropped_when_its_line_is_gone),
 		TEST(a_key_in_a_history_puts_the_value_back_that_was_seen),
 		TEST(a_key_in_the_list_of_actions_asks_about_the_line_that_was_seen),
+		TEST(an_action_shows_what_it_changed_and_is_taken_back_there),
 		TEST(a_record_in_the_bin_is_not_said_to_be_moved_there),
 		TEST(tagged_records_that_went_to_the_bin_meanwhile_are_told),
 		TEST(an_address_that_works_is_noted_from_the_list_and_from_the_card),

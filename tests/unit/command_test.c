@@ -18,7 +18,7 @@
 #include "tui/tui.h"
 
 /* Lists over everything that have commands of their own. */
-static const unsigned overlays[] = {0, IN_CHANGES, IN_ACTIONS, IN_BIN, IN_RECORDS};
+static const unsigned overlays[] = {0, IN_CHANGES, IN_ACTIONS, IN_ACTION, IN_BIN, IN_RECORDS};
 
 /* The places where the focus can be: four panes, the card, and what lies over everything. */
 enum { PLACES = FRAME_PANES + 1 + sizeof overlays / sizeof *overlays };
@@ -157,7 +157,7 @@ static void a_list_over_everything_has_keys_of_its_own(void **state)
 	struct app changes = {.overlay = &overlay, .overlay_view.place = IN_CHANGES};
 	assert_string_equal(name_of_key(&help, 'u'), "undo");
 	assert_string_equal(name_of_key(&actions, 'u'), "undo-action");
-	assert_string_equal(name_of_key(&actions, SCREEN_KEY_ENTER), "undo-action");
+	assert_string_equal(name_of_key(&actions, SCREEN_KEY_ENTER), "show-action");
 	assert_string_equal(name_of_key(&changes, SCREEN_KEY_ENTER), "open");
 	assert_string_equal(name_of_key(&changes, 'r'), "restore-field");
 	assert_string_equal(name_of_key(&help, 'r'), "none");
