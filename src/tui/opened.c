@@ -85,7 +85,8 @@ void app_select_part(struct app *app, struct ref part)
 	if (part.id == 0 || !app->on_card) {
 		return;
 	}
-	app_fit_card(app);
+	/* A small screen gives the card a place only now. */
+	app_refresh(app);
 	if (!doc_find_about(doc_pane_doc(app->card), part, &row) && !app->shows_past) {
 		/* It may be among the past terms that are folded. */
 		app->shows_past = true;
