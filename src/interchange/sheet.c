@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "interchange/sheet_parts.h"
 
 #define KINDS(...) ((const enum record_kind[]){__VA_ARGS__})
@@ -248,11 +249,6 @@ bool sheet_is_out(const struct sheet *sheet, size_t part)
 	return part > 0 && sheet->parts[part].now.binned;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 bool sheet_field_is_changed(const struct sheet *sheet, size_t part, int field)
 {
 	const struct sheet_part *this = &sheet->parts[part];
@@ -261,7 +257,7 @@ bool sheet_field_is_changed(const struct sheet *sheet, size_t part, int field)
 	if (!this->base.uid && !sheet_shows(sheet, part, field)) {
 		return false;
 	}
-	return this->raw[field] || !is_same(before, this->now.values[field]);
+	return this->raw[field] || !str_is_same_value(before, this->now.values[field]);
 }
 
 bool sheet_part_is_empty(const struct sheet *sheet, size_t part)

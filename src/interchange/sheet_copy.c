@@ -8,6 +8,7 @@
 
 #include "base/date_step.h"
 #include "base/i18n.h"
+#include "base/str.h"
 
 static void copy_values(struct sheet *sheet, size_t part, const struct record *from)
 {
@@ -77,18 +78,14 @@ static const char *name_began(const struct sheet *sheet)
 		       : record_value(&sheet->parts[0].now, "established");
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 size_t sheet_keep_name(struct sheet *sheet, const char *until)
 {
 	const struct record *base = &sheet->parts[0].base;
 	const struct record *now = &sheet->parts[0].now;
 	if (now->ref.kind != RECORD_ORGANISATION || !base->uid ||
-	    (is_same(record_value(base, "name"), record_value(now, "name")) &&
-	     is_same(record_value(base, "abbreviation"), record_value(now, "abbreviation")))) {
+	    (str_is_same_value(record_value(base, "name"), record_value(now, "name")) &&
+	     str_is_same_value(record_value(base, "abbreviation"),
+			       record_value(now, "abbreviation")))) {
 		return 0;
 	}
 	const char *name = record_value(base, "name");
