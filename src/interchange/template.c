@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "interchange/sheet_parts.h"
@@ -208,13 +209,14 @@ static const char *const guide[] = {
 	   "ones to add stand behind #."),
 };
 
-/* Behind the last value, and longer than the five lines at the end (and at the beginning) in which vi
- * looks for settings: a text in a record must not be taken for one. */
-static void add_end(struct writer *writer)
+enum { VI_LINES = 5 }; /* at the end, and at the beginning, in which vi looks for settings */
+
+/* A text in a record must not be taken for settings: where no empty section stands behind the last value,
+ * empty lines do. */
+static void add_end(struct writer *writer, bool has_sections)
 {
-	str_add(writer->out, "\n#\n#\n#\n");
+	str_add_repeat(writer->out, '\n', has_sections ? 1 : VI_LINES - 1);
 	add_comment(writer, _(TEMPLATE_END));
-	str_add(writer->out, "#\n#\n#\n");
 }
 
 void template_write(const struct sheet *sheet, struct store *store, const char *fault,
@@ -234,7 +236,7 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 	for (size_t i = 0; i < count; i++) {
 		add_kind(&writer, kinds[i]);
 	}
-	add_end(&writer);
+	add_end(&writer, count > 0);
 	if (fault) {
 		template_set_fault(&text, fault);
 	}
@@ -261,12 +263,21 @@ bool template_has_title(const char *text, size_t len)
 	       begins(text + bom, len - bom, TEMPLATE_FAULT);
 }
 
+const char *template_field_label(const struct field *field, struct arena *arena)
+{
+	const char *label = _(field->label);
+	return strcasecmp(label, field->name) == 0
+		       ? label
+		       : arena_format(arena, "%s (%s)", label, field->name);
+}
+
 const char *template_fault(const struct sheet *sheet, struct store *store,
 			   const struct sheet_fault *fault, struct arena *arena)
 {
 	const struct record_type *type = record_type(sheet->parts[fault->part].now.ref.kind);
-	const char *field =
-		fault->field >= 0 ? _(type->fields[fault->field].label) : _(type->label);
+	const char *field = fault->field >= 0
+				    ? template_field_label(&type->fields[fault->field], arena)
+				    : _(type->label);
 	if (fault->part == 0) {
 		return arena_format(arena, "%s: %s", field, fault->text);
 	}

@@ -16,6 +16,10 @@
 #define TEMPLATE_END N_("This is the end of the record.") /* behind #, the last words */
 #define TEMPLATE_BOM "\xEF\xBB\xBF"			  /* some editors begin a file with it */
 
+/* What a field is called in a sentence about the text: its label, and its name where that is another word:
+ * "To (valid_to)". In the arena. */
+const char *template_field_label(const struct field *field, struct arena *arena);
+
 /* The word for a kind of record in the heading of a section. */
 const char *template_word(enum record_kind kind);
 

@@ -55,7 +55,7 @@ static bool end_field(struct reader *reader, struct err *err)
 	reader->field = -1;
 	if (!done) {
 		err_set_field(err, field->name, _("Line %zu, %s: %s"), reader->field_line,
-			      _(field->label), reason.text);
+			      template_field_label(field, reader->arena), reason.text);
 	}
 	return done;
 }
@@ -118,9 +118,10 @@ static bool read_field(struct reader *reader, const char *bytes, size_t len, str
 			       reader->line, (int)(name < 60 ? name : 60), bytes);
 	}
 	if (reader->filled[field]) {
-		return err_set_field(err, type_of(reader)->fields[field].name,
-				     _("Line %zu: %s stands here a second time."), reader->line,
-				     _(type_of(reader)->fields[field].label));
+		return err_set_field(
+			err, type_of(reader)->fields[field].name,
+			_("Line %zu: %s stands here a second time."), reader->line,
+			template_field_label(&type_of(reader)->fields[field], reader->arena));
 	}
 	const char *value = colon + 1;
 	size_t left = len - (size_t)(value - bytes);

@@ -112,15 +112,34 @@ static void a_template_reads_like_a_letter(void **state)
 		"## Rank: Smaller numbers stand first; the source relied on comes first.\n"
 		"#rank: 100\n"
 		"\n"
-		"#\n"
-		"#\n"
-		"#\n"
-		"# This is the end of the record.\n"
-		"#\n"
-		"#\n"
-		"#\n");
+		"# This is the end of the record.\n");
 	str_clear(&text);
 	sheet_free(sheet);
+}
+
+/* Where an editor looks for settings. */
+static void the_last_five_lines_hold_nothing_of_the_record(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		enum record_kind kind;
+		const char *uid;
+	} records[] = {{RECORD_SOURCE, LETTER}, {RECORD_PERSON, HSU}, {RECORD_EVENT, MEETING}};
+
+	for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+		struct sheet *sheet = sheet_of(fixture, records[i].kind, records[i].uid);
+		struct str text = written(fixture, sheet);
+		const char *line = str_text(&text) + text.len;
+		for (int lines = 0; lines < 5; lines++) {
+			line--;
+			while (line[-1] != '\n') {
+				line--;
+			}
+			assert_true(line[0] == '#' || line[0] == '\n');
+		}
+		str_clear(&text);
+		sheet_free(sheet);
+	}
 }
 
 static void what_may_stand_in_a_field_is_said_once_a_kind(void **state)
@@ -423,7 +442,7 @@ static const struct {
 	{"status: gone\n",
 	 "Line 2, Status: “gone” is none of its choices: active, former, deceased."},
 	{"note: x\n[term d1000000]\nvalid_from: May\n",
-	 "Line 4, From: Write a date like 2011, 2011-05 or 2011-05-17."},
+	 "Line 4, From (valid_from): Write a date like 2011, 2011-05 or 2011-05-17."},
 	{"name: A\n[tern d1000000]\n", "Line 3: there is no section “[tern d1000000]” here. To add "
 				       "one, write [new …] with what it is."},
 	{"[term]\n", "Line 2: there is no section “[term]” here. To add one, write [new …] with "
@@ -442,7 +461,7 @@ static const struct {
 	{"name: A\x1B[2J\n",
 	 "Line 2, Name: The control character U+001B at byte 2 is not allowed."},
 	{"[term d1]\nvalid_from: 2020\nvalid_from: 2020\n",
-	 "Line 4: From stands here a second time."},
+	 "Line 4: From (valid_from) stands here a second time."},
 };
 
 static void each_mistake_is_named_by_line_and_field(void **state)
@@ -569,8 +588,8 @@ static void a_fault_of_the_sheet_names_section_and_field(void **state)
 			    "Name: It must not be empty.");
 	assert_string_equal(
 		template_fault(sheet, fixture->store, &faults.items[1], fixture->arena),
-		"term (staff, TN Staff, 2018-02 to 2017), To: The end, 2017, is before the "
-		"beginning, 2018-02.");
+		"term (staff, TN Staff, 2018-02 to 2017), To (valid_to): The end, 2017, is before "
+		"the beginning, 2018-02.");
 	sheet_free(sheet);
 }
 
@@ -591,6 +610,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SHEET_TEST(a_template_reads_like_a_letter),
+		SHEET_TEST(the_last_five_lines_hold_nothing_of_the_record),
 		SHEET_TEST(what_may_stand_in_a_field_is_said_once_a_kind),
 		SHEET_TEST(every_record_comes_back_unchanged),
 		SHEET_TEST(every_text_that_may_be_stored_comes_back),
