@@ -69,6 +69,15 @@ void card_field(struct card_draft *draft, const char *label, const char *text)
 	}
 }
 
+void card_show(struct card_draft *draft, const char *label, const char *field)
+{
+	const char *value = card_value(draft, field);
+	if (value != NULL) {
+		card_list(draft, label);
+		card_item(draft, value)->field = field;
+	}
+}
+
 void card_prose(struct card_draft *draft, const char *text)
 {
 	while (text != NULL && text[0] != '\0') {
@@ -167,7 +176,8 @@ bool card_reference(struct card_draft *draft, const char *label, const char *fie
 	}
 	if (target.id != 0) {
 		card_list(draft, label);
-		card_link(draft, record_label(draft->store, target, draft->arena), target);
+		card_link(draft, record_label(draft->store, target, draft->arena), target)->field =
+			field;
 	}
 	return true;
 }

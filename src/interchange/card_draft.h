@@ -54,6 +54,9 @@ struct card_line *card_remark(struct card_draft *draft, const char *text);
 /* Label and text in one; NULL adds nothing. */
 void card_field(struct card_draft *draft, const char *label, const char *text);
 
+/* Label and value of a field of the record; adds nothing when it has none. */
+void card_show(struct card_draft *draft, const char *label, const char *field);
+
 /* A text as paragraphs, one line of the card each, with gaps between them. NULL adds nothing. */
 void card_prose(struct card_draft *draft, const char *text);
 

@@ -133,10 +133,9 @@ static bool add_people(struct card_draft *draft, struct err *err)
 static bool add_footnote(struct card_draft *draft, struct err *err)
 {
 	(void)err;
-	const char *footnote = card_value(draft, "footnote");
-	if (footnote != NULL) {
+	if (card_value(draft, "footnote") != NULL) {
 		card_gap(draft);
-		card_field(draft, _("Footnote"), footnote);
+		card_show(draft, _("Footnote"), "footnote");
 	}
 	return true;
 }

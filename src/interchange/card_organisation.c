@@ -23,9 +23,9 @@ static bool add_head(struct card_draft *draft, struct err *err)
 		     3);
 	card_prose(draft, card_value(draft, "description"));
 	card_gap(draft);
-	card_field(draft, _("Role in IEMN"), card_value(draft, "role"));
-	card_field(draft, _("Established"), card_value(draft, "established"));
-	card_field(draft, _("Dissolved"), card_value(draft, "dissolved"));
+	card_show(draft, _("Role in IEMN"), "role");
+	card_show(draft, _("Established"), "established");
+	card_show(draft, _("Dissolved"), "dissolved");
 	return true;
 }
 

@@ -52,10 +52,11 @@ static bool add_about(struct card_draft *draft, struct err *err)
 	if (!card_reference(draft, _("Country"), "place", err)) {
 		return false;
 	}
-	card_field(draft, _("Family name"), card_value(draft, "family_name"));
-	card_field(draft, _("Given name"), card_value(draft, "given_name"));
+	card_show(draft, _("Family name"), "family_name");
+	card_show(draft, _("Given name"), "given_name");
 	if (languages != NULL) {
-		card_field(draft, _("Languages"), language_names(languages, draft->arena));
+		card_list(draft, _("Languages"));
+		card_item(draft, language_names(languages, draft->arena))->field = "languages";
 	}
 	return true;
 }

@@ -105,10 +105,9 @@ bool card_channels(struct card_draft *draft, struct err *err)
 bool card_note(struct card_draft *draft, struct err *err)
 {
 	(void)err;
-	const char *note = card_value(draft, "note");
-	if (note != NULL) {
+	if (card_value(draft, "note") != NULL) {
 		card_gap(draft);
-		card_field(draft, _("Note"), note);
+		card_show(draft, _("Note"), "note");
 	}
 	return true;
 }

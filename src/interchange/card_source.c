@@ -139,10 +139,12 @@ static bool add_head(struct card_draft *draft, struct err *err)
 	card_gap(draft);
 	if (url != NULL) {
 		card_list(draft, _("Link"));
-		card_item(draft, url)->url = url;
+		struct card_line *line = card_item(draft, url);
+		line->url = url;
+		line->field = "url";
 	}
-	card_field(draft, _("Read on"), card_value(draft, "retrieved"));
-	card_field(draft, _("Note"), card_value(draft, "note"));
+	card_show(draft, _("Read on"), "retrieved");
+	card_show(draft, _("Note"), "note");
 	return true;
 }
 

@@ -52,11 +52,13 @@ static bool fill_attention(struct app *app, struct overlay_view *view, struct do
 		if (i == 0 || rows.items[i - 1].kind != row->kind) {
 			add_heading(doc, row->kind, store_is_read_only(app->host.store));
 		}
-		doc_add(doc, &(struct card_line){.role = CARD_PROSE,
-						 .text = arena_format(arena, _("%s: %s"),
-								      row->label, row->detail),
-						 .link = row->ref,
-						 .about = row->about});
+		doc_add(doc,
+			&(struct card_line){
+				.role = CARD_PROSE,
+				.text = arena_format(arena, _("%s: %s"), row->label, row->detail),
+				.link = row->ref,
+				.about = row->about,
+				.field = row->kind == ATTENTION_UNVERIFIED ? "verified" : NULL});
 	}
 	if (rows.count == 0) {
 		doc_add(doc, &(struct card_line){.role = CARD_PROSE,

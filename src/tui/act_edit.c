@@ -26,6 +26,7 @@ void act_edit(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
 	struct ref part = app_chosen_part(app);
+	const struct doc_line *line = app_line(app);
 
 	(void)argument, (void)amount;
 	if (!app->on_card && app->overlay == NULL && tag_has_any(app)) {
@@ -42,7 +43,7 @@ void act_edit(struct app *app, const char *argument, int amount)
 		struct ref owner = chosen_owner(app, part);
 		ref = owner.id != 0 ? owner : ref;
 	}
-	chosen_edit(app, ref, part, NULL);
+	chosen_edit(app, ref, part, line != NULL ? line->field : NULL);
 }
 
 void act_duplicate(struct app *app, const char *argument, int amount)

@@ -69,6 +69,7 @@ void doc_add(struct doc *doc, const struct card_line *line)
 		.joined = label != NULL ? arena_format(doc->arena, "%s: %s", label, text) : NULL,
 		.link = line->link,
 		.about = line->about,
+		.field = line->field,
 		.item = DOC_NO_ITEM,
 		.url = clean_copy(doc, line->url, TEXT_LINE),
 	};

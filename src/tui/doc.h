@@ -15,10 +15,11 @@ struct doc_line {
 	const char *text;   /* clean */
 	const char *joined; /* label and text as one; NULL without a label */
 	struct ref link;
-	struct ref about; /* what the line tells of, see card.h */
-	size_t item;	  /* place among what the one who filled the text holds, or DOC_NO_ITEM */
-	int64_t journal;  /* the change or action that it tells of, 0 for none */
-	const char *url;  /* or NULL */
+	struct ref about;  /* what the line tells of, see card.h */
+	const char *field; /* that it shows, or NULL */
+	size_t item;	   /* place among what the one who filled the text holds, or DOC_NO_ITEM */
+	int64_t journal;   /* the change or action that it tells of, 0 for none */
+	const char *url;   /* or NULL */
 };
 
 #define DOC_NO_ITEM ((size_t)-1)

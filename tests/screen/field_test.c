@@ -244,6 +244,36 @@ static void the_help_of_a_date_says_how_it_looks(void **state)
 	scene_expect_none(&scene, "today works");
 }
 
+static void a_line_of_a_card_opens_the_form_at_its_field(void **state)
+{
+	(void)state;
+	scene_other(&scene, save_latin_name, "Theirs");
+	scene_type(&scene, "4" ENTER);
+	scene_type(&scene, "jjje");
+	scene_expect(&scene, "Edit Ana Example");
+	scene_expect(&scene, "> Note");
+}
+
+static bool add_address(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell", .name = "Add"};
+	struct record channel = {.ref = {RECORD_CHANNEL, 0}};
+	channel.values[field_index(RECORD_CHANNEL, "person")] = uid;
+	channel.values[field_index(RECORD_CHANNEL, "kind")] = "email";
+	channel.values[field_index(RECORD_CHANNEL, "value")] = what;
+	return action_begin(store, &intent, err) && record_add(store, &channel, err) &&
+	       action_end(store, NULL, err);
+}
+
+static void an_address_that_is_not_verified_opens_at_its_date(void **state)
+{
+	(void)state;
+	scene_other(&scene, add_address, "ana@example.org");
+	scene_type(&scene, ":attention" ENTER);
+	scene_type(&scene, "/verified" ENTER "/never" ENTER "e");
+	scene_expect(&scene, ">   Last verified");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -258,6 +288,8 @@ int main(void)
 		TEST(a_copy_with_a_name_of_its_own_is_saved),
 		TEST(a_letter_adds_nothing),
 		TEST(the_help_of_a_date_says_how_it_looks),
+		TEST(a_line_of_a_card_opens_the_form_at_its_field),
+		TEST(an_address_that_is_not_verified_opens_at_its_date),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);
