@@ -60,7 +60,13 @@ static bool look_through(struct pane *pane, struct ref ref, size_t *row)
 
 bool pane_select_ref(struct pane *pane, struct ref ref)
 {
+	struct ref current = ref.id != 0 ? pane_current(pane) : (struct ref){0};
 	size_t row = 0;
+
+	/* Mostly it has not moved, and its row is read anyway: looking for it costs more. */
+	if (current.id != 0 && current.kind == ref.kind && current.id == ref.id) {
+		return true;
+	}
 	bool found = ref.id != 0 && (pane->type->find != NULL ? pane->type->find(pane, ref, &row)
 							      : look_through(pane, ref, &row));
 
