@@ -32,9 +32,13 @@ struct unsaved_row {
 struct unsaved_rows {
 	struct unsaved_row *items;
 	size_t count;
+	const char **unreadable; /* paths of files that were no sheets and were set aside now */
+	size_t unreadable_count;
 };
 
-/* Sheets of this directory file that ended programs left behind, the newest first. */
+/* Sheets of this directory file that ended programs left behind, the newest first. What is none, cut
+ * short by a full disk for one, gets another name, so that it is told once and stays for a look; what a
+ * newer version of the program wrote stays for that. */
 bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
 		  struct err *err);
 

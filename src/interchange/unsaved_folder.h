@@ -8,7 +8,8 @@
 #include "base/err.h"
 
 #define UNSAVED_ENDING ".json"
-#define UNSAVED_DRAFT_ENDING ".json.new" /* being written */
+#define UNSAVED_DRAFT_ENDING ".json.new"   /* being written */
+#define UNSAVED_ASIDE_ENDING ".unreadable" /* behind the name of what is no sheet */
 #define UNSAVED_PREFIX_SIZE 32
 
 /* $XDG_STATE_HOME/iemn, or ~/.local/state/iemn, yours to free; NULL when there is no home. Relative

@@ -77,9 +77,12 @@ void unsaved_format(const struct sheet *sheet, const struct unsaved_head *head, 
 
 static bool refuse(struct err *err)
 {
-	return err_set(err, ERR_INVALID,
-		       _("It is not the unsaved work of a form, or of another version of the "
-			 "program."));
+	return err_set(err, ERR_INVALID, _("It is not the unsaved work of a form."));
+}
+
+static bool refuse_newer(struct err *err)
+{
+	return err_set(err, ERR_NEWER, _("A newer version of the program wrote it."));
 }
 
 static json_t *load_root(const char *text, size_t len, struct err *err)
@@ -88,12 +91,12 @@ static json_t *load_root(const char *text, size_t len, struct err *err)
 	const char *format = json_string_value(json_object_get(root, "format"));
 	json_t *version = json_object_get(root, "version");
 	json_t *parts = json_object_get(root, "parts");
-	bool is_ours = format != NULL && strcmp(format, FORMAT) == 0 && json_is_integer(version) &&
-		       json_integer_value(version) == VERSION && json_array_size(parts) > 0 &&
-		       json_array_size(parts) <= PARTS_MAX;
-	if (!is_ours) {
+	bool is_of_form = format != NULL && strcmp(format, FORMAT) == 0 && json_is_integer(version);
+	bool is_newer = is_of_form && json_integer_value(version) > VERSION;
+	if (!is_of_form || json_integer_value(version) != VERSION || json_array_size(parts) == 0 ||
+	    json_array_size(parts) > PARTS_MAX) {
 		json_decref(root);
-		refuse(err);
+		(void)(is_newer ? refuse_newer(err) : refuse(err));
 		return NULL;
 	}
 	return root;

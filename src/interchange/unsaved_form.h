@@ -20,12 +20,13 @@ struct unsaved_head {
 /* Adds the text of a sheet to out. */
 void unsaved_format(const struct sheet *sheet, const struct unsaved_head *head, struct str *out);
 
-/* What a text begins with, in the arena. ERR_INVALID when it is no sheet. */
+/* What a text begins with, in the arena. ERR_INVALID when it is no sheet, ERR_NEWER when a newer
+ * version of the program wrote it. */
 bool unsaved_parse_head(const char *text, size_t len, struct arena *arena,
 			struct unsaved_head *head, struct err *err);
 
 /* The sheet of a text. Its records are found by uid; one that is as new and yet in the file was saved
- * already, and is taken as opened from there. Yours to free. ERR_INVALID. */
+ * already, and is taken as opened from there. Yours to free. ERR_INVALID, ERR_NEWER. */
 bool unsaved_parse(struct store *store, const char *text, size_t len, struct sheet **sheet,
 		   struct err *err);
 

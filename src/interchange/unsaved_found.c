@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -131,6 +132,8 @@ struct listing {
 	struct unsaved_row *items;
 	size_t count;
 	size_t capacity;
+	const char **unreadable; /* in the arena */
+	size_t unreadable_count;
 };
 
 static void add_row(struct listing *listing, const struct found *found,
@@ -156,12 +159,48 @@ static bool is_erased(struct store *store, const char *uid)
 	return erase_is_erased(store, uid, &answer, NULL) && answer;
 }
 
-/* Takes a file into the list when it can be read. A draft that no program is writing goes, and what is
- * about an erased record. */
+/* Gives a file that is no sheet another name, by which it is not found again. */
+static void set_aside(struct listing *listing, const struct found *found)
+{
+	const char *aside = arena_format(listing->arena, "%s%s", found->name, UNSAVED_ASIDE_ENDING);
+	bool is_aside = renameat(found->folder, found->name, found->folder, aside) == 0;
+	const char **unreadable =
+		arena_new_array(listing->arena, listing->unreadable_count + 1, sizeof *unreadable);
+	if (listing->unreadable_count > 0) {
+		memcpy(unreadable, listing->unreadable,
+		       listing->unreadable_count * sizeof *unreadable);
+	}
+	unreadable[listing->unreadable_count++] = arena_format(
+		listing->arena, "%s/%s", found->path_of_folder, is_aside ? aside : found->name);
+	listing->unreadable = unreadable;
+}
+
+/* Takes a sheet into the list. One about an erased record goes. */
+static void list_sheet(struct listing *listing, struct found *found)
+{
+	struct unsaved_head head;
+	struct err err = {.kind = ERR_NONE};
+	if (!read_all(found->file, found->facts.st_size, &found->text)) {
+		return;
+	}
+	if (!unsaved_parse_head(str_text(&found->text), found->text.len, listing->arena, &head,
+				&err)) {
+		if (err.kind == ERR_INVALID) {
+			set_aside(listing, found);
+		}
+	} else if (strcmp(head.directory, store_path(listing->store)) == 0) {
+		if (is_erased(listing->store, head.uid)) {
+			unlinkat(found->folder, found->name, 0);
+		} else {
+			add_row(listing, found, &head);
+		}
+	}
+}
+
+/* One file of the folder. A draft that no program is writing goes. */
 static void list_file(struct found *found, void *context)
 {
 	struct listing *listing = context;
-	struct unsaved_head head;
 	if (is_in_use(found->file)) {
 		return;
 	}
@@ -169,19 +208,8 @@ static void list_file(struct found *found, void *context)
 		if (found->facts.st_mtime + DRAFT_SECONDS < time(NULL)) {
 			unlinkat(found->folder, found->name, 0);
 		}
-		return;
-	}
-	if (!has_ending(found->name, UNSAVED_ENDING) ||
-	    !read_all(found->file, found->facts.st_size, &found->text) ||
-	    !unsaved_parse_head(str_text(&found->text), found->text.len, listing->arena, &head,
-				NULL) ||
-	    strcmp(head.directory, store_path(listing->store)) != 0) {
-		return;
-	}
-	if (is_erased(listing->store, head.uid)) {
-		unlinkat(found->folder, found->name, 0);
-	} else {
-		add_row(listing, found, &head);
+	} else if (has_ending(found->name, UNSAVED_ENDING)) {
+		list_sheet(listing, found);
 	}
 }
 
@@ -197,7 +225,7 @@ static int compare_rows(const void *a, const void *b)
 bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
 		  struct err *err)
 {
-	*rows = (struct unsaved_rows){NULL, 0};
+	*rows = (struct unsaved_rows){.items = NULL};
 	if (store_path(store) == NULL) {
 		return true;
 	}
@@ -210,6 +238,8 @@ bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows 
 		memcpy(rows->items, listing.items, listing.count * sizeof rows->items[0]);
 	}
 	free(listing.items);
+	rows->unreadable = listing.unreadable;
+	rows->unreadable_count = listing.unreadable_count;
 	return done;
 }
 
@@ -242,14 +272,25 @@ struct search {
 	size_t count;
 };
 
-/* Takes a file away that mentions the uid anywhere, in use or not, half written or not: what is erased
- * must not come back from here. */
+/* A crash leaves zeros in a file: a text does not end at the first one. */
+static bool holds(const struct str *text, const char *word)
+{
+	size_t len = strlen(word);
+	for (size_t at = 0; at + len <= text->len; at++) {
+		if (memcmp(text->data + at, word, len) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Takes a file away that mentions the uid anywhere, in use or not, half written, set aside or not: what
+ * is erased must not come back from here. */
 static void discard_about(struct found *found, void *context)
 {
 	struct search *search = context;
 	if (read_all(found->file, found->facts.st_size, &found->text) &&
-	    strstr(str_text(&found->text), search->uid) != NULL &&
-	    unlinkat(found->folder, found->name, 0) == 0) {
+	    holds(&found->text, search->uid) && unlinkat(found->folder, found->name, 0) == 0) {
 		search->count++;
 	}
 }

@@ -86,9 +86,13 @@ static size_t scroll_line(const struct line *line, int columns)
 {
 	const char *text = str_text(&line->text);
 	size_t from = 0;
+	int width = prose_columns(text, line->cursor);
 
-	while (from < line->cursor && prose_columns(text + from, line->cursor - from) >= columns) {
-		from += cluster_length(text + from, line->text.len - from);
+	while (from < line->cursor && width >= columns) {
+		size_t len = cluster_length(text + from, line->text.len - from);
+
+		width -= prose_columns(text + from, len);
+		from += len;
 	}
 	return from;
 }

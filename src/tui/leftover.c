@@ -4,12 +4,18 @@
  * after the other. A file of it goes when its form was saved or given up, or after asking twice.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/unsaved.h"
+#include "text/clean.h"
+#include "text/layout.h"
 #include "tui/action.h"
 #include "tui/state.h"
+
+/* Of a name in a question. */
+enum { LABEL_COLUMNS = 60 };
 
 enum { LEFTOVER_OPEN, LEFTOVER_DISCARD, LEFTOVER_LATER };
 
@@ -106,7 +112,40 @@ static void answered(struct app *app, int answer, void *context)
 	}
 }
 
-static void ask(struct app *app, const struct unsaved_row *row, size_t place)
+/* What is said of files that hold no form, once, since they were set aside; NULL for none. */
+static const char *unreadable_words(const struct unsaved_rows *rows, struct arena *arena)
+{
+	size_t count = rows->unreadable_count;
+
+	return count == 0
+		       ? NULL
+		       : arena_format(arena,
+				      ngettext("%zu unsaved form cannot be read. It is kept in %s",
+					       "%zu unsaved forms cannot be read. One of them "
+					       "is kept in %s",
+					       count),
+				      count, rows->unreadable[0]);
+}
+
+/* What a record is called, in not too many columns. */
+static const char *short_label(const struct unsaved_row *row, struct arena *arena)
+{
+	struct str shown = STR_EMPTY;
+	struct str label = STR_EMPTY;
+
+	text_show(&shown, row->label, strlen(row->label), TEXT_LINE);
+	if (text_width(str_text(&shown)) > LABEL_COLUMNS) {
+		text_fit(&label, str_text(&shown), LABEL_COLUMNS, false);
+	} else {
+		str_add(&label, str_text(&shown));
+	}
+	const char *kept = arena_text(arena, str_text(&label));
+	str_clear(&label);
+	str_clear(&shown);
+	return kept[0] != '\0' ? kept : _(record_type(row->kind)->label);
+}
+
+static void ask(struct app *app, const struct unsaved_rows *rows, size_t place)
 {
 	static const struct answer answers[] = {
 		[LEFTOVER_OPEN] = {'o', N_("open")},
@@ -115,14 +154,16 @@ static void ask(struct app *app, const struct unsaved_row *row, size_t place)
 	};
 	struct arena *arena = arena_new();
 	char moment[LOCAL_SIZE];
-	bool has_label = row->label != NULL && row->label[0] != '\0';
-	const char *label = has_label ? row->label : _(record_type(row->kind)->label);
+	const struct unsaved_row *row = &rows->items[place];
+	const char *label = short_label(row, arena);
 	struct leftover *leftover = mem_new(1, sizeof *leftover);
 
 	*leftover = (struct leftover){mem_copy_text(row->path), mem_copy_text(label), place};
 	date_local(row->moment, moment);
-	app_ask(app,
-		arena_format(arena, _("Not saved when the program ended: %s, %s."), label, moment),
+	const char *unreadable = unreadable_words(rows, arena);
+	const char *words =
+		arena_format(arena, _("Not saved when the program ended: %s, %s."), label, moment);
+	app_ask(app, unreadable != NULL ? arena_format(arena, "%s\n%s", unreadable, words) : words,
 		answers, sizeof answers / sizeof *answers, answered, leftover, leftover_free);
 	arena_free(arena);
 }
@@ -137,7 +178,9 @@ static size_t offer_from(struct app *app, size_t place)
 	if (!unsaved_list(app->host.store, arena, &rows, &err)) {
 		app_tell_failure(app, &err);
 	} else if (place < rows.count) {
-		ask(app, &rows.items[place], place);
+		ask(app, &rows, place);
+	} else if (rows.unreadable_count > 0) {
+		app_say(app, "%s", unreadable_words(&rows, arena));
 	}
 	size_t count = rows.count;
 	arena_free(arena);

@@ -461,12 +461,43 @@ static void assert_refused(const char *path)
 {
 	struct sheet *sheet = NULL;
 	assert_int_equal(list().count, 0);
+	assert_int_equal(list().unreadable_count, 0);
 	assert_false(unsaved_read(stage.store, path, &sheet, &stage.err));
 	assert_int_equal(stage.err.kind, ERR_INVALID);
 	assert_null(sheet);
 }
 
-static void what_is_no_sheet_is_passed_over(void **state)
+/* Refused, and told once: from then on the file bears another name. */
+static void assert_set_aside(const char *path)
+{
+	struct sheet *sheet = NULL;
+	const char *aside = arena_format(stage.arena, "%s.unreadable", path);
+	assert_false(unsaved_read(stage.store, path, &sheet, &stage.err));
+	assert_int_equal(stage.err.kind, ERR_INVALID);
+	struct unsaved_rows rows = list();
+	assert_int_equal(rows.count, 0);
+	assert_int_equal(rows.unreadable_count, 1);
+	assert_string_equal(rows.unreadable[0], aside);
+	assert_int_equal(list().unreadable_count, 0);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_int_equal(access(aside, F_OK), 0);
+}
+
+static void the_sheet_of_a_newer_program_stays_for_that(void **state)
+{
+	(void)state;
+	struct sheet *sheet = edit_ministry();
+	leave(sheet);
+	const char *path = list().items[0].path;
+	sheet_free(sheet);
+	write_over(path, "{\"format\": \"iemn-unsaved\", \"version\": 2, \"parts\": [{}]}");
+	assert_int_equal(list().count, 0);
+	assert_int_equal(list().unreadable_count, 0);
+	assert_false(unsaved_read(stage.store, path, &sheet, &stage.err));
+	assert_int_equal(stage.err.kind, ERR_NEWER);
+}
+
+static void what_is_no_sheet_is_set_aside(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
@@ -475,7 +506,6 @@ static void what_is_no_sheet_is_passed_over(void **state)
 		"null",
 		"[]",
 		"{}",
-		"{\"format\": \"iemn-unsaved\", \"version\": 2, \"parts\": [{}]}",
 		"{\"format\": \"iemn-unsaved\", \"version\": 1}",
 		"{\"format\": \"iemn-unsaved\", \"version\": 1, \"parts\": []}",
 		"{\"format\": \"iemn-unsaved\", \"version\": 1, \"parts\": [{}]}",
@@ -486,12 +516,12 @@ static void what_is_no_sheet_is_passed_over(void **state)
 	const char *path = list().items[0].path;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		write_over(path, texts[i]);
-		assert_refused(path);
+		assert_set_aside(path);
 	}
 	struct str deep = STR_EMPTY;
 	str_add_repeat(&deep, '[', 1000000);
 	write_over(path, str_text(&deep));
-	assert_refused(path);
+	assert_set_aside(path);
 	str_clear(&deep);
 	sheet_free(sheet);
 }
@@ -616,7 +646,8 @@ int main(void)
 		TEST(sheets_of_another_directory_are_not_offered),
 		TEST(a_kill_at_any_moment_leaves_a_whole_sheet),
 		TEST(drafts_that_were_left_behind_go),
-		TEST(what_is_no_sheet_is_passed_over),
+		TEST(what_is_no_sheet_is_set_aside),
+		TEST(the_sheet_of_a_newer_program_stays_for_that),
 		TEST(a_damaged_sheet_does_no_harm),
 		TEST(what_is_no_plain_file_is_passed_over),
 		TEST(files_of_other_users_are_passed_over),

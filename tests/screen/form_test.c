@@ -434,6 +434,71 @@ static void one_key_alone_discards_nothing(void **state)
 	assert_sees("Nothing is left that was not saved.");
 }
 
+static size_t count_files(void)
+{
+	struct folder folder = {.path = NULL};
+	char path[500];
+	snprintf(path, sizeof path, "%s/iemn", scene.state_folder);
+	folder.path = path;
+	return access(path, F_OK) == 0 ? folder_count(&folder) : 0;
+}
+
+/* The path of the one file of unsaved work, in the arena. */
+static const char *path_left(struct arena *arena)
+{
+	struct unsaved_rows rows = {0};
+	struct err err = {0};
+	assert_true(unsaved_list(scene.store, arena, &rows, &err));
+	assert_int_equal(rows.count, 1);
+	return rows.items[0].path;
+}
+
+static void a_form_that_was_cut_short_is_told_once_and_kept(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	leave_unsaved();
+	assert_int_equal(truncate(path_left(arena), 60), 0);
+	arena_free(arena);
+	stop();
+	start(false);
+	assert_true(step());
+	assert_sees("1 unsaved form cannot be read. It is kept in ");
+	assert_sees(".json.unreadable");
+	assert_int_equal(count_files(), 1);
+	stop();
+	start(false);
+	assert_true(step());
+	str_reset(&scene.seen);
+	screen_dump(scene.stage.screen, &scene.seen);
+	assert_null(strstr(str_text(&scene.seen), "unsaved form"));
+	assert_int_equal(count_files(), 1);
+}
+
+/* Longer than any that can be typed. */
+static void a_name_of_any_length_opens_and_is_found_fault_with(void **state)
+{
+	struct str name = STR_EMPTY;
+	struct err err = {0};
+	(void)state;
+	str_add_repeat(&name, 'N', 100000);
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	struct unsaved *unsaved = unsaved_open(scene.store);
+	sheet_put(sheet, 0, "name", str_text(&name));
+	assert_true(unsaved_write(unsaved, sheet, scene.store, &err));
+	unsaved_close(unsaved, true);
+	sheet_free(sheet);
+	str_clear(&name);
+	stop();
+	start(false);
+	assert_true(step());
+	assert_sees("Not saved when the program ended:");
+	assert_sees("IEMN Directory");
+	type("o" CONTROL_S);
+	assert_sees("> Name *                  NNNNNN");
+	assert_sees("This text is too long: 100000 bytes");
+}
+
 static void nothing_is_left_of_a_form_without_changes(void **state)
 {
 	(void)state;
@@ -444,15 +509,6 @@ static void nothing_is_left_of_a_form_without_changes(void **state)
 	stop();
 	assert_int_equal(count_left(), 0);
 	start(false);
-}
-
-static size_t count_files(void)
-{
-	struct folder folder = {.path = NULL};
-	char path[500];
-	snprintf(path, sizeof path, "%s/iemn", scene.state_folder);
-	folder.path = path;
-	return access(path, F_OK) == 0 ? folder_count(&folder) : 0;
 }
 
 static void what_was_typed_is_written_a_second_later_and_forgotten_when_discarded(void **state)
@@ -538,6 +594,8 @@ int main(void)
 		TEST(a_signal_leaves_what_was_typed_for_the_next_start),
 		TEST(what_is_left_for_later_comes_back_by_a_command),
 		TEST(one_key_alone_discards_nothing),
+		TEST(a_form_that_was_cut_short_is_told_once_and_kept),
+		TEST(a_name_of_any_length_opens_and_is_found_fault_with),
 		TEST(nothing_is_left_of_a_form_without_changes),
 		TEST(what_was_typed_is_written_a_second_later_and_forgotten_when_discarded),
 		TEST(the_editor_gets_the_field_and_gives_it_back),
