@@ -315,6 +315,20 @@ static bool check_overlap(const struct proposal *proposal, struct err *err)
 	return true;
 }
 
+/* Without its last date a term would count as one that lasts. */
+static bool check_ended(const struct proposal *proposal, struct err *err)
+{
+	const struct record *next = proposal->next;
+	bool is_changed = has_changed(proposal, field_index(RECORD_MEMBERSHIP, "ended")) ||
+			  has_changed(proposal, field_index(RECORD_MEMBERSHIP, "valid_to"));
+	if (!is_changed || !record_value(next, "ended") || record_value(next, "valid_to")) {
+		return true;
+	}
+	return err_set_field(err, "valid_to",
+			     _("A term that has ended needs its last date, as exactly as it is "
+			       "known. While it lasts, “How it ended” is empty."));
+}
+
 /* The rules of one kind of record. */
 static const struct {
 	enum record_kind kind;
@@ -322,6 +336,7 @@ static const struct {
 } rules[] = {
 	{RECORD_PLACE, check_code},
 	{RECORD_ORGANISATION, check_parent},
+	{RECORD_MEMBERSHIP, check_ended},
 	{RECORD_MEMBERSHIP, check_overlap},
 };
 

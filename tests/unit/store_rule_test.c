@@ -182,6 +182,27 @@ static void other_posts_bodies_and_people_do_not_count(void **state)
 	}
 }
 
+static void a_term_that_has_ended_needs_its_last_date(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err;
+	struct record term = get(fixture, RECORD_MEMBERSHIP, UID("d1"));
+
+	set(&term, "ended", "resigned");
+	assert_refused(try_update(fixture->store, &term, &err), &err, "valid_to",
+		       "A term that has ended needs its last date, as exactly as it is known. "
+		       "While it lasts, “How it ended” is empty.");
+	set(&term, "valid_to", "2024");
+	assert_true(try_update(fixture->store, &term, &err));
+	assert_refused(try_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+			       VALUES({"person", ORTIZ}, {"organisation", COMMITTEE},
+				      {"role", "expert"}, {"ended", "unknown"}),
+			       &err),
+		       &err, "valid_to",
+		       "A term that has ended needs its last date, as exactly as it is known. "
+		       "While it lasts, “How it ended” is empty.");
+}
+
 static void a_term_that_is_moved_onto_another_is_refused(void **state)
 {
 	struct fixture *fixture = *state;
@@ -351,6 +372,7 @@ int main(void)
 		FIXTURE_TEST(terms_in_one_post_must_not_overlap_for_certain),
 		FIXTURE_TEST(the_sentence_names_the_other_term),
 		FIXTURE_TEST(other_posts_bodies_and_people_do_not_count),
+		FIXTURE_TEST(a_term_that_has_ended_needs_its_last_date),
 		FIXTURE_TEST(a_term_that_is_moved_onto_another_is_refused),
 		FIXTURE_TEST(an_overlap_that_is_there_already_leaves_the_rest_to_be_edited),
 		FIXTURE_TEST(a_term_in_the_bin_does_not_count_until_it_comes_back),
