@@ -26,9 +26,10 @@ struct card_line {
 	struct ref link;   /* record that the line leads to; id 0 for none */
 	struct ref about; /* record that the line tells of, when it is not that of the card: a term,
 			      a channel, a name, a link, a citation; id 0 for none */
-	const char *field; /* that the line shows, of that record or of the card's: static; or NULL */
-	const char *url;   /* link out of the program, or NULL */
-	bool is_past;	   /* a term that is over: the screen folds a long list of them */
+	const char
+		*field;	 /* that the line shows, of that record or of the card's: static; or NULL */
+	const char *url; /* link out of the program, or NULL */
+	bool is_past;	 /* a term that is over: the screen folds a long list of them */
 };
 
 struct card {

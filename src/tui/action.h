@@ -35,7 +35,8 @@ action act_remove, act_restore, act_bin, act_erase;
 action act_verify, act_end_term, act_succeed, act_terms;
 
 /* act_undo.c, act_history.c, act_attention.c */
-action act_undo, act_undo_action, act_show_action, act_changes, act_restore_field, act_actions, act_attention;
+action act_undo, act_undo_action, act_show_action, act_changes, act_restore_field, act_actions,
+	act_attention;
 
 /* leftover.c */
 action act_unsaved;

@@ -65,9 +65,9 @@ struct app {
 	struct frame frame;
 
 	struct pane *panes[FRAME_PANES];
-	int active;	      /* the pane that is in use */
-	struct pane *card;    /* the record under the cursor, or the one that was opened */
-	struct ref card_ref;  /* what the card shows; id 0 for nothing */
+	int active;	     /* the pane that is in use */
+	struct pane *card;   /* the record under the cursor, or the one that was opened */
+	struct ref card_ref; /* what the card shows; id 0 for nothing */
 	char card_uid[UID_SIZE];
 	bool on_card;	      /* the focus is on the card */
 	bool shows_past;      /* all past terms of the card, not one row for them */

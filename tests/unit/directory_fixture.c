@@ -72,10 +72,7 @@ static const struct fixture_row rows[] = {
 	 BINNED_BUREAU,
 	 "2020-01-01T00:00:00Z",
 	 {{"kind", "office"}, {"name", "Old Bureau"}}},
-	{RECORD_ORGANISATION,
-	 ORPHAN_OFFICE,
-	 NULL,
-	 {{"kind", "office"}, {"name", "Orphan Office"}}},
+	{RECORD_ORGANISATION, ORPHAN_OFFICE, NULL, {{"kind", "office"}, {"name", "Orphan Office"}}},
 
 	{RECORD_ORGANISATION_NAME,
 	 FORMER_NAME,
