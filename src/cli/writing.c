@@ -159,7 +159,17 @@ bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
 {
 	struct sheet_faults faults = {0};
 	struct save_result result = {0};
+	const char *listed = NULL;
+	/* Who cannot be asked for now is no reason to save nothing. */
+	(void)sheet_find_listed(sheet, writing->store, writing->arena, &listed, NULL);
 	if (sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err)) {
+		if (listed != NULL) {
+			output_say(&writing->request->cli, "iemn: ",
+				   arena_format(writing->arena,
+						_("%s was listed already; \"iemn undo\" takes "
+						  "this one back"),
+						listed));
+		}
 		return true;
 	}
 	take_sheet_clashes(writing, sheet, &result);

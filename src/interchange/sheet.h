@@ -139,6 +139,11 @@ bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *intent,
 		struct arena *arena, struct save_result *result, struct err *err);
 
+/* Of a new person: somebody who is listed and likely the same, as a sentence names them; NULL for nobody.
+ * In the arena. */
+bool sheet_find_listed(const struct sheet *sheet, struct store *store, struct arena *arena,
+		       const char **listed, struct err *err);
+
 /* From now on theirs is what the field (or, for SAVE_BIN, the part) was opened with. Mine stays unless
  * takes_theirs. */
 void sheet_settle(struct sheet *sheet, const struct save_clash *clash, bool takes_theirs);

@@ -330,3 +330,104 @@ bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
 	arena_free(search.arena);
 	return ok;
 }
+
+/* The names that are looked for, folded. */
+struct wanted {
+	struct arena *arena;
+	const char *names[3];
+	size_t count;
+};
+
+static const char *fold(struct arena *arena, const char *text)
+{
+	struct str folded = STR_EMPTY;
+	text_fold(&folded, text, strlen(text));
+	const char *kept = arena_text(arena, str_text(&folded));
+	str_clear(&folded);
+	return kept;
+}
+
+static void want(struct wanted *wanted, const char *name)
+{
+	const char *folded = name ? fold(wanted->arena, name) : "";
+	if (folded[0]) {
+		wanted->names[wanted->count++] = folded;
+	}
+}
+
+static bool is_wanted(const struct wanted *wanted, const char *name)
+{
+	const char *folded = name ? fold(wanted->arena, name) : "";
+	for (size_t i = 0; i < wanted->count; i++) {
+		if (strcmp(wanted->names[i], folded) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool find_name(struct store *store, const struct wanted *wanted, const char *place,
+		      int64_t *id, struct err *err)
+{
+	static const char sql[] =
+		"SELECT id, name, latin_name, "
+		"given_name || ' ' || family_name FROM person "
+		"WHERE binned IS NULL "
+		"AND place_id = (SELECT id FROM place WHERE uid = ?1) ORDER BY id";
+	sqlite3_stmt *statement;
+	bool ok;
+	bool row;
+	if (!db_prepare(store, sql, &statement, err)) {
+		return false;
+	}
+	db_bind_text(store, statement, 1, place);
+	while ((ok = db_step(store, statement, &row, err)) && row && *id == 0) {
+		for (int column = 1; column <= 3 && *id == 0; column++) {
+			if (is_wanted(wanted, db_lent_text(statement, column))) {
+				*id = db_int(statement, 0);
+			}
+		}
+	}
+	db_reset(statement);
+	return ok;
+}
+
+static bool find_email(struct store *store, const char *email, struct arena *arena, int64_t *id,
+		       struct err *err)
+{
+	static const char sql[] = "SELECT person.id FROM channel "
+				  "JOIN person ON person.id = channel.person_id "
+				  "WHERE channel.id > ?1 AND lower(channel.value) = lower(?2) "
+				  "AND channel.kind = 'email' AND channel.functional = 0 "
+				  "AND channel.binned IS NULL AND person.binned IS NULL LIMIT 1";
+	struct rows rows = ROWS_OF(int64_t, arena);
+	if (!rows_select(&rows, store, sql, 0, email, rows_read_id, err)) {
+		return false;
+	}
+	*id = rows.count > 0 ? *(const int64_t *)rows.items : 0;
+	return true;
+}
+
+bool duplicate_find(struct store *store, const struct record *person, const char *const *emails,
+		    size_t email_count, struct ref *found, struct err *err)
+{
+	struct wanted wanted = {.arena = arena_new()};
+	const char *place = record_value(person, "place");
+	const char *given = record_value(person, "given_name");
+	const char *family = record_value(person, "family_name");
+	int64_t id = 0;
+	bool ok = true;
+	for (size_t i = 0; ok && id == 0 && i < email_count; i++) {
+		ok = find_email(store, emails[i], wanted.arena, &id, err);
+	}
+	if (ok && id == 0 && place) {
+		want(&wanted, record_value(person, "name"));
+		want(&wanted, record_value(person, "latin_name"));
+		want(&wanted,
+		     given && family ? arena_format(wanted.arena, "%s %s", given, family) : NULL);
+		ok = find_name(store, &wanted, place, &id, err);
+	}
+	*found = (struct ref){RECORD_PERSON, id};
+	arena_free(wanted.arena);
+	return ok;
+}

@@ -28,4 +28,9 @@ struct duplicate_rows {
 bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
 		    struct duplicate_rows *rows, struct err *err);
 
+/* Somebody in use whom a person that is about to be added is likely to be: of the same folded name in the
+ * same country, or with one of these e-mail addresses. ref.id is 0 for nobody. */
+bool duplicate_find(struct store *store, const struct record *person, const char *const *emails,
+		    size_t email_count, struct ref *found, struct err *err);
+
 #endif

@@ -76,7 +76,8 @@ struct form {
 	struct arena *fault_arena;
 	struct sheet_faults faults; /* what saving found */
 	bool was_name_asked; /* whether a new name of an organisation is a renaming was answered */
-	struct str notice;   /* stands above the fields until it is settled */
+	bool was_listed_asked; /* whether a new person may be one who is listed was answered */
+	struct str notice;     /* stands above the fields until it is settled */
 
 	size_t top;	   /* first line that is shown */
 	bool was_unfolded; /* what unfolded is scrolled into sight at the next drawing */

@@ -208,6 +208,35 @@ static bool gets_new_name(const struct form *form)
 	return before != NULL && now != NULL && strcmp(before, now) != 0;
 }
 
+static void listed_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form != NULL && answer == 0) {
+		app->form->was_listed_asked = true;
+		save_sheet(app);
+	}
+}
+
+/* Asks before a person is added who seems to be listed; false when there is nothing to ask. */
+static bool ask_listed(struct app *app)
+{
+	static const struct answer answers[] = {{'s', N_("save")}, {'k', N_("keep editing")}};
+	struct form *form = app->form;
+	struct arena *arena = arena_new();
+	const char *listed = NULL;
+
+	/* What cannot be read now is told by the save. */
+	(void)sheet_find_listed(form->sheet, app->host.store, arena, &listed, NULL);
+	bool is_asked = listed != NULL && !form->was_listed_asked && is_sound(app, NULL);
+	if (is_asked) {
+		app_ask(app,
+			arena_format(arena, _("%s is listed already. Add another one?"), listed),
+			answers, 2, listed_answered, NULL, NULL);
+	}
+	arena_free(arena);
+	return is_asked;
+}
+
 /* A copy that is as its original was would only be in the way. */
 static void refuse_copy(struct app *app)
 {
@@ -237,7 +266,9 @@ void form_save(struct app *app)
 		form_close(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
 	} else if (!gets_new_name(form) || form->was_name_asked) {
-		save_sheet(app);
+		if (!ask_listed(app)) {
+			save_sheet(app);
+		}
 	} else if (is_sound(app, &err)) {
 		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
 			renaming_answered, NULL, NULL);

@@ -53,6 +53,13 @@ END
 roster list people body:EXC --json
 expect_python 'len(data()) == 8'
 
+begin 'a person who seems to be listed is added with a remark'
+roster add person --name='Another Example' --email='Member1@example.org'
+expect_code 0
+expect_has err 'Ána Přikladová was listed already; "iemn undo" takes this one back'
+roster undo
+expect_code 0
+
 begin 'the same post is not held twice at a time'
 roster add term --person='Ána Přikladová' --body=EXC --role=chair --from=2025
 expect_code 4

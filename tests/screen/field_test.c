@@ -222,6 +222,35 @@ static void a_copy_with_a_name_of_its_own_is_saved(void **state)
 	scene_expect(&scene, "Saved: Ana Example B.");
 }
 
+static bool add_address(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell", .name = "Add"};
+	struct record channel = {.ref = {RECORD_CHANNEL, 0}};
+	channel.values[field_index(RECORD_CHANNEL, "person")] = uid;
+	channel.values[field_index(RECORD_CHANNEL, "kind")] = "email";
+	channel.values[field_index(RECORD_CHANNEL, "value")] = what;
+	return action_begin(store, &intent, err) && record_add(store, &channel, err) &&
+	       action_end(store, NULL, err);
+}
+
+static void who_is_listed_already_is_asked_about(void **state)
+{
+	(void)state;
+	scene_other(&scene, add_address, "ana@example.org");
+	open_sheet(sheet_new(RECORD_PERSON));
+	scene_type(&scene, "Anna Example");
+	go_to("+ Add an address");
+	scene_type(&scene, ENTER "email" TAB "Ana@example.org" CONTROL_S);
+	scene_expect(&scene, "Ana Example is listed already. Add another one?");
+	size_t before = scene_actions(&scene);
+	scene_type(&scene, "k");
+	assert_int_equal(scene_actions(&scene), before);
+	assert_true(app_has_form(scene.app));
+	scene_type(&scene, CONTROL_S "s");
+	scene_expect(&scene, "Saved: Anna Example.");
+	assert_int_equal(scene_actions(&scene), before + 1);
+}
+
 static void a_letter_adds_nothing(void **state)
 {
 	(void)state;
@@ -254,17 +283,6 @@ static void a_line_of_a_card_opens_the_form_at_its_field(void **state)
 	scene_expect(&scene, "> Note");
 }
 
-static bool add_address(struct store *store, const char *what, struct err *err)
-{
-	struct intent intent = {.origin = "shell", .name = "Add"};
-	struct record channel = {.ref = {RECORD_CHANNEL, 0}};
-	channel.values[field_index(RECORD_CHANNEL, "person")] = uid;
-	channel.values[field_index(RECORD_CHANNEL, "kind")] = "email";
-	channel.values[field_index(RECORD_CHANNEL, "value")] = what;
-	return action_begin(store, &intent, err) && record_add(store, &channel, err) &&
-	       action_end(store, NULL, err);
-}
-
 static void an_address_that_is_not_verified_opens_at_its_date(void **state)
 {
 	(void)state;
@@ -286,6 +304,7 @@ int main(void)
 		TEST(what_another_changed_is_said_when_the_cursor_comes_to_it),
 		TEST(an_untouched_copy_is_left_without_a_question_and_not_saved),
 		TEST(a_copy_with_a_name_of_its_own_is_saved),
+		TEST(who_is_listed_already_is_asked_about),
 		TEST(a_letter_adds_nothing),
 		TEST(the_help_of_a_date_says_how_it_looks),
 		TEST(a_line_of_a_card_opens_the_form_at_its_field),

@@ -149,6 +149,45 @@ static void the_bin_is_left_out(void **state)
 	fixture_assert_seen(fixture, "");
 }
 
+/* Who a person is likely to be that is not in the file yet; "" for nobody. */
+static const char *find_listed(struct fixture *fixture, const struct fixture_value *values,
+			       const char *email)
+{
+	struct record person = {.ref = {RECORD_PERSON, 0}};
+	struct ref found;
+	struct err err = {0};
+	for (const struct fixture_value *value = values; value->field; value++) {
+		person.values[field_index(RECORD_PERSON, value->field)] = value->value;
+	}
+	fixture_assert_ok(
+		duplicate_find(fixture->store, &person, &email, email ? 1 : 0, &found, &err), &err);
+	return record_label(fixture->store, found, fixture->arena);
+}
+
+static void one_who_is_listed_is_found_before_another_is_added(void **state)
+{
+	struct fixture *fixture = *state;
+	add_person(fixture, UID("ee"), "Zoé Échantillon", TAIWAN);
+	add_email(fixture, UID("ee"), "zoe@example.org", "0");
+	add_email(fixture, UID("ee"), "post@example.org", "1");
+
+	assert_string_equal(
+		find_listed(fixture, VALUES({"name", "zoe echantillon"}, {"place", TAIWAN}), NULL),
+		"Zoé Échantillon");
+	assert_string_equal(find_listed(fixture,
+					VALUES({"name", "王例"}, {"given_name", "Zoe"},
+					       {"family_name", "Echantillon"}, {"place", TAIWAN}),
+					NULL),
+			    "Zoé Échantillon");
+	assert_string_equal(find_listed(fixture, VALUES({"name", "zoe echantillon"}), NULL), "");
+	assert_string_equal(find_listed(fixture, VALUES({"name", "Another"}), "ZOE@example.org"),
+			    "Zoé Échantillon");
+	assert_string_equal(find_listed(fixture, VALUES({"name", "Another"}), "post@example.org"),
+			    "");
+	assert_string_equal(
+		find_listed(fixture, VALUES({"name", "Another"}, {"place", TAIWAN}), NULL), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +200,7 @@ int main(void)
 		FIXTURE_TEST(three_of_a_name_are_three_pairs),
 		FIXTURE_TEST(what_was_told_apart_is_left_out),
 		FIXTURE_TEST(the_bin_is_left_out),
+		FIXTURE_TEST(one_who_is_listed_is_found_before_another_is_added),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
