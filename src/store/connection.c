@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 
 #define BUSY_WAIT_MS 3000
+#define HELD_WAIT_MS 100 /* of reads that were told that the file is held: most saves are shorter */
 #define BUSY_PAUSE_MS 20
 #define HOLDER_TRIES 25	     /* pauses between two looks at who holds the file: half a second */
 #define PROGRESS_STEPS 10000 /* a fraction of a millisecond between two questions */
@@ -95,14 +96,29 @@ static long milliseconds_since(const struct timespec *start)
 	return (long)(now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
-/* A read waits three seconds and gives way to a key. */
+/* A read gives way to a key, and waits as long as there is patience: what is drawn takes many reads,
+ * and all of them would wait out their time while another program holds the file. */
 static bool goes_on_reading(struct store *store, long waited)
 {
 	if (must_stop(store)) {
 		store->was_stopped = true;
 		return false;
 	}
-	return waited < BUSY_WAIT_MS;
+	if (waited < store->patience) {
+		return true;
+	}
+	store->patience = 0;
+	return false;
+}
+
+void connection_is_free(struct store *store)
+{
+	store->patience = BUSY_WAIT_MS;
+}
+
+void connection_is_held(struct store *store)
+{
+	store->patience = store->patience < HELD_WAIT_MS ? store->patience : HELD_WAIT_MS;
 }
 
 /* A save is given up only by who was asked to watch over it. */
@@ -130,8 +146,11 @@ static int wait_for_lock(void *context, int tries)
 		return 0;
 	}
 	long waited = milliseconds_since(&store->wait_began);
-	if (store->is_saving ? !goes_on_saving(store, tries, waited)
-			     : !goes_on_reading(store, waited)) {
+	if (!store->is_saving && !goes_on_reading(store, waited)) {
+		return 0;
+	}
+	if (store->is_saving && !goes_on_saving(store, tries, waited)) {
+		store->patience = 0; /* what is drawn next need not wait again */
 		return 0;
 	}
 	poll(NULL, 0, BUSY_PAUSE_MS);
@@ -198,6 +217,7 @@ bool connection_open(const char *name, int flags, struct store **store, struct e
 		sqlite3_limit(opened->db, limits[i].name, limits[i].value);
 	}
 	sqlite3_busy_handler(opened->db, wait_for_lock, opened);
+	connection_is_free(opened);
 	*store = opened;
 	return true;
 }

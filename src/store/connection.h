@@ -17,6 +17,11 @@ bool connection_open(const char *name, int flags, struct store **store, struct e
 bool connection_prepare_reading(struct store *store, struct err *err);
 bool connection_prepare_writing(struct store *store, struct err *err);
 
+/* That the file was read, so that reads wait again where they must; that another program holds it, so
+ * that they hardly wait until it is free. */
+void connection_is_free(struct store *store);
+void connection_is_held(struct store *store);
+
 /* Looks up which other program holds the file, for lock_holder. */
 void connection_find_holder(struct store *store);
 

@@ -98,6 +98,9 @@ static bool set_error(struct store *store, const struct error_row *row, struct e
 /* Who waited in vain is told for whom, when that can be known, and what became of the work. */
 static bool set_busy(struct store *store, struct err *err)
 {
+	if (err == NULL) {
+		return false; /* who holds it is looked up for those who are told */
+	}
 	const char *outcome = store->is_saving || store->is_writing
 				      ? _("Nothing was saved: try again.")
 				      : _("Nothing is lost: try again.");
@@ -255,6 +258,7 @@ bool db_step(struct store *store, sqlite3_stmt *statement, bool *row, struct err
 		sqlite3_reset(statement);
 		return false;
 	}
+	connection_is_free(store);
 	*row = code == SQLITE_ROW;
 	return true;
 }

@@ -40,8 +40,9 @@ struct store {
 	int64_t data_version; /* as SQLite last told it */
 	bool (*must_stop)(void *context);
 	void *wait_context;
-	bool never_waits;	    /* a lock is not waited for just now */
-	bool was_stopped;	    /* must_stop said so while a lock was waited for */
+	bool never_waits; /* a lock is not waited for just now */
+	long patience;	  /* milliseconds that reads still wait for a lock, all together */
+	bool was_stopped; /* must_stop said so while a lock was waited for */
 	struct timespec wait_began; /* when the lock was first found taken */
 	bool is_saving;		    /* what is waited for is the lock of a save, not of a read */
 	store_lock_wait *lock_wait; /* asked while it waits, or NULL */

@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "store/change.h"
+#include "store/connection.h"
 #include "store/handle.h"
 #include "store/layout.h"
 #include "store/person_ladder.h"
@@ -219,6 +220,9 @@ bool store_has_changed(struct store *store)
 	store->never_waits = true;
 	bool is_told = db_number(store, "PRAGMA data_version", &version, &err);
 	store->never_waits = false;
+	if (!is_told) {
+		connection_is_held(store);
+	}
 	if (!is_told || version == store->data_version) {
 		return false;
 	}

@@ -255,6 +255,51 @@ static void a_read_gives_way_to_a_key_and_asks_nobody_else(void **state)
 	store_close(store);
 }
 
+static bool counts(void *context)
+{
+	(*(int *)context)++;
+	return false;
+}
+
+/* What is drawn takes many reads. Each asks once whether to stop; only a wait asks again. */
+static void reads_of_a_file_that_is_held_wait_once(void **state)
+{
+	struct err err = {0};
+	int64_t number = 0;
+	const char *path = sample_make(*state, "plain.db");
+	struct store *store = sample_open(path, false);
+	struct store *other = sample_open(path, false);
+	int asked = 0;
+	assert_true(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	assert_int_equal(sqlite3_exec(store_db(other), "BEGIN EXCLUSIVE", NULL, NULL, NULL),
+			 SQLITE_OK);
+	store_on_wait(store, counts, &asked);
+
+	assert_false(store_has_changed(store));
+	assert_int_equal(asked, 0);
+	assert_false(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	assert_int_equal(err.kind, ERR_BUSY);
+	assert_true(asked > 1);
+	asked = 0;
+	for (int i = 0; i < 20; i++) {
+		assert_false(store_has_changed(store));
+		assert_false(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	}
+	assert_int_equal(asked, 20);
+
+	assert_int_equal(sqlite3_exec(store_db(other), "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+	assert_true(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	assert_int_equal(sqlite3_exec(store_db(other), "BEGIN EXCLUSIVE", NULL, NULL, NULL),
+			 SQLITE_OK);
+	assert_false(store_has_changed(store));
+	asked = 0;
+	assert_false(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	assert_true(asked > 1); /* a new one is waited for again */
+	store_on_wait(store, NULL, NULL);
+	store_close(other);
+	store_close(store);
+}
+
 #define DEVICE 0x801 /* 08:01 */
 #define INODE 5678
 
@@ -319,6 +364,7 @@ int main(void)
 		FOLDER_TEST(the_end_of_a_save_waits_for_who_reads_and_keeps_its_own_locks),
 		FOLDER_TEST(a_save_given_up_at_its_end_leaves_nothing),
 		FOLDER_TEST(a_read_gives_way_to_a_key_and_asks_nobody_else),
+		FOLDER_TEST(reads_of_a_file_that_is_held_wait_once),
 		cmocka_unit_test(the_holder_is_found_in_the_list_of_locks),
 		cmocka_unit_test(a_device_that_is_none_is_not_compared),
 	};
