@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "interchange/sheet_parts.h"
+#include "interchange/sheet_words.h"
 
 #define KINDS(...) ((const enum record_kind[]){__VA_ARGS__})
 #define CHILDREN(...) KINDS(__VA_ARGS__), sizeof KINDS(__VA_ARGS__) / sizeof(enum record_kind)
@@ -134,6 +135,7 @@ static struct sheet *begin_sheet(void)
 {
 	struct sheet *sheet = mem_new(1, sizeof *sheet);
 	sheet->arena = arena_new();
+	sheet->words = sheet_words_new(sheet->arena);
 	return sheet;
 }
 

@@ -25,7 +25,8 @@ struct sheet {
 	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind */
 	size_t count;
 	size_t capacity;
-	const char *copied; /* what the record is called that it is a copy of, or NULL */
+	struct sheet_words *words; /* what records are called (sheet_words.h) */
+	const char *copied;	   /* what the record is called that it is a copy of, or NULL */
 };
 
 /* The kinds that belong to a kind and are edited with it, in the order of forms: channels, terms,
@@ -69,6 +70,11 @@ const char *sheet_text(const struct sheet *sheet, struct store *store, size_t pa
  * it is called. In the arena. */
 const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t part,
 			  struct arena *arena);
+
+/* What a record is called that the sheet is of or refers to, as record_label() tells it; where the file
+ * cannot be read just now, as it was called last. NULL when that is not known. */
+const char *sheet_label(const struct sheet *sheet, struct store *store, enum record_kind kind,
+			const char *uid, struct arena *arena);
 
 /* What is offered for what was typed into a field: values as a person would type them, with what tells
  * them apart. Empty for fields without controlled values. */

@@ -40,17 +40,14 @@ static const char *const *const summary_fields[RECORD_KINDS] = {
 #define SUMMARY_MAX 8
 
 /* A value in words: of a reference what its target is called. NULL for none. */
-static const char *words_of(struct store *store, const struct field *field, const char *value,
-			    struct arena *arena)
+static const char *words_of(const struct sheet *sheet, struct store *store,
+			    const struct field *field, const char *value, struct arena *arena)
 {
-	struct ref ref;
 	if (!value || field->kind != FIELD_REFERENCE) {
-		return value ? sheet_format(store, field, value, arena) : NULL;
+		return value ? sheet_format(sheet, store, field, value, arena) : NULL;
 	}
-	if (!record_find_uid(store, field->target, value, &ref, NULL) || ref.id == 0) {
-		return value;
-	}
-	return record_label(store, ref, arena);
+	const char *label = sheet_label(sheet, store, field->target, value, arena);
+	return label != NULL ? arena_text(arena, label) : value;
 }
 
 static const char *summary_word(const struct sheet *sheet, struct store *store, size_t part,
@@ -64,8 +61,8 @@ static const char *summary_word(const struct sheet *sheet, struct store *store, 
 	if (strcmp(name, "valid_from") == 0) {
 		return card_span(arena, now->values[field], record_value(now, "valid_to"));
 	}
-	return words_of(store, &record_type(now->ref.kind)->fields[field], now->values[field],
-			arena);
+	return words_of(sheet, store, &record_type(now->ref.kind)->fields[field],
+			now->values[field], arena);
 }
 
 static const char *person_label(const struct record *person, struct arena *arena)
@@ -127,7 +124,7 @@ const char *sheet_came_text(const struct sheet *sheet, struct store *store, size
 			    struct arena *arena)
 {
 	const struct sheet_part *this = &sheet->parts[part];
-	return sheet_format(store, &record_type(this->now.ref.kind)->fields[field],
+	return sheet_format(sheet, store, &record_type(this->now.ref.kind)->fields[field],
 			    came_value(this, field), arena);
 }
 
@@ -235,10 +232,10 @@ static void add_fields(struct gathering *gathering, size_t part)
 			continue;
 		}
 		const struct field *field = &type->fields[i];
-		const char *old =
-			words_of(gathering->store, field, this->base.values[i], gathering->arena);
+		const char *old = words_of(gathering->sheet, gathering->store, field,
+					   this->base.values[i], gathering->arena);
 		const char *new = this->raw[i] ? this->raw[i]
-					       : words_of(gathering->store, field,
+					       : words_of(gathering->sheet, gathering->store, field,
 							  this->now.values[i], gathering->arena);
 		struct sheet_change change = {part, (int)i, _(field->label), old ? old : "",
 					      new ? new : ""};

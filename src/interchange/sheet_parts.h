@@ -34,8 +34,8 @@ bool sheet_parse(const struct typed *typed, struct arena *arena, const char **va
 		 struct err *err);
 
 /* A value as a person would type it; "" for none. */
-const char *sheet_format(struct store *store, const struct field *field, const char *value,
-			 struct arena *arena);
+const char *sheet_format(const struct sheet *sheet, struct store *store, const struct field *field,
+			 const char *value, struct arena *arena);
 
 /* The kind of record that a citation cites; false when it cites none. */
 bool sheet_cited_kind(const struct record *citation, enum record_kind *kind);

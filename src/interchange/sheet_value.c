@@ -4,6 +4,7 @@
  * field, found by a table. Whether the value may stand in the field is asked of field_check().
  */
 #include "interchange/sheet_parts.h"
+#include "interchange/sheet_words.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -258,26 +259,15 @@ bool sheet_parse(const struct typed *typed, struct arena *arena, const char **va
 	return true;
 }
 
-static const char *format_reference(struct store *store, const struct field *field, const char *uid,
-				    struct arena *arena)
-{
-	struct ref ref;
-	const char *name;
-	if (!record_find_uid(store, field->target, uid, &ref, NULL) || ref.id == 0 ||
-	    !suggest_name(store, ref, arena, &name, NULL)) {
-		return arena_text(arena, uid);
-	}
-	return name;
-}
-
-const char *sheet_format(struct store *store, const struct field *field, const char *value,
-			 struct arena *arena)
+const char *sheet_format(const struct sheet *sheet, struct store *store, const struct field *field,
+			 const char *value, struct arena *arena)
 {
 	if (!value) {
 		return "";
 	}
 	if (field->kind == FIELD_REFERENCE) {
-		return format_reference(store, field, value, arena);
+		const char *name = sheet_name(sheet, store, field->target, value, arena);
+		return arena_text(arena, name != NULL ? name : value);
 	}
 	if (field->kind == FIELD_FLAG) {
 		return strcmp(value, "1") == 0 ? _("yes") : _("no");
@@ -292,7 +282,7 @@ const char *sheet_text(const struct sheet *sheet, struct store *store, size_t pa
 	if (this->raw[field]) {
 		return arena_text(arena, this->raw[field]);
 	}
-	return sheet_format(store, &record_type(this->now.ref.kind)->fields[field],
+	return sheet_format(sheet, store, &record_type(this->now.ref.kind)->fields[field],
 			    this->now.values[field], arena);
 }
 

@@ -119,7 +119,8 @@ static const char *find_label(const struct sheet *sheet, struct store *store, st
 {
 	const struct record *now = &sheet->parts[0].now;
 	if (now->ref.id != 0) {
-		return record_label(store, now->ref, arena);
+		const char *label = sheet_label(sheet, store, now->ref.kind, now->uid, arena);
+		return label != NULL ? label : "";
 	}
 	const char *field = field_index(now->ref.kind, "name") >= 0 ? "name" : "title";
 	const char *value =

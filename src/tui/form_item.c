@@ -58,7 +58,9 @@ void form_add_title(struct app *app, struct str *out)
 	} else if (base->uid == NULL) {
 		str_add(out, title != NULL ? _(title) : _("New record"));
 	} else {
-		str_add_format(out, _("Edit %s"), record_label(app->host.store, base->ref, arena));
+		const char *label =
+			sheet_label(form->sheet, app->host.store, base->ref.kind, base->uid, arena);
+		str_add_format(out, _("Edit %s"), label != NULL ? label : "");
 	}
 	arena_free(arena);
 }
