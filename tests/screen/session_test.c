@@ -79,30 +79,43 @@ static void type(struct terminal *terminal, const char *keys, const char *awaite
 	assert_true(terminal_wait_for(terminal, awaited));
 }
 
-/* The label of the row of a form that is marked: without what stands beside it on a wide screen. False
- * while the screen is still being painted: none or two are marked, or the cursor is elsewhere. */
-static bool marked_label(struct terminal *terminal, struct str *label)
+/* The row of a form that is marked, and its label without what stands beside it on a wide screen; -1
+ * when none or more than one is. */
+static int find_marked(struct terminal *terminal, struct str *label)
 {
 	struct str text = STR_EMPTY;
 	int marked = -1;
-	int row;
-	int column;
-	bool is_one = true;
+	int count = 0;
 	for (int i = 0; i < rows; i++) {
 		str_reset(&text);
 		terminal_row(terminal, i, &text);
 		if (text.len > 1 && text.data[0] == '>') {
 			const char *begin = str_text(&text) + 1 + strspn(str_text(&text) + 1, " ");
 			const char *gap = strstr(begin, "  ");
-			is_one = marked < 0;
 			marked = i;
+			count++;
 			str_reset(label);
 			str_add_bytes(label, begin, gap ? (size_t)(gap - begin) : strlen(begin));
 		}
 	}
 	str_clear(&text);
+	return count == 1 ? marked : -1;
+}
+
+/* The label of the marked row; false while the screen is being painted. The cursor comes last: into the
+ * value, which stands beside the label or below it, or onto a row without a value. */
+static bool marked_label(struct terminal *terminal, struct str *label)
+{
+	int row;
+	int column;
+	int marked = find_marked(terminal, label);
+	const char *text = str_text(label);
+	bool is_field = strncmp(text, "▸", 3) != 0 && strncmp(text, "▾", 3) != 0 && text[0] != '+';
+	bool is_below = is_field && columns < 80;
+	int least = !is_field ? 2 : is_below ? 4 : 26;
 	terminal_cursor(terminal, &row, &column);
-	return is_one && marked >= 0 && (row == marked || row == marked + 1);
+	return marked >= 0 && row == marked + (is_below ? 1 : 0) && column >= least &&
+	       (is_field || column == least);
 }
 
 /* Whether another row than one with this label is marked. */
