@@ -18,12 +18,13 @@ struct output {
 	struct holding holding;
 };
 
-static bool write_record(struct output *output, const char *key, const struct held *held,
+static bool write_record(struct output *output, const char *key, const struct holding_record *held,
 			 const char *omitted, struct err *err);
 
 /* Whether a record that is held belongs to the owner by the reference of that name. */
-static bool is_child(struct output *output, const struct held *held, const char *reference,
-		     const struct held *owner, bool *is_child, struct err *err)
+static bool is_child(struct output *output, const struct holding_record *held,
+		     const char *reference, const struct holding_record *owner, bool *is_child,
+		     struct err *err)
 {
 	struct record record;
 	struct ref ref = {held->kind, held->id};
@@ -40,12 +41,12 @@ static bool is_child(struct output *output, const struct held *held, const char 
 }
 
 /* An array of the records of a kind that belong to the owner. */
-static bool write_children(struct output *output, const struct held *owner, enum record_kind kind,
-			   const char *reference, struct err *err)
+static bool write_children(struct output *output, const struct holding_record *owner,
+			   enum record_kind kind, const char *reference, struct err *err)
 {
 	json_begin_array(output->writer, record_type(kind)->plural);
 	for (size_t i = 0; i < output->holding.record_count; i++) {
-		const struct held *held = &output->holding.records[i];
+		const struct holding_record *held = &output->holding.records[i];
 		bool is_its = false;
 		if (held->kind != kind) {
 			continue;
@@ -69,7 +70,7 @@ static const struct json_nest nests[] = {
 	{RECORD_MEMBERSHIP, RECORD_CITATION, "membership"},
 };
 
-static bool write_record(struct output *output, const char *key, const struct held *held,
+static bool write_record(struct output *output, const char *key, const struct holding_record *held,
 			 const char *omitted, struct err *err)
 {
 	struct record record;
@@ -96,7 +97,7 @@ static void write_lines(struct output *output)
 {
 	json_begin_array(output->writer, "raw_properties");
 	for (size_t i = 0; i < output->holding.line_count; i++) {
-		const struct held_line *line = &output->holding.lines[i];
+		const struct holding_line *line = &output->holding.lines[i];
 		json_begin_object(output->writer, NULL);
 		json_text(output->writer, "format", line->format);
 		json_text(output->writer, "name", line->name);
@@ -106,7 +107,7 @@ static void write_lines(struct output *output)
 	json_end_array(output->writer);
 }
 
-static void write_change(struct json_writer *writer, const struct held_change *change)
+static void write_change(struct json_writer *writer, const struct holding_change *change)
 {
 	json_begin_object(writer, NULL);
 	json_number(writer, "action", change->action_id);
@@ -136,7 +137,7 @@ static void write_others(struct output *output)
 {
 	json_begin_array(output->writer, "not_duplicates");
 	for (size_t i = 0; i < output->holding.other_count; i++) {
-		const struct held_other *other = &output->holding.others[i];
+		const struct holding_other *other = &output->holding.others[i];
 		json_begin_object(output->writer, NULL);
 		json_text(output->writer, "uid", other->uid);
 		json_text(output->writer, "moment", other->moment);

@@ -109,7 +109,7 @@ static bool erase_records(struct erasure *erasure, enum record_kind kind, struct
 	str_add_format(&sql, "DELETE FROM %s WHERE id = ?1", record_type(kind)->name);
 	bool ok = true;
 	for (size_t i = 0; ok && i < erasure->holding.record_count; i++) {
-		const struct held *held = &erasure->holding.records[i];
+		const struct holding_record *held = &erasure->holding.records[i];
 		struct ref ref = {held->kind, held->id};
 		if (held->kind != kind || held->id == 0) {
 			continue;

@@ -64,7 +64,7 @@ static void note_value(struct erasure *erasure, enum record_kind kind, const cha
 	}
 }
 
-static bool note_record(struct erasure *erasure, const struct held *held, struct err *err)
+static bool note_record(struct erasure *erasure, const struct holding_record *held, struct err *err)
 {
 	struct record record;
 	struct ref ref = {held->kind, held->id};
@@ -102,7 +102,7 @@ bool erasure_gather_texts(struct erasure *erasure, struct err *err)
 		}
 	}
 	for (size_t i = 0; i < holding->change_count; i++) {
-		const struct held_change *change = &holding->changes[i];
+		const struct holding_change *change = &holding->changes[i];
 		note_value(erasure, change->kind, change->field, change->old);
 		note_value(erasure, change->kind, change->field, change->new);
 	}
@@ -158,7 +158,7 @@ static bool blank_own(struct erasure *erasure, struct err *err)
 	bool ok = true;
 	int64_t last = 0;
 	for (size_t i = 0; ok && i < erasure->holding.change_count; i++) {
-		const struct held_change *change = &erasure->holding.changes[i];
+		const struct holding_change *change = &erasure->holding.changes[i];
 		if (change->action_id != last) {
 			ok = holds_any(&erasure->words, change->action, &folded)
 				     ? blank(erasure, change->action_id, err)

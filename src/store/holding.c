@@ -17,14 +17,14 @@
 struct gathering {
 	struct store *store;
 	struct arena *arena;
-	struct rows records; /* of struct held */
-	struct rows changes; /* of struct held_change */
+	struct rows records; /* of struct holding_record */
+	struct rows changes; /* of struct holding_change */
 };
 
-static struct held *find_held(const struct gathering *gathering, enum record_kind kind,
-			      const char *uid)
+static struct holding_record *find_record(const struct gathering *gathering, enum record_kind kind,
+					  const char *uid)
 {
-	struct held *items = gathering->records.items;
+	struct holding_record *items = gathering->records.items;
 	for (size_t i = 0; i < gathering->records.count; i++) {
 		if (items[i].kind == kind && strcmp(items[i].uid, uid) == 0) {
 			return &items[i];
@@ -35,7 +35,7 @@ static struct held *find_held(const struct gathering *gathering, enum record_kin
 
 static void read_row(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
-	struct held *held = item;
+	struct holding_record *held = item;
 	held->id = db_int(statement, 0);
 	held->uid = db_text(statement, 1, arena);
 }
@@ -51,7 +51,7 @@ static bool add_rows(struct gathering *gathering, const struct owner_row *owned,
 	bool ok = rows_select(&gathering->records, gathering->store, str_text(&sql), owner_id, NULL,
 			      read_row, err);
 	str_clear(&sql);
-	struct held *items = gathering->records.items;
+	struct holding_record *items = gathering->records.items;
 	for (size_t i = first; i < gathering->records.count; i++) {
 		items[i].kind = owned->kind;
 	}
@@ -74,10 +74,10 @@ struct mention {
 /* Adds a record that only the journal knows as the person's, or notes that it went over later. */
 static void add_mention(struct gathering *gathering, const struct mention *mention, int64_t until)
 {
-	struct held *known = find_held(gathering, mention->kind, mention->uid);
+	struct holding_record *known = find_record(gathering, mention->kind, mention->uid);
 	int64_t last = until != 0 && until < mention->action_id ? until : mention->action_id;
 	if (known == NULL) {
-		struct held *held = rows_add(&gathering->records);
+		struct holding_record *held = rows_add(&gathering->records);
 		held->kind = mention->kind;
 		held->uid = arena_text(gathering->arena, mention->uid);
 		held->until = last;
@@ -89,7 +89,7 @@ static void add_mention(struct gathering *gathering, const struct mention *menti
 static bool is_owner(const struct gathering *gathering, enum record_kind owner, const char *uid,
 		     int64_t *until)
 {
-	const struct held *held = uid != NULL ? find_held(gathering, owner, uid) : NULL;
+	const struct holding_record *held = uid != NULL ? find_record(gathering, owner, uid) : NULL;
 	*until = held != NULL ? held->until : 0;
 	return held != NULL;
 }
@@ -138,7 +138,8 @@ static bool add_belongings(struct gathering *gathering, enum record_kind owner, 
 			continue;
 		}
 		for (size_t j = 0; j < count; j++) {
-			struct held held = ((struct held *)gathering->records.items)[j];
+			struct holding_record held =
+				((struct holding_record *)gathering->records.items)[j];
 			if (held.kind == owner && held.id != 0 &&
 			    !add_rows(gathering, &owner_rows[i], held.id, err)) {
 				return false;
@@ -155,7 +156,7 @@ static bool add_belongings(struct gathering *gathering, enum record_kind owner, 
  * person's. */
 static bool look_for_lost(struct gathering *gathering, struct err *err)
 {
-	struct held *items = gathering->records.items;
+	struct holding_record *items = gathering->records.items;
 	for (size_t i = 0; i < gathering->records.count; i++) {
 		struct ref ref = {items[i].kind, items[i].id};
 		if (items[i].id != 0) {
@@ -173,7 +174,7 @@ static bool look_for_lost(struct gathering *gathering, struct err *err)
 
 static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
-	*(struct held_change *)item = (struct held_change){
+	*(struct holding_change *)item = (struct holding_change){
 		.id = db_int(statement, 0),
 		.action_id = db_int(statement, 1),
 		.moment = db_text(statement, 2, arena),
@@ -187,7 +188,8 @@ static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item
 	};
 }
 
-static bool add_changes(struct gathering *gathering, const struct held *held, struct err *err)
+static bool add_changes(struct gathering *gathering, const struct holding_record *held,
+			struct err *err)
 {
 	static const char sql[] =
 		"SELECT change.id, action.id, action.moment, action.actor, action.origin, "
@@ -206,7 +208,7 @@ static bool add_changes(struct gathering *gathering, const struct held *held, st
 	if (!rows_fill(&gathering->changes, gathering->store, statement, read_change, err)) {
 		return false;
 	}
-	struct held_change *items = gathering->changes.items;
+	struct holding_change *items = gathering->changes.items;
 	for (size_t i = first; i < gathering->changes.count; i++) {
 		items[i].kind = held->kind;
 		items[i].uid = held->uid;
@@ -216,14 +218,14 @@ static bool add_changes(struct gathering *gathering, const struct held *held, st
 
 static int compare_changes(const void *a, const void *b)
 {
-	const struct held_change *left = a;
-	const struct held_change *right = b;
+	const struct holding_change *left = a;
+	const struct holding_change *right = b;
 	return (left->id > right->id) - (left->id < right->id);
 }
 
 static bool add_journal(struct gathering *gathering, struct err *err)
 {
-	const struct held *items = gathering->records.items;
+	const struct holding_record *items = gathering->records.items;
 	for (size_t i = 0; i < gathering->records.count; i++) {
 		if (!add_changes(gathering, &items[i], err)) {
 			return false;
@@ -238,7 +240,7 @@ static bool add_journal(struct gathering *gathering, struct err *err)
 
 static void read_line(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
-	*(struct held_line *)item = (struct held_line){
+	*(struct holding_line *)item = (struct holding_line){
 		.format = db_text(statement, 0, arena),
 		.name = db_text(statement, 1, arena),
 		.value = db_text(statement, 2, arena),
@@ -247,7 +249,7 @@ static void read_line(sqlite3_stmt *statement, struct arena *arena, void *item)
 
 static void read_other(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
-	*(struct held_other *)item = (struct held_other){
+	*(struct holding_other *)item = (struct holding_other){
 		.uid = db_text(statement, 0, arena),
 		.moment = db_text(statement, 1, arena),
 		.actor = db_text(statement, 2, arena),
@@ -262,9 +264,9 @@ static bool gather_all(struct gathering *gathering, struct ref person, struct ho
 	static const char select_others[] =
 		"SELECT CASE uid_a WHEN ?2 THEN uid_b ELSE uid_a END, moment, actor "
 		"FROM not_duplicate WHERE ?1 >= 0 AND (uid_a = ?2 OR uid_b = ?2) ORDER BY moment";
-	struct rows lines = ROWS_OF(struct held_line, gathering->arena);
-	struct rows others = ROWS_OF(struct held_other, gathering->arena);
-	const char *uid = ((const struct held *)gathering->records.items)[0].uid;
+	struct rows lines = ROWS_OF(struct holding_line, gathering->arena);
+	struct rows others = ROWS_OF(struct holding_other, gathering->arena);
+	const char *uid = ((const struct holding_record *)gathering->records.items)[0].uid;
 	if (!add_belongings(gathering, RECORD_PERSON, err) ||
 	    !add_belongings(gathering, RECORD_MEMBERSHIP, err) || !look_for_lost(gathering, err) ||
 	    !add_journal(gathering, err) ||
@@ -291,9 +293,10 @@ bool holding_gather(struct store *store, const struct record *person, struct are
 {
 	struct gathering gathering = {.store = store,
 				      .arena = arena,
-				      .records = ROWS_OF(struct held, arena),
-				      .changes = ROWS_OF(struct held_change, arena)};
-	struct held *first = rows_add(&gathering.records);
-	*first = (struct held){.kind = RECORD_PERSON, .uid = person->uid, .id = person->ref.id};
+				      .records = ROWS_OF(struct holding_record, arena),
+				      .changes = ROWS_OF(struct holding_change, arena)};
+	struct holding_record *first = rows_add(&gathering.records);
+	*first = (struct holding_record){
+		.kind = RECORD_PERSON, .uid = person->uid, .id = person->ref.id};
 	return gather_all(&gathering, person->ref, holding, err);
 }

@@ -9,7 +9,7 @@
 #include "store/record.h"
 
 /* A record that is the person's, or was. */
-struct held {
+struct holding_record {
 	enum record_kind kind;
 	const char *uid;
 	int64_t id;    /* 0 when it is no longer in its table, or no longer the person's */
@@ -17,14 +17,14 @@ struct held {
 };
 
 /* A line of an import that no field holds. */
-struct held_line {
+struct holding_line {
 	const char *format;
 	const char *name;
 	const char *value;
 };
 
 /* A row of the journal; fields and values as journal.h has them. */
-struct held_change {
+struct holding_change {
 	int64_t id;
 	int64_t action_id;
 	const char *moment;
@@ -40,20 +40,21 @@ struct held_change {
 };
 
 /* Somebody with whom the person is not to be confused. */
-struct held_other {
+struct holding_other {
 	const char *uid;
 	const char *moment;
 	const char *actor;
 };
 
 struct holding {
-	struct held *records; /* the person first, then what belongs to them and to their terms */
+	/* The person first, then what belongs to them and to their terms. */
+	struct holding_record *records;
 	size_t record_count;
-	struct held_line *lines;
+	struct holding_line *lines;
 	size_t line_count;
-	struct held_change *changes; /* the oldest first */
+	struct holding_change *changes; /* the oldest first */
 	size_t change_count;
-	struct held_other *others;
+	struct holding_other *others;
 	size_t other_count;
 };
 
