@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "store/owner.h"
 #include "tui/state.h"
 
 size_t chosen_part(const struct sheet *sheet, struct ref ref)
@@ -44,21 +43,12 @@ void chosen_edit(struct app *app, struct ref owner, struct ref part, const char 
 struct ref chosen_owner(struct app *app, struct ref part)
 {
 	struct arena *arena = arena_new();
-	struct record record;
+	struct refs owners = {0};
 	struct ref owner = {0};
 
-	if (part.id != 0 && record_get(app->host.store, part, arena, &record, NULL)) {
-		for (size_t i = 0; i < owner_row_count && owner.id == 0; i++) {
-			const struct owner_row *row = &owner_rows[i];
-			int place =
-				row->kind == part.kind ? field_index(row->kind, row->field) : -1;
-
-			if (place >= 0 && record.values[place] != NULL) {
-				record_find_uid(app->host.store,
-						record_type(row->kind)->fields[place].target,
-						record.values[place], &owner, NULL);
-			}
-		}
+	if (part.id != 0 && record_owners(app->host.store, part, arena, &owners, NULL) &&
+	    owners.count > 0) {
+		owner = owners.items[0];
 	}
 	arena_free(arena);
 	return owner;
