@@ -33,19 +33,29 @@ enum attention_cell {
 	CELL_STEP,
 };
 
-/* The next step as a command. Its first uid is that of the record, or of the term or channel; the second
- * one, where there is one, that of the other record. */
+/* The next step in words, and as a command. The first uid of that is that of the record, or of the term
+ * or channel; the second one, where there is one, that of the other record. */
 static const struct {
+	const char *words;
 	const char *format;
 	bool is_about;
 } steps[ATTENTION_KINDS] = {
-	[ATTENTION_TERM_ENDS] = {N_("iemn succeed %s --by PERSON"), true},
-	[ATTENTION_TERM_ENDED] = {N_("iemn succeed %s --by PERSON"), true},
-	[ATTENTION_POST_EMPTY] = {N_("iemn succeed %s --by PERSON"), true},
-	[ATTENTION_NO_CHANNEL] = {N_("iemn edit %s --email ADDRESS"), false},
-	[ATTENTION_UNVERIFIED] = {N_("iemn edit %s --verified today"), true},
-	[ATTENTION_NO_SOURCE] = {N_("iemn edit %s --source SOURCE"), false},
-	[ATTENTION_DUPLICATE] = {N_("iemn show %s && iemn show %s"), false},
+	[ATTENTION_TERM_ENDS] = {N_("Say who follows, or set a later end with "
+				    "\"iemn edit TERM --to DATE\"."),
+				 N_("iemn succeed %s --by PERSON"), true},
+	[ATTENTION_TERM_ENDED] = {N_("Say who follows, or set a later end with "
+				     "\"iemn edit TERM --to DATE\"."),
+				  N_("iemn succeed %s --by PERSON"), true},
+	[ATTENTION_POST_EMPTY] = {N_("Say who holds it now."), N_("iemn succeed %s --by PERSON"),
+				  true},
+	[ATTENTION_NO_CHANNEL] = {N_("Add an e-mail address or a number."),
+				  N_("iemn edit %s --email ADDRESS"), false},
+	[ATTENTION_UNVERIFIED] = {N_("Try it, and note the day on which it worked."),
+				  N_("iemn edit %s --verified today"), true},
+	[ATTENTION_NO_SOURCE] = {N_("Name the source that its facts come from."),
+				 N_("iemn edit %s --source SOURCE"), false},
+	[ATTENTION_DUPLICATE] = {N_("Compare the two, and keep one."),
+				 N_("iemn show %s && iemn show %s"), false},
 };
 
 static const char *shorten(struct list *list, const char *uid)
@@ -103,7 +113,7 @@ static void print_heading(struct output *out, enum attention_kind kind, bool is_
 		output_paragraph(out, &(struct paragraph){.text = ""});
 	}
 	output_paragraph(out, &(struct paragraph){.text = attention_title(kind), .bold = true});
-	output_paragraph(out, &(struct paragraph){.text = attention_step(kind)});
+	output_paragraph(out, &(struct paragraph){.text = _(steps[kind].words)});
 }
 
 /* A command on a line of its own and never broken, so that it can be copied whole. */

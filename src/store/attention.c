@@ -160,30 +160,23 @@ static void add_without_channel(struct str *sql)
 static const struct kind_row {
 	const char *name;
 	const char *title;
-	const char *step;
 	enum record_kind about;	      /* kind of COLUMN_ABOUT */
 	void (*add)(struct str *sql); /* the statement; NULL where it is found otherwise */
 } kind_rows[ATTENTION_KINDS] = {
-	[ATTENTION_TERM_ENDS] = {"term-ends", N_("Terms that end soon"),
-				 N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
+	[ATTENTION_TERM_ENDS] = {"term-ends", N_("Terms that end soon"), RECORD_MEMBERSHIP,
 				 add_ending},
 	[ATTENTION_TERM_ENDED] = {"term-ended", N_("Terms that ended, and nobody follows"),
-				  N_("Enter who follows, or a later end."), RECORD_MEMBERSHIP,
-				  add_ended},
-	[ATTENTION_POST_EMPTY] = {"post-empty", N_("Posts that nobody holds"),
-				  N_("Enter who holds it now."), RECORD_MEMBERSHIP,
+				  RECORD_MEMBERSHIP, add_ended},
+	[ATTENTION_POST_EMPTY] = {"post-empty", N_("Posts that nobody holds"), RECORD_MEMBERSHIP,
 				  add_empty_posts},
 	[ATTENTION_NO_CHANNEL] = {"no-channel", N_("People without an address or number"),
-				  N_("Add an e-mail address or a number."), RECORD_CHANNEL,
-				  add_without_channel},
+				  RECORD_CHANNEL, add_without_channel},
 	[ATTENTION_UNVERIFIED] = {"unverified", N_("Addresses and numbers not verified"),
-				  N_("Try it, and enter the date under “Last verified”."),
 				  RECORD_CHANNEL, add_unverified},
-	[ATTENTION_NO_SOURCE] = {"no-source", N_("Organisations without a source"),
-				 N_("Name the source that its facts come from."), RECORD_CITATION,
+	[ATTENTION_NO_SOURCE] = {"no-source", N_("Organisations without a source"), RECORD_CITATION,
 				 add_without_source},
 	[ATTENTION_DUPLICATE] = {"duplicate", N_("People who are likely one and the same"),
-				 N_("Compare the two, and keep one."), RECORD_PERSON, NULL},
+				 RECORD_PERSON, NULL},
 };
 
 const char *attention_name(enum attention_kind kind)
@@ -194,11 +187,6 @@ const char *attention_name(enum attention_kind kind)
 const char *attention_title(enum attention_kind kind)
 {
 	return _(kind_rows[kind].title);
-}
-
-const char *attention_step(enum attention_kind kind)
-{
-	return _(kind_rows[kind].step);
 }
 
 /* What a statement gave; labels are asked for afterwards, when no statement is open. */

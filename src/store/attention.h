@@ -38,9 +38,9 @@ struct attention_rows {
 bool attention_list(struct store *store, const char *day, size_t limit, struct arena *arena,
 		    struct attention_rows *rows, struct err *err);
 
-/* The name of a kind for data ("term-ends"), its heading and its next step for people, translated. */
+/* The name of a kind for data ("term-ends"), and its heading for people, translated. How the next step
+ * is taken is said by those who offer it: with keys, or as a command. */
 const char *attention_name(enum attention_kind kind);
 const char *attention_title(enum attention_kind kind);
-const char *attention_step(enum attention_kind kind);
 
 #endif

@@ -12,19 +12,15 @@
 enum { ROWS_OF_A_KIND = 200 };
 
 /* The next step with the keys for it, where the line under the cursor has some. */
-static const char *step_of(enum attention_kind kind)
-{
-	static const char *const steps[ATTENTION_KINDS] = {
-		[ATTENTION_TERM_ENDS] = N_("Write in who follows (X), or a later end (e)."),
-		[ATTENTION_TERM_ENDED] = N_("Write in who follows (X), or a later end (e)."),
-		[ATTENTION_POST_EMPTY] = N_("Write in who holds it now (X)."),
-		[ATTENTION_NO_CHANNEL] = N_("Add an e-mail address or a number (e)."),
-		[ATTENTION_UNVERIFIED] = N_("Try it, and note that it works (v), or mend it (e)."),
-		[ATTENTION_NO_SOURCE] = N_("Name the source that its facts come from (e)."),
-	};
-
-	return steps[kind] != NULL ? _(steps[kind]) : attention_step(kind);
-}
+static const char *const steps[ATTENTION_KINDS] = {
+	[ATTENTION_TERM_ENDS] = N_("Write in who follows (X), or a later end (e)."),
+	[ATTENTION_TERM_ENDED] = N_("Write in who follows (X), or a later end (e)."),
+	[ATTENTION_POST_EMPTY] = N_("Write in who holds it now (X)."),
+	[ATTENTION_NO_CHANNEL] = N_("Add an e-mail address or a number (e)."),
+	[ATTENTION_UNVERIFIED] = N_("Try it, and note that it works (v), or mend it (e)."),
+	[ATTENTION_NO_SOURCE] = N_("Name the source that its facts come from (e)."),
+	[ATTENTION_DUPLICATE] = N_("Compare the two, and keep one."),
+};
 
 static void add_heading(struct doc *doc, enum attention_kind kind, bool is_read_only)
 {
@@ -33,7 +29,7 @@ static void add_heading(struct doc *doc, enum attention_kind kind, bool is_read_
 	}
 	doc_add(doc, &(struct card_line){.role = CARD_TITLE, .text = attention_title(kind)});
 	if (!is_read_only) {
-		doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = step_of(kind)});
+		doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = _(steps[kind])});
 	}
 }
 

@@ -87,6 +87,12 @@ expect_python 'out.decode().splitlines()[0] == "Terms that end soon"'
 expect_python '[line for line in out.decode().splitlines() if line.startswith("      iemn succeed ")]'
 expect_python '[line for line in out.decode().splitlines() if line.startswith("      iemn edit ")]'
 
+begin 'what the next step is reads as one of the shell, with no key or field of the screen'
+expect_python 'out.decode().splitlines()[1] ==
+    "Say who follows, or set a later end with \"iemn edit TERM --to DATE\"."'
+expect_lacks out 'Enter'
+expect_lacks out 'Last verified'
+
 begin 'a command is not broken on a narrow terminal'
 settings='TERM=xterm NO_COLOR=1'
 iemn_on_terminal 20 --demo list attention
