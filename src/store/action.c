@@ -33,7 +33,7 @@ static bool has_words(const char *reason)
 }
 
 /* A reason goes to other people's screens like any text of a record. */
-static bool check_reason(const char *reason, struct err *err)
+bool action_check_reason(const char *reason, struct err *err)
 {
 	struct err fault = {.kind = ERR_NONE};
 	if (!has_words(reason) ||
@@ -66,7 +66,7 @@ static struct action *action_new(const struct intent *intent)
 
 bool action_begin(struct store *store, const struct intent *intent, struct err *err)
 {
-	if (!check_reason(intent->reason, err) || !store_begin(store, err)) {
+	if (!action_check_reason(intent->reason, err) || !store_begin(store, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < intent->held_count; i++) {

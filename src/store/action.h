@@ -33,6 +33,10 @@ struct intent {
 	size_t held_count;
 };
 
+/* Whether a reason may be kept, for who gives it long before the save: ERR_INVALID, field "reason". NULL and
+ * one of blanks say nothing and may. */
+bool action_check_reason(const char *reason, struct err *err);
+
 /* Begins the transaction of an action. Errors as store_begin(); ERR_NOT_FOUND when a record that is
  * held was taken out of the file meanwhile; ERR_INVALID, field "reason", when that may not be kept. */
 bool action_begin(struct store *store, const struct intent *intent, struct err *err);

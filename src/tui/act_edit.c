@@ -4,6 +4,7 @@
  * values of another; a new name; and the reason for the next save.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "tui/action.h"
@@ -111,9 +112,15 @@ void act_rename(struct app *app, const char *argument, int amount)
 
 void act_reason(struct app *app, const char *argument, int amount)
 {
+	struct err err = {0};
+
 	(void)amount;
+	if (!action_check_reason(argument, &err)) {
+		app_fail(app, &err);
+		return;
+	}
 	free(app->reason);
-	app->reason = argument[0] != '\0' ? mem_copy_text(argument) : NULL;
+	app->reason = argument[strspn(argument, " ")] != '\0' ? mem_copy_text(argument) : NULL;
 	if (app->reason != NULL) {
 		app_say(app, _("The next save says why: %s"), app->reason);
 	} else {

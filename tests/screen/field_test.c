@@ -292,6 +292,23 @@ static void an_address_that_is_not_verified_opens_at_its_date(void **state)
 	scene_expect(&scene, ">   Last verified");
 }
 
+static void a_reason_that_cannot_be_kept_is_refused_at_once(void **state)
+{
+	struct str keys = STR_EMPTY;
+	(void)state;
+	str_add(&keys, ":reason ");
+	str_add_repeat(&keys, 'x', 401);
+	str_add(&keys, ENTER);
+	scene_type(&scene, str_text(&keys));
+	scene_expect(&scene, "The reason cannot be kept. This text is too long");
+	assert_null(scene.app->reason);
+	scene_type(&scene, ":reason a letter came" ENTER);
+	scene_expect(&scene, "The next save says why: a letter came");
+	scene_type(&scene, ":reason" ENTER);
+	scene_expect(&scene, "The next save gives no reason.");
+	str_clear(&keys);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -309,6 +326,7 @@ int main(void)
 		TEST(the_help_of_a_date_says_how_it_looks),
 		TEST(a_line_of_a_card_opens_the_form_at_its_field),
 		TEST(an_address_that_is_not_verified_opens_at_its_date),
+		TEST(a_reason_that_cannot_be_kept_is_refused_at_once),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);
