@@ -21,12 +21,25 @@ struct gathering {
 	struct sheet_offers *offers;
 };
 
+/* Letters and digits alone, as they are compared: e-mail begins like email, cochair like co-chair. */
+static void squeeze(struct str *out, const char *text)
+{
+	struct str folded = STR_EMPTY;
+	text_fold(&folded, text, strlen(text));
+	for (size_t i = 0; i < folded.len; i++) {
+		if (folded.data[i] != ' ') {
+			str_add_char(out, folded.data[i]);
+		}
+	}
+	str_clear(&folded);
+}
+
 static bool begins_folded(const char *text, const char *typed)
 {
 	struct str a = STR_EMPTY;
 	struct str b = STR_EMPTY;
-	text_fold(&a, text, strlen(text));
-	text_fold(&b, typed, strlen(typed));
+	squeeze(&a, text);
+	squeeze(&b, typed);
 	bool begins = strncmp(str_text(&a), str_text(&b), b.len) == 0;
 	str_clear(&a);
 	str_clear(&b);

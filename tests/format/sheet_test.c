@@ -332,6 +332,9 @@ static void choices_and_languages_are_offered(void **state)
 	assert_string_equal(offered(fixture, sheet, term, "role", "ch"), "chair|co-chair");
 	assert_string_equal(offered(fixture, sheet, term, "role", ""),
 			    "chair|co-chair|member|alternate");
+	assert_string_equal(offered(fixture, sheet, term, "role", "co cha"), "co-chair");
+	assert_string_equal(offered(fixture, sheet, term, "role", "Cochair"), "co-chair");
+	assert_string_equal(offered(fixture, sheet, channel, "kind", "E-m"), "email");
 	assert_string_equal(offered(fixture, sheet, channel, "preferred", "Y"), "yes");
 	assert_string_equal(offered(fixture, sheet, 0, "languages", "viet"), "vi (Vietnamese)");
 	assert_string_equal(offered(fixture, sheet, 0, "languages", "en zh-hant"),
