@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "base/user.h"
 #include "cli/report.h"
 
 /* What is the same for both ways but for its functions and words. */
@@ -19,6 +21,7 @@ struct way {
 		   struct arena *arena, struct action_rows *blockers, struct err *err);
 	const char *none;
 	const char *done;
+	const char *done_of_other; /* when somebody else did it, whose name comes second */
 };
 
 static bool read_number(const char *word, int64_t *number, struct err *err)
@@ -51,6 +54,18 @@ static bool find_action(struct writing *writing, const struct way *way, struct a
 	return row->id != 0 || err_set(err, ERR_NOT_FOUND, "%s", _(way->none));
 }
 
+/* What is said when it is done: of what somebody else did, by whom it was. */
+static const char *tell(struct writing *writing, const struct way *way,
+			const struct action_row *row)
+{
+	char user[USER_SIZE];
+	user_name(user);
+	return strcmp(row->actor, user) == 0
+		       ? arena_format(writing->arena, _(way->done), row->id, row->name)
+		       : arena_format(writing->arena, _(way->done_of_other), row->id, row->actor,
+				      row->name);
+}
+
 static bool walk(struct writing *writing, const struct way *way, struct err *err)
 {
 	struct action_row row = {0};
@@ -59,7 +74,7 @@ static bool walk(struct writing *writing, const struct way *way, struct err *err
 		     err)) {
 		return false;
 	}
-	writing->words = arena_format(writing->arena, _(way->done), row.id, row.name);
+	writing->words = tell(writing, way, &row);
 	return true;
 }
 
@@ -70,6 +85,8 @@ static bool undo(struct writing *writing, struct err *err)
 		.go = journal_undo,
 		.none = N_("There is nothing to undo."),
 		.done = N_("Action %" PRId64 " is undone: %s. \"iemn redo\" brings it back."),
+		.done_of_other = N_("Action %" PRId64 " of %s is undone: %s. \"iemn redo\" "
+				    "brings it back."),
 	};
 	return walk(writing, &back, err);
 }
@@ -81,6 +98,8 @@ static bool redo(struct writing *writing, struct err *err)
 		.go = journal_redo,
 		.none = N_("There is nothing to redo."),
 		.done = N_("Action %" PRId64 " is done again: %s. \"iemn undo\" takes it back."),
+		.done_of_other = N_("Action %" PRId64 " of %s is done again: %s. \"iemn undo\" "
+				    "takes it back."),
 	};
 	return walk(writing, &forth, err);
 }

@@ -48,14 +48,16 @@ expect_python 'out.startswith(b"action,moment,")'
 roster '' history --null
 expect_python '[row.split(b"\t")[0] for row in out.split(b"\0")[:-1]] == [b"2", b"1"]'
 
-begin 'what was undone says so'
-roster '' undo
+begin 'what was undone says so, and whose it was when somebody else did it'
+roster IEMN_USER=Bea undo
+expect_has err 'Action 2 of Kim is undone: '
 roster '' history
 expect_python '"(undone)" in out.decode().splitlines()[2]'
 roster '' history --json
 expect_python '[action["undone"] for action in data()] == [False, True, False]'
 expect_python 'data()[0]["undoes"] == 2'
-roster '' redo
+roster IEMN_USER=Bea redo
+expect_has err 'Action 2 of Kim is done again: '
 
 begin 'the limit keeps the newest'
 roster '' history --limit 2 --json
@@ -117,6 +119,8 @@ expect_lacks out 'Rank: '
 expect_lacks out 'Person: '
 expect_lacks out 'Preferred: '
 roster '' undo
+expect_has err ' is undone: '
+expect_lacks err 'Kim'
 roster '' undo
 
 begin 'what was taken out again is told by its name, and without its fields'
