@@ -65,12 +65,14 @@ void act_duplicate(struct app *app, const char *argument, int amount)
 	}
 }
 
-static void name_entered(struct app *app, const char *text, void *context)
+/* Opens the form of an agency with its new name; until is a date, or NULL to ask for it. */
+static void open_renaming(struct app *app, const struct held *held, const char *name,
+			  const char *until)
 {
 	struct err err = {0};
 	struct ref ref;
 
-	if (text == NULL || text[0] == '\0' || !chosen_find(app, context, &ref)) {
+	if (!chosen_find(app, held, &ref)) {
 		return;
 	}
 	struct sheet *sheet = sheet_open(app->host.store, ref, &err);
@@ -78,9 +80,16 @@ static void name_entered(struct app *app, const char *text, void *context)
 		app_fail(app, &err);
 		return;
 	}
-	/* The form asks, when it saves, until when the old name was borne. */
-	sheet_set(sheet, app->host.store, 0, field_index(ref.kind, "name"), text, NULL);
-	app_open_form(app, sheet, &(struct form_options){.field = "name"});
+	sheet_set(sheet, app->host.store, 0, field_index(ref.kind, "name"), name, NULL);
+	app_open_form(app, sheet,
+		      &(struct form_options){.field = "name", .renames = true, .until = until});
+}
+
+static void name_entered(struct app *app, const char *text, void *context)
+{
+	if (text != NULL && text[0] != '\0') {
+		open_renaming(app, context, text, NULL);
+	}
 }
 
 void act_rename(struct app *app, const char *argument, int amount)
@@ -95,7 +104,9 @@ void act_rename(struct app *app, const char *argument, int amount)
 	} else if (!chosen_hold(app, ref, &held)) {
 		/* It has said why. */
 	} else if (argument[0] != '\0') {
-		name_entered(app, argument, &held);
+		struct named_date typed = chosen_name_and_date(argument, arena);
+
+		open_renaming(app, &held, typed.name, typed.date);
 	} else {
 		struct held *context = mem_new(1, sizeof *context);
 

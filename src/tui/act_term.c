@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/term_change.h"
 #include "store/membership.h"
@@ -112,17 +111,10 @@ struct successor {
 
 static struct successor read_successor(const struct app *app, const char *text, struct arena *arena)
 {
-	const char *last = strrchr(text, ' ');
-	struct date date;
+	struct named_date typed = chosen_name_and_date(text, arena);
 
-	if (last != NULL && date_parse(last + 1, &date, NULL)) {
-		return (struct successor){
-			arena_bytes(arena, text, (size_t)(last - text)),
-			arena_text(arena, last + 1),
-			true,
-		};
-	}
-	return (struct successor){arena_text(arena, text), app->host.today, false};
+	return (struct successor){typed.name, typed.date != NULL ? typed.date : app->host.today,
+				  typed.date != NULL};
 }
 
 static void succeed(struct app *app, struct ref term, struct ref person, const char *date)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "tui/state.h"
 
@@ -109,6 +110,21 @@ bool chosen_find(struct app *app, const struct held *held, struct ref *ref)
 	}
 	*ref = found.ref;
 	return true;
+}
+
+struct named_date chosen_name_and_date(const char *text, struct arena *arena)
+{
+	const char *last = strrchr(text, ' ');
+	struct date date;
+
+	if (last == NULL || !date_parse(last + 1, &date, NULL)) {
+		return (struct named_date){arena_text(arena, text), NULL};
+	}
+	while (last > text && last[-1] == ' ') {
+		last--;
+	}
+	return (struct named_date){arena_bytes(arena, text, (size_t)(last - text)),
+				   arena_text(arena, strrchr(text, ' ') + 1)};
 }
 
 struct held_records *held_records_new(size_t capacity)

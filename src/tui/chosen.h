@@ -36,6 +36,13 @@ struct held *chosen_hold_new(struct app *app, struct ref ref);
 /* Where a record that was held is now; false, and it has said so, when it is gone. */
 bool chosen_find(struct app *app, const struct held *held, struct ref *ref);
 
+/* What was typed: a name, and behind it a date; without one that is NULL. In the arena. */
+struct named_date {
+	const char *name;
+	const char *date;
+};
+struct named_date chosen_name_and_date(const char *text, struct arena *arena);
+
 /* Records that a question is about. */
 struct held_records {
 	struct held *items;

@@ -93,8 +93,9 @@ static const struct command rows[] = {
 	    "stands behind the name")},
 	{"verify", "v", NULL, GROUP_EDIT, IN_CARD | IN_RECORDS | WRITES, act_verify, 0,
 	 N_("Note that the address or number of the line was seen to work today")},
-	{"rename", "", N_("NAME"), GROUP_EDIT, IN_LIST | IN_CARD | WRITES, act_rename, 0,
-	 N_("Give an agency a new name and keep the old one with its dates")},
+	{"rename", "", N_("NAME DATE"), GROUP_EDIT, IN_LIST | IN_CARD | WRITES, act_rename, 0,
+	 N_("Give an agency a new name and keep the old one, until a date that stands behind the "
+	    "name or is asked for")},
 	{"reason", "", N_("TEXT"), GROUP_EDIT, ANYWHERE | WRITES, act_reason, 0,
 	 N_("Say why, for the next save")},
 	{"bin", "", NULL, GROUP_EDIT, ANYWHERE, act_bin, 0, N_("Show what lies in the bin")},

@@ -308,10 +308,10 @@ void form_take_text(struct app *app)
 static void go_to_start(struct app *app, const struct form_options *options)
 {
 	struct form *form = app->form;
-	size_t part = options != NULL && options->part < form->part_count ? options->part : 0;
+	size_t part = options->part < form->part_count ? options->part : 0;
 	int field = -1;
 
-	if (options != NULL && options->field != NULL) {
+	if (options->field != NULL) {
 		field = field_index(form->sheet->parts[part].now.ref.kind, options->field);
 	}
 	load_text(app);
@@ -342,6 +342,8 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 	form->fault_arena = arena_new();
 	form->unsaved = unsaved_open(app->host.store);
 	form->kept_at = app->began;
+	form->renames = options->renames;
+	form->until = options->until != NULL ? mem_copy_text(options->until) : NULL;
 	app->form = form;
 	form_set_rows(form);
 	go_to_start(app, options);
@@ -366,6 +368,7 @@ void form_close(struct app *app)
 	prose_clear(&form->prose);
 	free(form->entered);
 	free(form->before);
+	free(form->until);
 	arena_free(form->texts);
 	arena_free(form->offers.arena);
 	arena_free(form->clashes.arena);

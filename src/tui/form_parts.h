@@ -75,6 +75,8 @@ struct form {
 	struct form_clashes clashes;
 	struct arena *fault_arena;
 	struct sheet_faults faults; /* what saving found */
+	bool renames;		    /* another name of an organisation is a new one */
+	char *until;		    /* the old one was borne until then; or NULL */
 	bool was_name_asked; /* whether a new name of an organisation is a renaming was answered */
 	bool was_listed_asked; /* whether a new person may be one who is listed was answered */
 	struct str notice;     /* stands above the fields until it is settled */

@@ -158,27 +158,34 @@ static void ask_date(struct app *app, const char *initial, const char *fault)
 	str_clear(&text);
 }
 
-static void date_entered(struct app *app, const char *text, void *context)
+/* Keeps the old name until a date, and saves. */
+static void keep_old_name(struct app *app, const char *until)
 {
 	struct form *form = app->form;
-	struct date date;
-	struct err err = {0};
+	size_t part = sheet_keep_name(form->sheet, until);
 
-	(void)context;
-	if (text == NULL || form == NULL) {
-		return;
-	}
-	if (!date_parse(text, &date, &err)) {
-		ask_date(app, text, err.text);
-		return;
-	}
-	size_t part = sheet_keep_name(form->sheet, text);
 	form->was_name_asked = true;
 	if (part > 0) {
 		form_insert_part(form, part);
 		form_set_rows(form);
 	}
 	save_sheet(app);
+}
+
+static void date_entered(struct app *app, const char *text, void *context)
+{
+	struct date date;
+	struct err err = {0};
+
+	(void)context;
+	if (text == NULL || app->form == NULL) {
+		return;
+	}
+	if (date_parse(text, &date, &err)) {
+		keep_old_name(app, text);
+	} else {
+		ask_date(app, text, err.text);
+	}
 }
 
 static void renaming_answered(struct app *app, int answer, void *context)
@@ -193,6 +200,22 @@ static void renaming_answered(struct app *app, int answer, void *context)
 	}
 	app->form->was_name_asked = true;
 	save_sheet(app);
+}
+
+/* What a new name means, and until when the old one was borne, unless that was said before. */
+static void ask_renaming(struct app *app)
+{
+	static const struct answer answers[] = {{'r', N_("renamed")}, {'c', N_("correction")}};
+	const struct form *form = app->form;
+
+	if (form->until != NULL) {
+		keep_old_name(app, form->until);
+	} else if (form->renames) {
+		ask_date(app, app->host.today, "");
+	} else {
+		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
+			renaming_answered, NULL, NULL);
+	}
 }
 
 /* Whether an organisation that is in the file gets another name. */
@@ -251,7 +274,6 @@ static void refuse_copy(struct app *app)
 
 void form_save(struct app *app)
 {
-	static const struct answer answers[] = {{'r', N_("renamed")}, {'c', N_("correction")}};
 	struct form *form = app->form;
 
 	form_offers_take(app);
@@ -270,8 +292,7 @@ void form_save(struct app *app)
 			save_sheet(app);
 		}
 	} else if (is_sound(app, &err)) {
-		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
-			renaming_answered, NULL, NULL);
+		ask_renaming(app);
 	} else if (form->faults.count > 0) {
 		show_faults(app);
 	} else {

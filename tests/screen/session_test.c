@@ -220,8 +220,7 @@ static void rename_agency(struct terminal *terminal)
 	type(terminal, "3\\", "IEMN Secretariat");
 	type(terminal, "/MOENV\r", "8 rows match");
 	type(terminal, ":rename Ministry of Examples\r", "Edit Ministry");
-	type(terminal, SAVE, "[r]enamed");
-	type(terminal, "r", "The old name was borne until");
+	type(terminal, SAVE, "The old name was borne until");
 	type(terminal, CLEAR_LINE "2026-06-30\r", "Saved: Ministry of Examples");
 }
 
