@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "interchange/template.h"
 #include "text/layout.h"
 #include "tui/action.h"
 #include "tui/command.h"
@@ -153,53 +152,6 @@ static void turn_flag(struct app *app)
 	form->is_whole = true;
 }
 
-/* What an editor wrote as it may stand in the field: line ends as they are typed here. */
-static char *fit_text(const struct str *text, bool has_ends)
-{
-	struct str fitted = STR_EMPTY;
-
-	for (size_t i = 0; i < text->len; i++) {
-		char c = text->data[i];
-		bool is_end = c == '\n' && !has_ends;
-
-		if (c != '\r') {
-			str_add_char(&fitted, c == '\t' || is_end ? ' ' : c);
-		}
-	}
-	while (fitted.len > 0 && strchr(" \n", fitted.data[fitted.len - 1]) != NULL) {
-		str_cut(&fitted, fitted.len - 1);
-	}
-	return str_take(&fitted);
-}
-
-static void edit_outside(struct app *app)
-{
-	struct form *form = app->form;
-	struct str text = STR_EMPTY;
-	struct err err = {0};
-	bool is_changed = false;
-
-	str_add_format(&text, "%s\n", str_text(&form->prose.line.text));
-	screen_leave(app->host.screen);
-	bool done = template_run_editor(&text, &is_changed, NULL, &err);
-	screen_return(app->host.screen);
-	if (!done) {
-		app_fail(app, &err);
-	} else if (is_changed) {
-		char *fitted = fit_text(&text, form->prose.line.has_ends);
-
-		line_set(&form->prose.line, fitted);
-		form_offers_close(form);
-		form->is_typing = false;
-		form->is_whole = false;
-		form_commit(app);
-		free(fitted);
-	} else {
-		app_say(app, _("The text was not changed."));
-	}
-	str_clear(&text);
-}
-
 static void redraw(struct app *app)
 {
 	screen_redraw(app->host.screen);
@@ -244,7 +196,7 @@ static const struct form_key {
 	{"Down ^N", IN_LINE | ON_HEADING | ON_ADD, go_down, NULL, N_("Go to the row below")},
 	{"PgUp", EVERYWHERE, page_up, NULL, N_("Go up some rows")},
 	{"PgDn", EVERYWHERE, page_down, NULL, N_("Go down some rows")},
-	{"^O", IN_FIELD, edit_outside, N_("editor"), N_("Open the field in your editor")},
+	{"^O", IN_FIELD, form_edit_outside, N_("editor"), N_("Open the field in your editor")},
 	{"^L", EVERYWHERE, redraw, NULL, N_("Draw the screen again")},
 	{"^Z", EVERYWHERE, suspend, NULL, N_("Suspend the program; fg brings it back")},
 	{"F1", EVERYWHERE, show_help, NULL, N_("Show these keys")},

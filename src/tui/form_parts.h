@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the form share among themselves: form.c (its life, its rows and where the cursor
- * is), form_key.c, form_offer.c, form_save.c, form_clash.c, form_item.c, form_remark.c, form_draw.c. Nobody else includes this.
+ * is), form_key.c, form_editor.c, form_offer.c, form_save.c, form_clash.c, form_item.c, form_remark.c, form_draw.c. Nobody else includes this.
  */
 #ifndef IEMN_TUI_FORM_PARTS_H
 #define IEMN_TUI_FORM_PARTS_H
@@ -148,6 +148,9 @@ void form_add_change(struct app *app, struct str *out);
 const char *form_fault(const struct form *form, const struct form_row *row);
 const char *form_remark(struct app *app, struct form_row *row, struct arena *arena);
 void form_tell_remarks(struct app *app, const struct form_row *left, bool was_typed);
+
+/* form_editor.c: ^O. What the field does not take is kept in a file, which it names. */
+void form_edit_outside(struct app *app);
 
 /* form_save.c: ^S and Esc. */
 void form_save(struct app *app);

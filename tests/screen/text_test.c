@@ -18,6 +18,8 @@
 #include "store/action.h"
 #include "text/layout.h"
 
+#define CONTROL_O "\017"
+
 static struct scene scene;
 static struct folder temporary;
 static struct folder scripts;
@@ -178,7 +180,61 @@ static void a_text_that_is_left_is_the_only_file(void **state)
 	scene_type(&scene, "4E");
 	scene_expect(&scene, "[l]eave it");
 	scene_type(&scene, "l");
-	scene_expect(&scene, "The text is kept in");
+	scene_expect(&scene, "The text is kept");
+	assert_int_equal(folder_count(&temporary), 1);
+}
+
+static void open_form(void)
+{
+	scene_type(&scene, "4ge");
+	scene_expect(&scene, "> Name *                  Ana Example");
+}
+
+static void what_a_failing_editor_wrote_for_a_field_is_kept_and_named(void **state)
+{
+	(void)state;
+	open_form();
+	set_editor("sed -i s/Ana/Eva/ \"$1\"; exit 3");
+	scene_type(&scene, CONTROL_O);
+	scene_expect(&scene, "ended with an error");
+	scene_expect(&scene, "The text is kept");
+	scene_expect(&scene, "> Name *                  Ana Example");
+	assert_int_equal(folder_count(&temporary), 1);
+	set_editor("sed -i s/Ana/Eva/ \"$1\"");
+	scene_type(&scene, CONTROL_O);
+	scene_expect(&scene, "> Name *                  Eva Example");
+	assert_int_equal(folder_count(&temporary), 1);
+}
+
+static void a_text_that_a_field_does_not_take_is_kept_and_named(void **state)
+{
+	static const char *const scripts_of[] = {
+		"printf 'Eva\\0 Example' > \"$1\"",
+		"printf 'Eva \\377' > \"$1\"",
+		"head -c 70000 /dev/zero | tr '\\0' x > \"$1\"",
+	};
+	(void)state;
+	open_form();
+	for (size_t i = 0; i < 3; i++) {
+		set_editor(scripts_of[i]);
+		scene_type(&scene, CONTROL_O);
+		scene_expect(&scene, "The text is kept");
+		scene_expect(&scene, "> Name *                  Ana Example");
+		assert_int_equal(folder_count(&temporary), i + 1);
+	}
+}
+
+static void a_text_with_a_fault_stands_in_the_field_and_is_kept(void **state)
+{
+	(void)state;
+	open_form();
+	for (int i = 0; i < 20 && !scene_shows(&scene, "> Country"); i++) {
+		scene_type(&scene, "\t");
+	}
+	set_editor("echo Nowhere > \"$1\"");
+	scene_type(&scene, CONTROL_O);
+	scene_expect(&scene, "The text is kept");
+	scene_expect(&scene, "> Country                 Nowhere");
 	assert_int_equal(folder_count(&temporary), 1);
 }
 
@@ -193,6 +249,9 @@ int main(void)
 		TEST(a_text_that_is_too_large_is_kept_and_named),
 		TEST(a_save_of_another_program_between_two_attempts_is_merged),
 		TEST(a_text_that_is_left_is_the_only_file),
+		TEST(what_a_failing_editor_wrote_for_a_field_is_kept_and_named),
+		TEST(a_text_that_a_field_does_not_take_is_kept_and_named),
+		TEST(a_text_with_a_fault_stands_in_the_field_and_is_kept),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The field under the cursor in the user's editor. What the field does not take stays in a file that is
+ * named, as with the text of a whole record (act_editor.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "interchange/template.h"
+#include "text/clean.h"
+#include "tui/form_parts.h"
+
+enum { TEXT_LIMIT = 65536 }; /* bytes of a field that has no limit of its own */
+
+/* What an editor wrote as it may stand in the field: line ends as they are typed here. */
+static void fit_text(const struct str *text, bool has_ends, struct str *fitted)
+{
+	for (size_t i = 0; i < text->len; i++) {
+		char c = text->data[i];
+		bool is_end = c == '\n' && !has_ends;
+
+		if (c != '\r') {
+			str_add_char(fitted, c == '\t' || is_end ? ' ' : c);
+		}
+	}
+	while (fitted->len > 0 && strchr(" \n", fitted->data[fitted->len - 1]) != NULL) {
+		str_cut(fitted, fitted->len - 1);
+	}
+}
+
+/* Puts a text into the field; ERR_INVALID when it is none that can stand there: then the field is as it
+ * was, or shows the text with its fault. */
+static bool put_text(struct app *app, const struct str *text, struct err *err)
+{
+	struct form *form = app->form;
+	struct form_row *row = form_at(form);
+	const struct field *field = form_field_of(form, row);
+	struct str fitted = STR_EMPTY;
+	size_t limit = field->limit > 0 ? field->limit : TEXT_LIMIT;
+
+	fit_text(text, form->prose.line.has_ends, &fitted);
+	bool done = text_check(str_text(&fitted), fitted.len, TEXT_PROSE, limit, err);
+	if (done) {
+		line_set(&form->prose.line, str_text(&fitted));
+		form_offers_close(form);
+		form->is_typing = false;
+		form->is_whole = false;
+		form_commit(app);
+		const char *fault = form_fault(form, row);
+		done = fault == NULL || err_set(err, ERR_INVALID, "%s", fault);
+	}
+	str_clear(&fitted);
+	return done;
+}
+
+void form_edit_outside(struct app *app)
+{
+	struct str text = STR_EMPTY;
+	struct err err = {0};
+	bool is_changed = false;
+	char *copy = NULL;
+
+	str_add_format(&text, "%s\n", str_text(&app->form->prose.line.text));
+	screen_leave(app->host.screen);
+	bool done = template_run_editor(&text, &is_changed, &copy, &err);
+	screen_return(app->host.screen);
+	if (done && !is_changed) {
+		app_say(app, _("The text was not changed."));
+	} else if (done && put_text(app, &text, &err)) {
+		template_discard(copy);
+	} else if (copy != NULL) {
+		app_say(app, _("%s The text is kept in %s."), err.text, copy);
+		app->message_style = STYLE_ERROR;
+	} else {
+		app_fail(app, &err);
+	}
+	free(copy);
+	str_clear(&text);
+}
