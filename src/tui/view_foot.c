@@ -187,8 +187,12 @@ static void add_state(struct app *app, struct str *out)
 	if (app->frame.mode != FRAME_SINGLE || (app->form != NULL && app->overlay == NULL)) {
 		return;
 	}
-	view_add_summary(app, pane, out);
-	if (pane->type->is_text && pane->list.count > 0) {
+	/* An empty list says in words that it is empty: neither a 0 nor the count of their rows helps. */
+	bool is_empty_list = pane->type->is_text && pane->type->summary != NULL;
+	if (!is_empty_list) {
+		view_add_summary(app, pane, out);
+	}
+	if (pane->type->is_text && !is_empty_list && pane->list.count > 0) {
 		str_add_format(out, "%s%zu/%zu", out->len > 0 ? "  " : "", pane->list.selected + 1,
 			       pane->list.count);
 	}
