@@ -66,6 +66,19 @@ const char *folder_write(struct folder *folder, const char *name, const char *by
 	return path;
 }
 
+void folder_read(const char *path, struct str *bytes)
+{
+	char block[4096];
+	size_t len;
+	FILE *file = fopen(path, "rb");
+	while (file != NULL && (len = fread(block, 1, sizeof block, file)) > 0) {
+		str_add_bytes(bytes, block, len);
+	}
+	if (file != NULL) {
+		fclose(file);
+	}
+}
+
 size_t folder_count(const struct folder *folder)
 {
 	size_t count = 0;

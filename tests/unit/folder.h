@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 
 struct folder {
 	char *path; /* absolute, without symbolic links */
@@ -25,6 +26,9 @@ const char *folder_file(struct folder *folder, const char *name);
 
 /* Writes a file; gives its path. */
 const char *folder_write(struct folder *folder, const char *name, const char *bytes, size_t len);
+
+/* Adds the bytes of a file; none when it is not there. */
+void folder_read(const char *path, struct str *bytes);
 
 /* How many names stand in the folder. */
 size_t folder_count(const struct folder *folder);

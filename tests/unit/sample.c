@@ -13,8 +13,6 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
-#include "child.h"
-
 static bool fill(struct store *store, void *context, struct err *err)
 {
 	return store_set_meta(store, "edition", context, err);
@@ -40,6 +38,22 @@ struct store *sample_open(const char *path, bool read_only)
 	return store;
 }
 
+struct store *sample_open_read_only(const char *path, const char *words)
+{
+	struct store *store = sample_open(path, false);
+	struct err err;
+	const char *reason = store_read_only_reason(store);
+	assert_non_null(reason);
+	if (strstr(reason, words) == NULL) {
+		fail_msg("%s", reason);
+	}
+	assert_true(store_is_read_only(store));
+	assert_false(store_begin(store, &err));
+	assert_int_equal(err.kind, ERR_READ_ONLY);
+	assert_string_equal(err.text, reason);
+	return store;
+}
+
 bool sample_tamper(const char *path, const char *sql)
 {
 	sqlite3 *db = NULL;
@@ -62,6 +76,17 @@ const char *sample_ask(struct folder *folder, const char *path, const char *sql)
 	sqlite3_finalize(statement);
 	sqlite3_close(db);
 	return answer;
+}
+
+enum child_end sample_kill_at(unsigned call, child_body *body, const char *path)
+{
+	enum child_end end = child_kill_at(call, body, (void *)path);
+	if (end == CHILD_UNWATCHED) {
+		print_message("SKIP: no process can be watched here (ptrace)\n");
+		skip();
+	}
+	assert_true(sample_tamper(path, "BEGIN IMMEDIATE; ROLLBACK"));
+	return end;
 }
 
 /* A small cache makes SQLite write pages before the save is complete. */

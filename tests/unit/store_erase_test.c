@@ -257,22 +257,10 @@ static struct erase_receipt erase(struct file *file)
  * beside it. */
 static struct str read_bytes(struct file *file)
 {
-	static const char *const endings[] = {"", "-journal"};
 	struct str bytes = STR_EMPTY;
 	store_close(file->store);
-	file->store = NULL;
-	for (size_t i = 0; i < 2; i++) {
-		const char *path = arena_format(file->arena, "%s%s", file->path, endings[i]);
-		FILE *stream = fopen(path, "rb");
-		char block[4096];
-		size_t len;
-		while (stream != NULL && (len = fread(block, 1, sizeof block, stream)) > 0) {
-			str_add_bytes(&bytes, block, len);
-		}
-		if (stream != NULL) {
-			fclose(stream);
-		}
-	}
+	folder_read(file->path, &bytes);
+	folder_read(arena_format(file->arena, "%s-journal", file->path), &bytes);
 	file->store = sample_open(file->path, false);
 	return bytes;
 }

@@ -14,23 +14,6 @@
 #include "store/db.h"
 #include "store/store.h"
 
-/* Opens a file that can be read but not written, for a reason that holds these words. */
-static struct store *open_read_only(const char *path, const char *words)
-{
-	struct store *store = sample_open(path, false);
-	struct err err;
-	const char *reason = store_read_only_reason(store);
-	assert_non_null(reason);
-	if (strstr(reason, words) == NULL) {
-		fail_msg("%s", reason);
-	}
-	assert_true(store_is_read_only(store));
-	assert_false(store_begin(store, &err));
-	assert_int_equal(err.kind, ERR_READ_ONLY);
-	assert_string_equal(err.text, reason);
-	return store;
-}
-
 /* Tries to write through the connection itself, past all that the store forbids. */
 static bool force(struct store *store, const char *sql)
 {
@@ -44,7 +27,7 @@ static void planted_trigger_does_not_fire(void **state)
 	assert_true(sample_tamper(path, "CREATE TRIGGER trap AFTER INSERT ON meta"
 					" BEGIN DELETE FROM meta; END"));
 
-	struct store *store = open_read_only(path, "(trap)");
+	struct store *store = sample_open_read_only(path, "(trap)");
 
 	assert_true(force(store, "INSERT INTO meta VALUES ('network', 'IEMN')"));
 	store_close(store);
@@ -62,7 +45,7 @@ static void trigger_hidden_under_a_name_of_sqlite_is_found(void **state)
 				  " sql = replace(sql, 'TRIGGER trap', 'TRIGGER sqlite_stat1')"
 				  " WHERE name = 'trap'"));
 
-	store_close(open_read_only(path, "(sqlite_stat1)"));
+	store_close(sample_open_read_only(path, "(sqlite_stat1)"));
 }
 
 static void planted_view_cannot_be_read(void **state)
@@ -70,7 +53,7 @@ static void planted_view_cannot_be_read(void **state)
 	const char *path = sample_make(*state, "trap.db");
 	assert_true(sample_tamper(path, "CREATE VIEW trap AS SELECT * FROM meta"));
 
-	struct store *store = open_read_only(path, "(trap)");
+	struct store *store = sample_open_read_only(path, "(trap)");
 
 	assert_false(force(store, "SELECT * FROM trap"));
 	store_close(store);
@@ -81,7 +64,7 @@ static void altered_table_makes_a_file_read_only(void **state)
 	const char *path = sample_make(*state, "altered.db");
 	assert_true(sample_tamper(path, "ALTER TABLE page ADD COLUMN secret TEXT"));
 
-	store_close(open_read_only(path, "(page)"));
+	store_close(sample_open_read_only(path, "(page)"));
 }
 
 static void missing_index_makes_a_file_read_only(void **state)
@@ -89,7 +72,7 @@ static void missing_index_makes_a_file_read_only(void **state)
 	const char *path = sample_make(*state, "altered.db");
 	assert_true(sample_tamper(path, "DROP INDEX page_order"));
 
-	store_close(open_read_only(path, "(page_order)"));
+	store_close(sample_open_read_only(path, "(page_order)"));
 }
 
 static void missing_last_table_is_noticed_too(void **state)
@@ -100,7 +83,7 @@ static void missing_last_table_is_noticed_too(void **state)
 	struct folder *folder = *state;
 	assert_true(sample_tamper(path, arena_format(folder->arena, "DROP TABLE %s", last)));
 
-	store_close(open_read_only(path, last));
+	store_close(sample_open_read_only(path, last));
 }
 
 static void statistics_do_no_harm(void **state)

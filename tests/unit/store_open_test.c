@@ -36,23 +36,6 @@ static void assert_refused(const char *path, enum err_kind kind, const char *wor
 	assert_null(store);
 }
 
-/* Opens a file that can be read but not written, for a reason that holds these words. */
-static struct store *open_read_only(const char *path, const char *words)
-{
-	struct store *store = sample_open(path, false);
-	struct err err;
-	const char *reason = store_read_only_reason(store);
-	assert_non_null(reason);
-	if (strstr(reason, words) == NULL) {
-		fail_msg("%s", reason);
-	}
-	assert_true(store_is_read_only(store));
-	assert_false(store_begin(store, &err));
-	assert_int_equal(err.kind, ERR_READ_ONLY);
-	assert_string_equal(err.text, reason);
-	return store;
-}
-
 static void skip_aloud(const char *why)
 {
 	print_message("SKIP: %s\n", why);
@@ -464,7 +447,7 @@ static void second_name_makes_a_file_read_only(void **state)
 	const char *path = sample_make(*state, "plain.db");
 	assert_int_equal(link(path, folder_file(*state, "other.db")), 0);
 
-	store_close(open_read_only(path, "hard link"));
+	store_close(sample_open_read_only(path, "hard link"));
 
 	assert_int_equal(unlink(folder_file(*state, "other.db")), 0);
 	struct store *store = sample_open(path, false);
