@@ -302,7 +302,7 @@ static const char orphan_text[] =
 	"UPDATE organisation SET parent_id = (SELECT id FROM organisation "
 	"WHERE uid = '" BINNED_BUREAU "') WHERE uid = '" ORPHAN_OFFICE "'";
 
-static bool fill(struct store *store, void *context, struct err *err)
+bool fixture_fill(struct store *store, void *context, struct err *err)
 {
 	(void)context;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -335,7 +335,7 @@ static struct store *open_filled(store_fill *filler)
 int fixture_set_up(void **state)
 {
 	static struct fixture fixture;
-	fixture = (struct fixture){.store = open_filled(fill), .arena = arena_new()};
+	fixture = (struct fixture){.store = open_filled(fixture_fill), .arena = arena_new()};
 	*state = &fixture;
 	return 0;
 }

@@ -68,6 +68,9 @@ int fixture_tear_down(void **state);
 /* A test that is given the directory. */
 #define FIXTURE_TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
+/* Puts the directory into a new store, for store_create(). */
+bool fixture_fill(struct store *store, void *context, struct err *err);
+
 /* A store in memory without records. */
 struct store *fixture_open_empty(void);
 

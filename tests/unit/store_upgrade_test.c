@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,17 +15,19 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "directory_fixture.h"
 #include "folder.h"
 #include "sample.h"
 #include "store/db.h"
+#include "store/inspect.h"
+#include "store/journal.h"
 #include "store/layout.h"
-#include "store/record.h"
 
 #define NAMES                                                                                      \
 	"SELECT group_concat(name || ':' || sql, char(10)) FROM"                                   \
 	" (SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name)"
 
-#define UID(two) two "000000-0000-4000-8000-000000000000"
+#define KILL_STRIDE 3 /* as in store_migrate_test.c */
 
 static const char records[] =
 	"INSERT INTO meta (name, value) VALUES ('edition', 'first');"
@@ -41,8 +44,8 @@ static const char records[] =
 						    "INSERT INTO search_text (record, record_id, "
 						    "words) VALUES ('person', 1, ' hsu |  ')";
 
-/* Makes a file of the first version, with records, as that version made it. */
-static const char *make_first(struct folder *folder)
+/* Makes a file of the first version as that version made it, and puts into it what the SQL says. */
+static const char *make_first_of(struct folder *folder, const char *sql)
 {
 	const char *path = folder_file(folder, "old.db");
 	sqlite3 *db = NULL;
@@ -58,12 +61,19 @@ static const char *make_first(struct folder *folder)
 			}
 		}
 	}
-	assert_int_equal(sqlite3_exec(db, records, NULL, NULL, NULL), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		fail_msg("%s", sqlite3_errmsg(db));
+	}
 	sqlite3_close(db);
 	assert_true(sample_tamper(path, "PRAGMA application_id = 0x49454D4E;"
 					"PRAGMA user_version = 1"));
 	assert_int_equal(chmod(path, 0600), 0);
 	return path;
+}
+
+static const char *make_first(struct folder *folder)
+{
+	return make_first_of(folder, records);
 }
 
 static void assert_record(struct store *store)
@@ -141,6 +151,170 @@ static void an_old_file_that_was_altered_is_not_brought_up_to_date(void **state)
 	assert_string_equal(sample_ask(*state, path, "PRAGMA user_version"), "1");
 }
 
+static const struct intent intent = {.origin = "shell", .name = "Edit", .actor = "desk"};
+
+/* Saves a note on a person; gives the action. */
+static int64_t save_note(struct fixture *fixture, const char *note)
+{
+	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
+	struct record record;
+	struct err err = {0};
+	int64_t action = 0;
+	fixture_assert_ok(record_get(fixture->store, ref, fixture->arena, &record, &err), &err);
+	record.values[field_index(RECORD_PERSON, "note")] = note;
+	fixture_assert_ok(action_begin(fixture->store, &intent, &err) &&
+				  record_update(fixture->store, &record, &err) &&
+				  action_end(fixture->store, &action, &err),
+			  &err);
+	return action;
+}
+
+static const char *note_of(struct fixture *fixture)
+{
+	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
+	struct record record;
+	struct err err = {0};
+	fixture_assert_ok(record_get(fixture->store, ref, fixture->arena, &record, &err), &err);
+	return fixture_word(record_value(&record, "note"));
+}
+
+static void walk(struct fixture *fixture, int64_t action, bool is_back)
+{
+	struct action_rows blockers;
+	struct err err = {0};
+	fixture_assert_ok((is_back ? journal_undo : journal_redo)(fixture->store, action, &intent,
+								  fixture->arena, &blockers, &err),
+			  &err);
+}
+
+/* A file of today's version with records of every kind, and a journal with two saves, the second one
+ * undone. */
+static const char *make_full_of_today(struct folder *folder)
+{
+	const char *path = folder_file(folder, "today.db");
+	struct err err = {0};
+	fixture_assert_ok(store_create(path, false, fixture_fill, NULL, &err), &err);
+	struct fixture fixture = {.store = sample_open(path, false), .arena = arena_new()};
+	/* A parent in the bin, which no save would let stand. */
+	fixture_tamper(fixture.store, "UPDATE organisation SET parent_id = NULL "
+				      "WHERE uid = '" ORPHAN_OFFICE "'");
+	save_note(&fixture, "one");
+	walk(&fixture, save_note(&fixture, "two"), true);
+	store_close(fixture.store);
+	arena_free(fixture.arena);
+	return path;
+}
+
+/* The first version with all of that: its tables have the same columns. */
+static const char *make_full(struct folder *folder)
+{
+	struct str sql = STR_EMPTY;
+	str_add_format(&sql, "ATTACH '%s' AS today;", make_full_of_today(folder));
+	for (size_t i = 0; i < layouts[0].count; i++) {
+		const struct layout_row *row = &layouts[0].rows[i];
+		if (strcmp(row->type, "table") == 0) {
+			str_add_format(&sql, "INSERT INTO main.%s SELECT * FROM today.%s;",
+				       row->name, row->name);
+		}
+	}
+	const char *path = make_first_of(folder, str_text(&sql));
+	str_clear(&sql);
+	return path;
+}
+
+static void assert_sound(struct store *store, struct arena *arena)
+{
+	struct findings findings;
+	struct err err = {0};
+	fixture_assert_ok(inspect_file(store, 9, arena, &findings, &err), &err);
+	if (findings.count > 0) {
+		fail_msg("%s", findings.items[0].text);
+	}
+}
+
+static void a_file_full_of_records_is_sound_afterwards_and_can_be_walked(void **state)
+{
+	const char *path = make_full(*state);
+	assert_string_equal(sample_ask(*state, path, "SELECT count(*) FROM change"), "3");
+	struct fixture fixture = {.store = sample_open(path, false), .arena = arena_new()};
+	struct change_rows changes;
+	struct action_row next;
+	struct err err = {0};
+
+	assert_sound(fixture.store, fixture.arena);
+	fixture_assert_ok(journal_of_record(fixture.store,
+					    fixture_ref(fixture.store, RECORD_PERSON, HSU), true,
+					    fixture.arena, &changes, &err),
+			  &err);
+	assert_int_equal(changes.count, 3);
+	assert_string_equal(changes.items[2].new, "one");
+	assert_string_equal(note_of(&fixture), "one");
+	fixture_assert_ok(journal_next_redo(fixture.store, fixture.arena, &next, &err), &err);
+	walk(&fixture, next.id, false);
+	assert_string_equal(note_of(&fixture), "two");
+	walk(&fixture, next.id, true);
+	fixture_assert_ok(journal_next_undo(fixture.store, fixture.arena, &next, &err), &err);
+	walk(&fixture, next.id, true);
+	assert_string_equal(note_of(&fixture), "-");
+	assert_sound(fixture.store, fixture.arena);
+	store_close(fixture.store);
+	arena_free(fixture.arena);
+}
+
+static int open_here(void *context)
+{
+	struct err err;
+	struct store *store = NULL;
+	bool ok = store_open(context, false, &store, &err) && !store_is_read_only(store);
+	store_close(store);
+	return ok ? 0 : 1;
+}
+
+/* Kills the opening of an old file before one of its system calls: it has the one version or the other,
+ * with all that was in it, and the next opening ends what was begun. */
+static enum child_end kill_one(struct folder *folder, const struct str *bytes, unsigned call)
+{
+	static const char version[] = "PRAGMA user_version";
+	static const char counts[] = "SELECT (SELECT count(*) FROM person) || ' ' || "
+				     "(SELECT count(*) FROM membership) || ' ' || "
+				     "(SELECT count(*) FROM change)";
+	const char *path = folder_write(folder, "old.db", bytes->data, bytes->len);
+	const char *before = sample_ask(folder, path, counts);
+	assert_int_equal(chmod(path, 0600), 0);
+	enum child_end end = sample_kill_at(call, open_here, path);
+	int64_t found = atoi(sample_ask(folder, path, version));
+	assert_true(found == 1 || found == 2);
+	assert_string_equal(
+		sample_ask(folder, path,
+			   "SELECT count(*) FROM sqlite_schema WHERE name = 'tombstone'"),
+		found == 1 ? "0" : "1");
+	assert_string_equal(sample_ask(folder, path, counts), before);
+	assert_string_equal(sample_ask(folder, path, "PRAGMA integrity_check"), "ok");
+	struct store *store = sample_open(path, false);
+	assert_sound(store, folder->arena);
+	store_close(store);
+	assert_string_equal(sample_ask(folder, path, version), "2");
+	assert_string_equal(sample_ask(folder, path, counts), before);
+	return end;
+}
+
+static void an_upgrade_may_be_killed_at_any_moment(void **state)
+{
+	struct folder *folder = *state;
+	struct str bytes = STR_EMPTY;
+	enum child_end end = CHILD_KILLED;
+	unsigned call = 1;
+	folder_read(make_full(folder), &bytes);
+	for (; end == CHILD_KILLED; call += KILL_STRIDE) {
+		folder_clear(folder);
+		folder_init(folder);
+		end = kill_one(folder, &bytes, call);
+	}
+	str_clear(&bytes);
+	assert_int_equal(end, CHILD_FINISHED);
+	assert_true(call > 100);
+}
+
 /* FNV-1a over the text of every CREATE statement of a version. */
 static unsigned long fingerprint(const struct layout *layout)
 {
@@ -169,6 +343,8 @@ int main(void)
 		FOLDER_TEST(the_file_of_before_stays_beside_it),
 		FOLDER_TEST(an_old_file_that_is_only_read_stays_as_it_is),
 		FOLDER_TEST(an_old_file_that_was_altered_is_not_brought_up_to_date),
+		FOLDER_TEST(a_file_full_of_records_is_sound_afterwards_and_can_be_walked),
+		FOLDER_TEST(an_upgrade_may_be_killed_at_any_moment),
 		cmocka_unit_test(a_released_version_never_changes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
