@@ -284,8 +284,11 @@ static void read_theirs(struct sheet *sheet, struct store *store)
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct sheet_part *part = &sheet->parts[i];
 		struct record theirs;
+		struct ref ref = {0};
+		/* By the uid: what was undone and redone may have another id. */
 		if (part->base.uid &&
-		    record_get(store, part->base.ref, sheet->arena, &theirs, NULL)) {
+		    record_find_uid(store, part->base.ref.kind, part->base.uid, &ref, NULL) &&
+		    ref.id != 0 && record_get(store, ref, sheet->arena, &theirs, NULL)) {
 			part->theirs = theirs;
 		}
 	}

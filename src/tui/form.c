@@ -264,6 +264,10 @@ bool form_commit(struct app *app)
 	drop_fault(form, row);
 	form_forget_texts(form);
 	count_changes(app);
+	if (form->was_changed && form->clashes.count == 0) {
+		/* What was typed may be a field that others changed. */
+		form_file_changed(app);
+	}
 	return true;
 }
 

@@ -11,6 +11,9 @@
 #include "tui/form_parts.h"
 #include "tui/question.h"
 
+/* Fields that both sides changed which a notice names. */
+enum { RIVALS_SHOWN = 3 };
+
 /* A stored value of a field as a person would read it. */
 static const char *text_of_value(struct app *app, const struct form_clash *clash, const char *value)
 {
@@ -198,17 +201,6 @@ static void renew_sheet(struct sheet *sheet)
 	}
 }
 
-static void erased_answered(struct app *app, int answer, void *context)
-{
-	(void)context;
-	if (app->form != NULL && answer == 0) {
-		renew_sheet(app->form->sheet);
-		str_reset(&app->form->notice);
-		form_take_text(app);
-		form_save(app);
-	}
-}
-
 static bool is_same_value(const char *a, const char *b)
 {
 	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
@@ -226,23 +218,32 @@ static bool is_same_record(const struct record *a, const struct record *b)
 
 enum finding { FINDING_SAME, FINDING_CHANGED, FINDING_BINNED, FINDING_GONE };
 
-/* What became of a part of the form in the file. */
-static enum finding look_at_part(struct app *app, const struct sheet_part *part,
-				 struct arena *arena)
+/* Where the record of a part is now: the number of a row that is gone may have been given again, and one
+ * that came back may have another. Id 0 for nowhere; false when the file could not be asked. */
+static bool find_part(struct app *app, const struct sheet_part *part, struct ref *ref)
 {
-	struct record record;
-	struct err err = {0};
+	return record_find_uid(app->host.store, part->base.ref.kind, part->base.uid, ref, NULL);
+}
 
-	if (part->base.uid == NULL) {
+/* What became of a part of the form in the file; what is there of it is in record, else its uid is
+ * NULL. */
+static enum finding look_at_part(struct app *app, const struct sheet_part *part,
+				 struct arena *arena, struct record *found)
+{
+	struct record record = {.uid = NULL};
+	struct ref ref = {0};
+
+	*found = record;
+	if (part->base.uid == NULL || !find_part(app, part, &ref)) {
 		return FINDING_SAME;
 	}
-	if (!record_get(app->host.store, part->base.ref, arena, &record, &err)) {
-		return err.kind == ERR_NOT_FOUND ? FINDING_GONE : FINDING_SAME;
-	}
-	/* The number of a row that is gone may have been given again. */
-	if (strcmp(record.uid, part->base.uid) != 0) {
+	if (ref.id == 0) {
 		return FINDING_GONE;
 	}
+	if (!record_get(app->host.store, ref, arena, &record, NULL)) {
+		return FINDING_SAME;
+	}
+	*found = record;
 	if (record.binned != NULL && part->base.binned == NULL) {
 		return FINDING_BINNED;
 	}
@@ -259,8 +260,9 @@ static bool settle_gone_parts(struct app *app)
 
 	for (size_t part = 1; part < sheet->count; part++) {
 		const struct sheet_part *this = &sheet->parts[part];
+		struct record found;
 
-		if (look_at_part(app, this, arena) == FINDING_GONE) {
+		if (look_at_part(app, this, arena, &found) == FINDING_GONE) {
 			bool is_same = is_same_record(&this->now, &this->base);
 
 			renew_part(sheet, part);
@@ -272,13 +274,41 @@ static bool settle_gone_parts(struct app *app)
 	return has_any;
 }
 
+/* Whether the record of the form is not in the file. */
+static bool is_record_gone(struct app *app)
+{
+	struct arena *arena = arena_new();
+	struct record found;
+	bool is_gone =
+		look_at_part(app, &app->form->sheet->parts[0], arena, &found) == FINDING_GONE;
+
+	arena_free(arena);
+	return is_gone;
+}
+
+static void erased_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form == NULL || answer != 0) {
+		return;
+	}
+	if (!is_record_gone(app)) {
+		/* Brought back while it was asked: a second one like it was not what was meant. */
+		app_say(app, _("It is in the file again. Nothing was saved yet: ^S saves your "
+			       "changes to it."));
+		return;
+	}
+	renew_sheet(app->form->sheet);
+	str_reset(&app->form->notice);
+	form_take_text(app);
+	form_save(app);
+}
+
 bool form_settle_gone(struct app *app)
 {
 	static const struct answer answers[] = {{'n', N_("new record")}, {'k', N_("keep editing")}};
-	struct arena *arena = arena_new();
-	bool is_gone = look_at_part(app, &app->form->sheet->parts[0], arena) == FINDING_GONE;
+	bool is_gone = is_record_gone(app);
 
-	arena_free(arena);
 	if (!is_gone && !settle_gone_parts(app)) {
 		return false;
 	}
@@ -300,12 +330,41 @@ static const char *who_changed(struct app *app, struct arena *arena)
 	struct change_rows rows = {0};
 	struct err err = {0};
 
-	if (!journal_of_record(app->host.store, app->form->sheet->parts[0].base.ref, true, arena,
-			       &rows, &err) ||
-	    rows.count == 0) {
+	struct ref ref = {0};
+	if (!find_part(app, &app->form->sheet->parts[0], &ref) || ref.id == 0 ||
+	    !journal_of_record(app->host.store, ref, true, arena, &rows, &err) || rows.count == 0) {
 		return _("others");
 	}
 	return format_who(app, rows.items[0].actor, rows.items[0].moment, arena);
+}
+
+/* Adds the fields of a part that both sides changed, each to something else. Gives how many there are
+ * by now. */
+static size_t add_rivals(const struct form *form, size_t at, const struct record *theirs,
+			 size_t count, struct str *out)
+{
+	const struct sheet_part *part = &form->sheet->parts[at];
+	const struct record_type *type = record_type(part->now.ref.kind);
+
+	for (size_t i = 0; theirs->uid != NULL && i < type->field_count; i++) {
+		const char *base = part->base.values[i];
+		bool is_mine = part->raw[i] != NULL || !is_same_value(base, part->now.values[i]);
+
+		if (!is_mine || is_same_value(base, theirs->values[i]) ||
+		    (part->raw[i] == NULL &&
+		     is_same_value(theirs->values[i], part->now.values[i]))) {
+			continue;
+		}
+		if (count < RIVALS_SHOWN) {
+			str_add_format(out, "%s%s%s%s", count > 0 ? ", " : "",
+				       at > 0 ? _(type->label) : "", at > 0 ? ": " : "",
+				       _(type->fields[i].label));
+		} else if (count == RIVALS_SHOWN) {
+			str_add(out, ", …");
+		}
+		count++;
+	}
+	return count;
 }
 
 void form_file_changed(struct app *app)
@@ -319,24 +378,35 @@ void form_file_changed(struct app *app)
 			N_("Not in the file any more. Saving can make a new record of it."),
 	};
 	struct form *form = app->form;
-	struct arena *arena = arena_new();
 	enum finding worst = FINDING_SAME;
+	struct str rivals = STR_EMPTY;
+	size_t count = 0;
 
 	if (form == NULL) {
-		arena_free(arena);
 		return;
 	}
+	struct arena *arena = arena_new();
 	for (size_t i = 0; i < form->part_count; i++) {
-		enum finding found = look_at_part(app, &form->sheet->parts[i], arena);
+		struct record theirs;
+		enum finding found = look_at_part(app, &form->sheet->parts[i], arena, &theirs);
 
 		/* What belongs to it may come and go; the record itself counts. */
 		found = i > 0 && found > FINDING_CHANGED ? FINDING_CHANGED : found;
 		worst = found > worst ? found : worst;
+		count = add_rivals(form, i, &theirs, count, &rivals);
 	}
 	str_reset(&form->notice);
-	if (worst != FINDING_SAME) {
+	form->was_changed = worst == FINDING_CHANGED;
+	if (form->was_changed && count > 0) {
+		str_add_format(
+			&form->notice,
+			_("Changed meanwhile (%s), also where you did: %s. Saving shows what "
+			  "it was, theirs and yours, and you choose."),
+			who_changed(app, arena), str_text(&rivals));
+	} else if (worst != FINDING_SAME) {
 		str_add_format(&form->notice, _(notices[worst]), who_changed(app, arena));
 	}
 	form_forget_texts(form);
+	str_clear(&rivals);
 	arena_free(arena);
 }

@@ -79,6 +79,7 @@ struct form {
 	char *until;		    /* the old one was borne until then; or NULL */
 	bool was_name_asked; /* whether a new name of an organisation is a renaming was answered */
 	bool was_listed_asked; /* whether a new person may be one who is listed was answered */
+	bool was_changed;      /* by others, and the notice says so */
 	struct str notice;     /* stands above the fields until it is settled */
 
 	size_t top;	   /* first line that is shown */

@@ -136,11 +136,16 @@ static void open_form(void)
 	assert_true(step());
 }
 
-static void assert_sees(const char *text)
+static bool is_seen(const char *text)
 {
 	str_reset(&scene.seen);
 	screen_dump(scene.stage.screen, &scene.seen);
-	if (strstr(str_text(&scene.seen), text) == NULL) {
+	return strstr(str_text(&scene.seen), text) != NULL;
+}
+
+static void assert_sees(const char *text)
+{
+	if (!is_seen(text)) {
 		fail_msg("\"%s\" is not in\n%s", text, str_text(&scene.seen));
 	}
 }
@@ -295,6 +300,107 @@ static void a_record_that_is_gone_can_be_saved_as_a_new_one(void **state)
 	type("n");
 	assert_sees("Saved: Bea Example C.");
 	assert_true(record_lookup(scene.store, "Bea Example C", &ref, &err));
+}
+
+static int redo_newest(void *context)
+{
+	struct intent intent = {.origin = "redo", .actor = "bea"};
+	struct arena *arena = arena_new();
+	struct store *store = NULL;
+	struct action_row row;
+	struct action_rows blockers;
+	struct err err = {0};
+	(void)context;
+	bool done = store_open(scene.path, false, &store, &err) &&
+		    journal_next_redo(store, arena, &row, &err) &&
+		    journal_redo(store, row.id, &intent, arena, &blockers, &err);
+	store_close(store);
+	arena_free(arena);
+	return done ? 0 : 1;
+}
+
+static int add_zoe(void *context)
+{
+	struct intent intent = {.origin = "shell", .name = "Add", .actor = "bea"};
+	struct record person = {.ref = {RECORD_PERSON, 0}};
+	struct store *store = NULL;
+	struct err err = {0};
+	(void)context;
+	person.values[field_index(RECORD_PERSON, "name")] = "Zoe Example";
+	person.values[field_index(RECORD_PERSON, "status")] = "active";
+	bool done = store_open(scene.path, false, &store, &err) &&
+		    action_begin(store, &intent, &err) && record_add(store, &person, &err) &&
+		    action_end(store, NULL, &err);
+	store_close(store);
+	return done ? 0 : 1;
+}
+
+/* The form of a person whose adding is undone, and who is saved: it asks what is to be. */
+static struct ref meet_nowhere(void)
+{
+	struct ref ref;
+	struct err err = {0};
+	app_open_form(scene.app, sheet_new(RECORD_PERSON), &(struct form_options){0});
+	type("Bea Example" CONTROL_S);
+	assert_true(record_lookup(scene.store, "Bea Example", &ref, &err));
+	app_open_form(scene.app, sheet_open(scene.store, ref, &err), &(struct form_options){0});
+	type(" C");
+	assert_int_equal(child_run(undo_newest, NULL), 0);
+	type(CONTROL_S);
+	assert_sees("Save it as a new record?");
+	return ref;
+}
+
+static void a_record_that_came_back_while_it_was_asked_is_not_added_again(void **state)
+{
+	struct ref ref;
+	struct err err = {0};
+	(void)state;
+	meet_nowhere();
+	assert_int_equal(child_run(redo_newest, NULL), 0);
+	type("n");
+	assert_sees("It is in the file again.");
+	assert_false(record_lookup(scene.store, "Bea Example C", &ref, &err));
+	type(CONTROL_S);
+	assert_sees("Saved: Bea Example C.");
+	assert_false(record_lookup(scene.store, "Bea Example", &ref, &err));
+}
+
+static void a_record_that_got_the_number_of_another_is_left_alone(void **state)
+{
+	struct ref zoe;
+	struct ref bea;
+	struct err err = {0};
+	(void)state;
+	struct ref before = meet_nowhere();
+	assert_int_equal(child_run(add_zoe, NULL), 0);
+	type("n");
+	assert_sees("Saved: Bea Example C.");
+	assert_true(record_lookup(scene.store, "Zoe Example", &zoe, &err));
+	assert_true(record_lookup(scene.store, "Bea Example C", &bea, &err));
+	assert_int_equal(zoe.id, before.id);
+	assert_int_not_equal(bea.id, before.id);
+}
+
+static void a_field_that_both_changed_is_named(void **state)
+{
+	(void)state;
+	open_form();
+	for (int i = 0; i < 30 && !is_seen("> Note"); i++) {
+		type(TAB);
+	}
+	type("Mine" TAB);
+	assert_int_equal(child_run(save_note, "Theirs"), 0);
+	assert_true(step());
+	assert_sees("also where you did: Note.");
+	type("\033[Z" CONTROL_U TAB);
+	assert_sees("Saving merges it with your changes.");
+	type("\033[Z"
+	     "Mine" TAB);
+	assert_sees("also where you did: Note.");
+	type(CONTROL_S);
+	assert_sees("1 field was changed meanwhile by bea");
+	assert_sees("theirs: Theirs");
 }
 
 static size_t count_addresses(void)
@@ -587,6 +693,9 @@ int main(void)
 		TEST(a_save_of_another_program_is_told_and_what_was_typed_stays),
 		TEST(a_save_that_takes_the_change_back_again_is_no_news),
 		TEST(a_record_that_is_gone_can_be_saved_as_a_new_one),
+		TEST(a_record_that_came_back_while_it_was_asked_is_not_added_again),
+		TEST(a_record_that_got_the_number_of_another_is_left_alone),
+		TEST(a_field_that_both_changed_is_named),
 		TEST(an_address_that_is_gone_and_was_left_alone_stays_away),
 		TEST(an_address_that_is_gone_and_was_changed_is_added_anew),
 		TEST(an_address_in_the_bin_comes_back_with_what_was_changed),
