@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Records as text for the editor: what it looks like, that it comes back unchanged, and what is said
- * of each mistake.
+ * Records as text for the editor: what it looks like, and that it comes back unchanged, or with what was
+ * changed in it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,54 +13,14 @@
 #include <cmocka.h>
 
 #include "../unit/random_text.h"
-#include "interchange/template.h"
-#include "sheet_fixture.h"
-
-static struct str written(struct fixture *fixture, const struct sheet *sheet)
-{
-	struct str text = STR_EMPTY;
-	template_write(sheet, fixture->store, NULL, &text);
-	return text;
-}
-
-/* Reads a text into the sheet of a record; NULL when it was taken, else what was said. */
-static const char *refusal(struct fixture *fixture, struct sheet *sheet, const char *text,
-			   size_t len)
-{
-	struct err err = {.kind = ERR_NONE};
-	if (template_read(sheet, fixture->store, text, len, &err)) {
-		return NULL;
-	}
-	assert_int_equal(err.kind, ERR_INVALID);
-	return arena_text(fixture->arena, err.text);
-}
-
-static void must_read(struct fixture *fixture, struct sheet *sheet, const char *text)
-{
-	const char *said = refusal(fixture, sheet, text, strlen(text));
-	if (said) {
-		fail_msg("%s", said);
-	}
-}
-
-/* Puts text in the place of another that stands there once. */
-static void replace(struct str *text, const char *old, const char *new)
-{
-	const char *at = strstr(str_text(text), old);
-	if (!at || strstr(at + 1, old)) {
-		fail_msg("“%s” does not stand there once.", old);
-	}
-	size_t place = (size_t)(at - text->data);
-	str_remove(text, place, strlen(old));
-	str_insert(text, place, new, strlen(new));
-}
+#include "template_fixture.h"
 
 static void a_template_reads_like_a_letter(void **state)
 {
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PAGE, MISSION);
 	sheet_put(sheet, 0, "organisation", NETWORK);
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 
 	assert_string_equal(
 		str_text(&text),
@@ -128,7 +88,7 @@ static void the_last_five_lines_hold_nothing_of_the_record(void **state)
 
 	for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
 		struct sheet *sheet = sheet_of(fixture, records[i].kind, records[i].uid);
-		struct str text = written(fixture, sheet);
+		struct str text = template_text(fixture, sheet);
 		const char *line = str_text(&text) + text.len;
 		for (int lines = 0; lines < 5; lines++) {
 			line--;
@@ -146,7 +106,7 @@ static void what_may_stand_in_a_field_is_said_once_a_kind(void **state)
 {
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 	static const char *const once[] = {
 		"One of: active, former,", "Such as: chair,",	    "or another word.",
 		"Write yes or no.",	   "A country by its name", "2011-05-17 or today.",
@@ -181,8 +141,8 @@ static void every_record_comes_back_unchanged(void **state)
 			if (!sheet) {
 				continue;
 			}
-			struct str text = written(fixture, sheet);
-			must_read(fixture, sheet, str_text(&text));
+			struct str text = template_text(fixture, sheet);
+			template_must_read(fixture, sheet, str_text(&text));
 			assert_string_equal(sheet_changes_text(fixture, sheet), "");
 			str_clear(&text);
 			sheet_free(sheet);
@@ -258,11 +218,11 @@ static void every_text_that_may_be_stored_comes_back(void **state)
 		filled += fill_randomly(&random, sheet, 0);
 		filled += fill_randomly(&random, sheet, sheet_add(sheet, RECORD_MEMBERSHIP));
 		filled += fill_randomly(&random, sheet, sheet_add(sheet, RECORD_CITATION));
-		struct str text = written(fixture, sheet);
+		struct str text = template_text(fixture, sheet);
 		struct record before[3] = {sheet->parts[0].now, sheet->parts[1].now,
 					   sheet->parts[2].now};
 
-		must_read(fixture, sheet, str_text(&text));
+		template_must_read(fixture, sheet, str_text(&text));
 
 		for (size_t part = 0; part < 3; part++) {
 			assert_same_values(&before[part], &sheet->parts[part].now);
@@ -280,9 +240,9 @@ static void text_that_is_no_value_stays_in_the_template(void **state)
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
 	sheet_refusal(fixture, sheet, 0, "place", "Nowhere");
 	sheet_refusal(fixture, sheet, 0, "name", "two\nlines");
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 
-	must_read(fixture, sheet, str_text(&text));
+	template_must_read(fixture, sheet, str_text(&text));
 
 	assert_string_equal(sheet_shown(fixture, sheet, 0, "place"), "Nowhere");
 	assert_string_equal(sheet_shown(fixture, sheet, 0, "name"), "two\nlines");
@@ -295,22 +255,22 @@ static void what_is_typed_behind_a_name_is_the_value(void **state)
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
 
-	must_read(fixture, sheet,
-		  "name: มโน สมมติ\n"
-		  "In Latin letters :   Mano Sommut  \n"
-		  "FAMILY-NAME:Sommut\n"
-		  "# given_name: not read\n"
-		  "place: viet nam\n"
-		  "languages: th, en\n"
-		  "note:\n"
-		  "\n"
-		  "    First: a colon.\n"
-		  "\n"
-		  "\t# no remark\n"
-		  "\n"
-		  "\n"
-		  "status: Former\n"
-		  "[Term d5]\n");
+	template_must_read(fixture, sheet,
+			   "name: มโน สมมติ\n"
+			   "In Latin letters :   Mano Sommut  \n"
+			   "FAMILY-NAME:Sommut\n"
+			   "# given_name: not read\n"
+			   "place: viet nam\n"
+			   "languages: th, en\n"
+			   "note:\n"
+			   "\n"
+			   "    First: a colon.\n"
+			   "\n"
+			   "\t# no remark\n"
+			   "\n"
+			   "\n"
+			   "status: Former\n"
+			   "[Term d5]\n");
 
 	assert_string_equal(sheet_changes_text(fixture, sheet),
 			    "Name: Mono -> มโน สมมติ\n"
@@ -328,7 +288,7 @@ static void a_field_that_is_not_named_stays_and_one_without_value_is_emptied(voi
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, LUKASZ);
 
-	must_read(fixture, sheet, "place:\nnote: \n[term d4000000]\ntitle:\n");
+	template_must_read(fixture, sheet, "place:\nnote: \n[term d4000000]\ntitle:\n");
 
 	assert_string_equal(sheet_changes_text(fixture, sheet), "Country: Taiwan -> \n"
 								"Note: Speaks of e-waste. -> \n"
@@ -340,13 +300,13 @@ static void a_section_that_is_gone_takes_its_record_out(void **state)
 {
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 	const char *section = strstr(str_text(&text), "\n[term d2000000]");
 	size_t at = (size_t)(section - text.data);
 	size_t len = (size_t)(strstr(section, "\n# To add one") - section);
 	str_remove(&text, at, len);
 
-	must_read(fixture, sheet, str_text(&text));
+	template_must_read(fixture, sheet, str_text(&text));
 
 	assert_string_equal(sheet_changes_text(fixture, sheet),
 			    "term: staff, TN Staff, 2018-02 to 2019 -> \n");
@@ -358,7 +318,7 @@ static void sections_are_added_by_taking_the_mark_away(void **state)
 {
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 	struct str edited = STR_EMPTY;
 	bool is_channel = false;
 	for (const char *line = str_text(&text); *line;) {
@@ -368,12 +328,12 @@ static void sections_are_added_by_taking_the_mark_away(void **state)
 		str_add_bytes(&edited, line + is_channel, len - is_channel);
 		line += len;
 	}
-	replace(&edited, "\nkind:\n", "\nkind: email\n");
-	replace(&edited, "\nvalue:\n", "\nvalue: mono@example.org\n");
-	replace(&edited, "\n# ---- term ----\n",
-		"\n[new channel]\n\n[New Address or number]\nkind: phone\nvalue: 1\n");
+	template_replace(&edited, "\nkind:\n", "\nkind: email\n");
+	template_replace(&edited, "\nvalue:\n", "\nvalue: mono@example.org\n");
+	template_replace(&edited, "\n# ---- term ----\n",
+			 "\n[new channel]\n\n[New Address or number]\nkind: phone\nvalue: 1\n");
 
-	must_read(fixture, sheet, str_text(&edited));
+	template_must_read(fixture, sheet, str_text(&edited));
 
 	assert_string_equal(sheet_changes_text(fixture, sheet),
 			    "address or number:  -> email, mono@example.org\n"
@@ -390,9 +350,9 @@ static void a_new_sheet_with_parts_comes_back(void **state)
 	sheet_type(fixture, sheet, 0, "title", "مؤتمر تجريبي");
 	size_t link = sheet_add(sheet, RECORD_EVENT_LINK);
 	sheet_type(fixture, sheet, link, "person", "Mono");
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 
-	must_read(fixture, sheet, str_text(&text));
+	template_must_read(fixture, sheet, str_text(&text));
 
 	assert_false(sheet_is_out(sheet, link));
 	assert_string_equal(sheet_value(sheet, link, "person"), MONO);
@@ -406,7 +366,7 @@ static void line_ends_and_marks_of_other_systems_are_taken(void **state)
 	struct fixture *fixture = *state;
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
 	sheet_put(sheet, 0, "note", "One\n\nTwo");
-	struct str text = written(fixture, sheet);
+	struct str text = template_text(fixture, sheet);
 	struct str other = STR_EMPTY;
 	str_add(&other, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < text.len; i++) {
@@ -414,195 +374,12 @@ static void line_ends_and_marks_of_other_systems_are_taken(void **state)
 		str_add_char(&other, text.data[i]);
 	}
 
-	must_read(fixture, sheet, str_text(&other));
+	template_must_read(fixture, sheet, str_text(&other));
 
 	assert_string_equal(sheet_value(sheet, 0, "note"), "One\n\nTwo");
 	assert_string_equal(sheet_changes_text(fixture, sheet), "Note:  -> One\n\nTwo\n");
 	str_clear(&text);
 	str_clear(&other);
-	sheet_free(sheet);
-}
-
-/* A mistake and what is said of it. The texts have no first line, so it is counted as if it stood
- * there. */
-static const struct {
-	const char *text;
-	const char *said;
-} mistakes[] = {
-	{"name: A\n\ncolour: red\n", "Line 4: there is no field “colour” here."},
-	{"name: A\nperson: B\n", "Line 3: there is no field “person” here."},
-	{"name: A\nname: B\n", "Line 3: Name stands here a second time."},
-	{"name: A\nnonsense\n",
-	 "Line 3: this is neither “name: value” nor a [section] nor a remark "
-	 "behind #."},
-	{"#\n  name: A\n", "Line 3: this line begins with a blank, but no field stands above it."},
-	{"note: A\n\nlanguages: a_b\n",
-	 "Line 4, Languages: Languages are tags such as en or zh-Hant "
-	 "with a blank between them."},
-	{"status: gone\n",
-	 "Line 2, Status: “gone” is none of its choices: active, former, deceased."},
-	{"note: x\n[term d1000000]\nvalid_from: May\n",
-	 "Line 4, From (valid_from): Write a date like 2011, 2011-05 or 2011-05-17."},
-	{"name: A\n[tern d1000000]\n", "Line 3: there is no section “[tern d1000000]” here. To add "
-				       "one, write [new …] with what it is."},
-	{"[term]\n", "Line 2: there is no section “[term]” here. To add one, write [new …] with "
-		     "what it is."},
-	{"[term d9]\n", "Line 2: there is no section “[term d9]” here. To add one, write [new …] "
-			"with what it is."},
-	{"[new body]\n", "Line 2: there is no section “[new body]” here. To add one, write "
-			 "[new …] with what it is."},
-	{"[term d1\n", "Line 2: there is no section “[term d1” here. To add one, write [new …] "
-		       "with what it is."},
-	{"[term d1]\n[term d1]\n", "Line 3: this section stands here a second time. To add one, "
-				   "write [new term]."},
-	{"name:\n    A\n    B\n",
-	 "Line 2, Name: This is one line of text; byte 3 begins another line."},
-	{"name: \xFF\n", "Line 2: this is not UTF-8 text."},
-	{"name: A\x1B[2J\n",
-	 "Line 2, Name: The control character U+001B at byte 2 is not allowed."},
-	{"[term d1]\nvalid_from: 2020\nvalid_from: 2020\n",
-	 "Line 4: From (valid_from) stands here a second time."},
-};
-
-static void each_mistake_is_named_by_line_and_field(void **state)
-{
-	struct fixture *fixture = *state;
-	for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
-		struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-		const char *said =
-			refusal(fixture, sheet, mistakes[i].text, strlen(mistakes[i].text));
-		assert_non_null(said);
-		assert_string_equal(said, mistakes[i].said);
-		sheet_free(sheet);
-	}
-	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-	assert_string_equal(refusal(fixture, sheet, "name: A\nno\0te: B\n", 16),
-			    "Line 3: this is not UTF-8 text.");
-	sheet_free(sheet);
-}
-
-static void lines_of_a_file_are_counted_as_they_stand(void **state)
-{
-	struct fixture *fixture = *state;
-	struct err err = {.kind = ERR_NONE};
-	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
-	static const char text[] = "name: A\nstatus: gone\n";
-
-	assert_false(template_read_file(sheet, fixture->store, text, strlen(text), &err));
-	assert_int_equal(strncmp(err.text, "Line 2, Status: ", 16), 0);
-	assert_string_equal(err.field, "status");
-	sheet_free(sheet);
-}
-
-/* Puts bytes from the sequence in the place of some that stand in the text. */
-static void spoil(struct random *random, struct str *text)
-{
-	for (size_t count = 1 + random_next(random, 4); count > 0; count--) {
-		char bytes[12];
-		size_t at = random_next(random, text->len + 1);
-		size_t left = text->len - at;
-		str_remove(text, at, random_next(random, (left < 60 ? left : 60) + 1));
-		str_insert(text, at, bytes, random_bytes(random, bytes, sizeof bytes));
-	}
-}
-
-static void no_text_breaks_the_reader(void **state)
-{
-	struct fixture *fixture = *state;
-	struct random random = {.seed = 5};
-	size_t taken = 0;
-	size_t refused = 0;
-	for (int i = 0; i < 1500; i++) {
-		struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-		struct str text = written(fixture, sheet);
-		struct sheet_changes changes;
-		spoil(&random, &text);
-
-		bool is_taken = !refusal(fixture, sheet, str_text(&text), text.len);
-
-		taken += is_taken;
-		refused += !is_taken;
-		sheet_changes(sheet, fixture->store, fixture->arena, &changes);
-		str_clear(&text);
-		sheet_free(sheet);
-		arena_clear(fixture->arena);
-	}
-	assert_true(taken > 100);
-	assert_true(refused > 100);
-}
-
-/* Number of the line that holds a text. */
-static size_t line_of(const char *text, const char *wanted)
-{
-	size_t line = 1;
-	for (const char *at = text; at < strstr(text, wanted); at++) {
-		line += *at == '\n';
-	}
-	return line;
-}
-
-static void line_numbers_hold_in_the_text_that_comes_up_again(void **state)
-{
-	struct fixture *fixture = *state;
-	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, MONO);
-	struct str text = written(fixture, sheet);
-	replace(&text, "\nstatus: active\n", "\nstatus: gone\n");
-	const char *said = refusal(fixture, sheet, str_text(&text), text.len);
-	for (int i = 0; i < 2; i++) {
-		template_set_fault(&text, said);
-		assert_string_equal(said,
-				    arena_format(fixture->arena,
-						 "Line %zu, Status: “gone” is none of its choices: "
-						 "active, former, deceased.",
-						 line_of(str_text(&text), "status: gone")));
-		assert_int_equal(strncmp(str_text(&text), "# >>> Line ", 11), 0);
-		sheet_free(sheet);
-		sheet = sheet_of(fixture, RECORD_PERSON, MONO);
-		said = refusal(fixture, sheet, str_text(&text), text.len);
-	}
-	assert_null(strstr(str_text(&text) + 4, "# >>>"));
-	sheet_free(sheet);
-
-	sheet = sheet_of(fixture, RECORD_PERSON, MONO);
-	str_reset(&text);
-	str_add(&text, "status: gone\n");
-	said = refusal(fixture, sheet, str_text(&text), text.len);
-	template_set_fault(&text, said);
-	assert_string_equal(str_text(&text), "# >>> Line 2, Status: “gone” is none of its choices: "
-					     "active, former, deceased.\nstatus: gone\n");
-	sheet_free(sheet);
-	str_clear(&text);
-}
-
-static void a_fault_of_the_sheet_names_section_and_field(void **state)
-{
-	struct fixture *fixture = *state;
-	struct sheet_faults faults;
-	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
-	must_read(fixture, sheet,
-		  "name:\n[term d2]\nvalid_to: 2017\n# This is the end of the record.\n");
-
-	assert_false(sheet_check(sheet, fixture->store, fixture->arena, &faults, NULL));
-	assert_int_equal(faults.count, 2);
-	assert_string_equal(template_fault(sheet, fixture->store, &faults.items[0], fixture->arena),
-			    "Name: It must not be empty.");
-	assert_string_equal(
-		template_fault(sheet, fixture->store, &faults.items[1], fixture->arena),
-		"term (staff, TN Staff, 2018-02 to 2017), To (valid_to): The end, 2017, is before "
-		"the beginning, 2018-02.");
-	sheet_free(sheet);
-}
-
-static void a_fault_is_one_line_whatever_it_says(void **state)
-{
-	struct fixture *fixture = *state;
-	struct str text = STR_EMPTY;
-	struct sheet *sheet = sheet_of(fixture, RECORD_SOURCE, LETTER);
-	template_write(sheet, fixture->store, "a\nname: b", &text);
-	assert_int_equal(strncmp(str_text(&text), "# >>> a name: b\n#\n# This", 24), 0);
-	template_set_fault(&text, NULL);
-	assert_int_equal(strncmp(str_text(&text), "# IEMN Directory\n#\n# This", 24), 0);
-	str_clear(&text);
 	sheet_free(sheet);
 }
 
@@ -621,12 +398,6 @@ int main(void)
 		SHEET_TEST(sections_are_added_by_taking_the_mark_away),
 		SHEET_TEST(a_new_sheet_with_parts_comes_back),
 		SHEET_TEST(line_ends_and_marks_of_other_systems_are_taken),
-		SHEET_TEST(each_mistake_is_named_by_line_and_field),
-		SHEET_TEST(lines_of_a_file_are_counted_as_they_stand),
-		SHEET_TEST(no_text_breaks_the_reader),
-		SHEET_TEST(line_numbers_hold_in_the_text_that_comes_up_again),
-		SHEET_TEST(a_fault_of_the_sheet_names_section_and_field),
-		SHEET_TEST(a_fault_is_one_line_whatever_it_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
