@@ -52,6 +52,9 @@ static void write_part(struct json_writer *writer, const struct sheet_part *part
 	write_values(writer, "now", kind, part->now.values);
 	write_values(writer, "raw", kind, part->raw);
 	write_values(writer, "fault", kind, part->fault);
+	if (part->base.uid == NULL) {
+		write_values(writer, "came", kind, part->came);
+	}
 	write_stored(writer, "base", &part->base);
 	write_stored(writer, "theirs", &part->theirs);
 	json_end_object(writer);
@@ -66,6 +69,7 @@ void unsaved_format(const struct sheet *sheet, const struct unsaved_head *head, 
 	json_text(&writer, "directory", head->directory);
 	json_text(&writer, "moment", head->moment);
 	json_text(&writer, "label", head->label);
+	json_text(&writer, "copied", sheet->copied);
 	json_begin_array(&writer, "parts");
 	for (size_t i = 0; i < sheet->count; i++) {
 		write_part(&writer, &sheet->parts[i]);
@@ -237,13 +241,19 @@ static bool add_part(struct sheet *sheet, struct store *store, json_t *object, s
 		return false;
 	}
 	size_t place = at == 0 ? 0 : sheet_add(sheet, kind);
-	memcpy(part.came, sheet->parts[place].came, sizeof part.came);
+	json_t *came = json_object_get(object, "came");
+	if (came == NULL) {
+		memcpy(part.came, sheet->parts[place].came, sizeof part.came);
+	} else if (!read_values(came, kind, sheet->arena, part.came)) {
+		return refuse(err);
+	}
 	sheet->parts[place] = part;
 	return true;
 }
 
-static struct sheet *read_sheet(struct store *store, json_t *parts, struct err *err)
+static struct sheet *read_sheet(struct store *store, json_t *root, struct err *err)
 {
+	json_t *parts = json_object_get(root, "parts");
 	enum record_kind kind;
 	const char *uid;
 	if (!read_identity(json_array_get(parts, 0), &kind, &uid)) {
@@ -257,6 +267,14 @@ static struct sheet *read_sheet(struct store *store, json_t *parts, struct err *
 			return NULL;
 		}
 	}
+	if (!read_text(json_object_get(root, "copied"), sheet->arena, &sheet->copied)) {
+		refuse(err);
+		sheet_free(sheet);
+		return NULL;
+	}
+	if (sheet->parts[0].base.uid != NULL) {
+		sheet->copied = NULL; /* it was saved, and is a record of its own */
+	}
 	return sheet;
 }
 
@@ -267,7 +285,7 @@ bool unsaved_parse(struct store *store, const char *text, size_t len, struct she
 	if (root == NULL) {
 		return false;
 	}
-	struct sheet *found = read_sheet(store, json_object_get(root, "parts"), err);
+	struct sheet *found = read_sheet(store, root, err);
 	json_decref(root);
 	if (found != NULL) {
 		*sheet = found;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Sheets that ended programs left behind. What lies in the folder is looked at with suspicion: only
- * plain files of this user, of a size that can be, that hold what unsaved_form.c takes.
+ * plain files of this user, of a size that can be, that hold what unsaved_form.c takes. What is too large
+ * is set aside like any other file that is no sheet.
  */
 #include "interchange/unsaved.h"
 
@@ -25,15 +26,14 @@
 #define DRAFT_SECONDS 60 /* a draft that is older was left behind */
 #define FILE_MAX (16L * 1024 * 1024)
 
-/* Opens a file that can be a sheet: a plain one of this user. Nothing is followed or waited for. */
+/* Opens a plain file of this user. Nothing is followed or waited for. */
 static int open_file(int folder, const char *name, struct stat *facts)
 {
 	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0) {
 		return -1;
 	}
-	if (fstat(file, facts) != 0 || !S_ISREG(facts->st_mode) || facts->st_uid != geteuid() ||
-	    facts->st_size > FILE_MAX) {
+	if (fstat(file, facts) != 0 || !S_ISREG(facts->st_mode) || facts->st_uid != geteuid()) {
 		close(file);
 		errno = EPERM;
 		return -1;
@@ -180,6 +180,10 @@ static void list_sheet(struct listing *listing, struct found *found)
 {
 	struct unsaved_head head;
 	struct err err = {.kind = ERR_NONE};
+	if (found->facts.st_size > FILE_MAX) {
+		set_aside(listing, found);
+		return;
+	}
 	if (!read_all(found->file, found->facts.st_size, &found->text)) {
 		return;
 	}
@@ -249,7 +253,9 @@ bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, s
 	struct err reason = {.kind = ERR_NONE};
 	struct str text = STR_EMPTY;
 	int file = open_file(AT_FDCWD, path, &facts);
-	bool done = file >= 0 && read_all(file, facts.st_size, &text);
+	bool is_too_large = file >= 0 && facts.st_size > FILE_MAX;
+	errno = is_too_large ? EFBIG : errno;
+	bool done = file >= 0 && !is_too_large && read_all(file, facts.st_size, &text);
 	if (!done) {
 		err_set(&reason, ERR_INVALID, "%s.", strerror(errno));
 	}
@@ -272,16 +278,39 @@ struct search {
 	size_t count;
 };
 
-/* A crash leaves zeros in a file: a text does not end at the first one. */
-static bool holds(const struct str *text, const char *word)
+/* Whether bytes hold a word. A crash leaves zeros in a file: a text does not end at the first one. */
+static bool holds(const char *bytes, size_t count, const char *word, size_t len)
 {
-	size_t len = strlen(word);
-	for (size_t at = 0; at + len <= text->len; at++) {
-		if (memcmp(text->data + at, word, len) == 0) {
+	for (size_t at = 0; at + len <= count; at++) {
+		if (memcmp(bytes + at, word, len) == 0) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/* Whether a file mentions a uid anywhere. It may be of any size: it is read piece by piece, each with the
+ * end of the one before. What cannot be read mentions nothing. */
+static bool file_holds(int file, const char *uid)
+{
+	char bytes[65536];
+	size_t len = strlen(uid);
+	size_t kept = 0;
+	for (;;) {
+		ssize_t count = read(file, bytes + kept, sizeof bytes - kept);
+		if (count < 0 && errno == EINTR) {
+			continue;
+		}
+		if (count <= 0) {
+			return false;
+		}
+		size_t all = kept + (size_t)count;
+		if (holds(bytes, all, uid, len)) {
+			return true;
+		}
+		kept = all < len ? all : len - 1;
+		memmove(bytes, bytes + all - kept, kept);
+	}
 }
 
 /* Takes a file away that mentions the uid anywhere, in use or not, half written, set aside or not: what
@@ -289,8 +318,7 @@ static bool holds(const struct str *text, const char *word)
 static void discard_about(struct found *found, void *context)
 {
 	struct search *search = context;
-	if (read_all(found->file, found->facts.st_size, &found->text) &&
-	    holds(&found->text, search->uid) && unlinkat(found->folder, found->name, 0) == 0) {
+	if (file_holds(found->file, search->uid) && unlinkat(found->folder, found->name, 0) == 0) {
 		search->count++;
 	}
 }

@@ -563,8 +563,62 @@ static void what_is_no_plain_file_is_passed_over(void **state)
 	assert_refused(path);
 	must(rmdir(path) == 0);
 	assert_refused(path);
-	must(rename(aside, path) == 0 && truncate(path, 1L << 30) == 0);
-	assert_refused(path);
+	must(rename(aside, path) == 0);
+	assert_int_equal(list().count, 1);
+	sheet_free(sheet);
+}
+
+static void what_is_too_large_is_set_aside_and_goes_when_its_record_is_erased(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	size_t count = 7;
+	leave(sheet);
+	const char *path = list().items[0].path;
+	must(truncate(path, 17L << 20) == 0);
+	assert_set_aside(path);
+	must(unsaved_discard_about(stage.store, sheet->parts[0].now.uid, &count, &stage.err));
+	assert_int_equal(count, 1);
+	assert_int_equal(count_files(), 0);
+	sheet_free(sheet);
+}
+
+static void a_uid_is_found_wherever_it_stands_in_a_file(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	const char *uid = sheet->parts[0].now.uid;
+	/* Around the ends of the pieces in which a file is read. */
+	for (size_t before = 65536 - 40; before < 65536 + 2; before++) {
+		struct str text = STR_EMPTY;
+		size_t count = 7;
+		leave(sheet);
+		const char *path = list().items[0].path;
+		str_add_repeat(&text, 'x', before);
+		str_add(&text, uid);
+		write_over(path, str_text(&text));
+		must(unsaved_discard_about(stage.store, uid, &count, &stage.err));
+		assert_int_equal(count, 1);
+		str_clear(&text);
+	}
+	sheet_free(sheet);
+}
+
+static void a_copy_comes_back_as_a_copy(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_copy(stage.store, find("MOENV"), &stage.err);
+	must(sheet != NULL);
+	must(sheet_set(sheet, stage.store, 0, field_of(RECORD_ORGANISATION, "note"), "A note.",
+		       &stage.err));
+	leave(sheet);
+	struct sheet *back = NULL;
+	must(unsaved_read(stage.store, list().items[0].path, &back, &stage.err));
+	assert_same(sheet, back);
+	assert_string_equal(back->copied, "Ministry of Environment");
+	assert_true(sheet_is_touched(back, 0, field_of(RECORD_ORGANISATION, "note")));
+	assert_false(sheet_is_touched(back, 0, field_of(RECORD_ORGANISATION, "name")));
+	sheet_free(back);
 	sheet_free(sheet);
 }
 
@@ -650,6 +704,9 @@ int main(void)
 		TEST(the_sheet_of_a_newer_program_stays_for_that),
 		TEST(a_damaged_sheet_does_no_harm),
 		TEST(what_is_no_plain_file_is_passed_over),
+		TEST(what_is_too_large_is_set_aside_and_goes_when_its_record_is_erased),
+		TEST(a_uid_is_found_wherever_it_stands_in_a_file),
+		TEST(a_copy_comes_back_as_a_copy),
 		TEST(files_of_other_users_are_passed_over),
 		TEST(sheets_about_an_erased_record_are_taken_away),
 		TEST(the_sheet_of_an_erased_person_is_not_offered),
