@@ -15,12 +15,11 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
-#include "directory_fixture.h"
+#include "action_fixture.h"
 #include "folder.h"
 #include "sample.h"
 #include "store/db.h"
 #include "store/inspect.h"
-#include "store/journal.h"
 #include "store/layout.h"
 
 #define NAMES                                                                                      \
@@ -151,42 +150,6 @@ static void an_old_file_that_was_altered_is_not_brought_up_to_date(void **state)
 	assert_string_equal(sample_ask(*state, path, "PRAGMA user_version"), "1");
 }
 
-static const struct intent intent = {.origin = "shell", .name = "Edit", .actor = "desk"};
-
-/* Saves a note on a person; gives the action. */
-static int64_t save_note(struct fixture *fixture, const char *note)
-{
-	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
-	struct record record;
-	struct err err = {0};
-	int64_t action = 0;
-	fixture_assert_ok(record_get(fixture->store, ref, fixture->arena, &record, &err), &err);
-	record.values[field_index(RECORD_PERSON, "note")] = note;
-	fixture_assert_ok(action_begin(fixture->store, &intent, &err) &&
-				  record_update(fixture->store, &record, &err) &&
-				  action_end(fixture->store, &action, &err),
-			  &err);
-	return action;
-}
-
-static const char *note_of(struct fixture *fixture)
-{
-	struct ref ref = fixture_ref(fixture->store, RECORD_PERSON, HSU);
-	struct record record;
-	struct err err = {0};
-	fixture_assert_ok(record_get(fixture->store, ref, fixture->arena, &record, &err), &err);
-	return fixture_word(record_value(&record, "note"));
-}
-
-static void walk(struct fixture *fixture, int64_t action, bool is_back)
-{
-	struct action_rows blockers;
-	struct err err = {0};
-	fixture_assert_ok((is_back ? journal_undo : journal_redo)(fixture->store, action, &intent,
-								  fixture->arena, &blockers, &err),
-			  &err);
-}
-
 /* A file of today's version with records of every kind, and a journal with two saves, the second one
  * undone. */
 static const char *make_full_of_today(struct folder *folder)
@@ -198,8 +161,9 @@ static const char *make_full_of_today(struct folder *folder)
 	/* A parent in the bin, which no save would let stand. */
 	fixture_tamper(fixture.store, "UPDATE organisation SET parent_id = NULL "
 				      "WHERE uid = '" ORPHAN_OFFICE "'");
-	save_note(&fixture, "one");
-	walk(&fixture, save_note(&fixture, "two"), true);
+	struct ref person = fixture_ref(fixture.store, RECORD_PERSON, HSU);
+	fixture_save(&fixture, person, "note", "one");
+	fixture_undo(&fixture, fixture_save(&fixture, person, "note", "two"));
 	store_close(fixture.store);
 	arena_free(fixture.arena);
 	return path;
@@ -237,25 +201,23 @@ static void a_file_full_of_records_is_sound_afterwards_and_can_be_walked(void **
 	const char *path = make_full(*state);
 	assert_string_equal(sample_ask(*state, path, "SELECT count(*) FROM change"), "3");
 	struct fixture fixture = {.store = sample_open(path, false), .arena = arena_new()};
+	struct ref person = fixture_ref(fixture.store, RECORD_PERSON, HSU);
 	struct change_rows changes;
-	struct action_row next;
 	struct err err = {0};
 
 	assert_sound(fixture.store, fixture.arena);
-	fixture_assert_ok(journal_of_record(fixture.store,
-					    fixture_ref(fixture.store, RECORD_PERSON, HSU), true,
-					    fixture.arena, &changes, &err),
-			  &err);
+	fixture_assert_ok(
+		journal_of_record(fixture.store, person, true, fixture.arena, &changes, &err),
+		&err);
 	assert_int_equal(changes.count, 3);
 	assert_string_equal(changes.items[2].new, "one");
-	assert_string_equal(note_of(&fixture), "one");
-	fixture_assert_ok(journal_next_redo(fixture.store, fixture.arena, &next, &err), &err);
-	walk(&fixture, next.id, false);
-	assert_string_equal(note_of(&fixture), "two");
-	walk(&fixture, next.id, true);
-	fixture_assert_ok(journal_next_undo(fixture.store, fixture.arena, &next, &err), &err);
-	walk(&fixture, next.id, true);
-	assert_string_equal(note_of(&fixture), "-");
+	assert_string_equal(fixture_read(&fixture, person, "note"), "one");
+	int64_t second = fixture_next(&fixture, false);
+	fixture_redo(&fixture, second);
+	assert_string_equal(fixture_read(&fixture, person, "note"), "two");
+	fixture_undo(&fixture, second);
+	fixture_undo(&fixture, fixture_next(&fixture, true));
+	assert_null(fixture_read(&fixture, person, "note"));
 	assert_sound(fixture.store, fixture.arena);
 	store_close(fixture.store);
 	arena_free(fixture.arena);
