@@ -184,7 +184,7 @@ static void check_part(struct gathering *gathering, size_t part)
 }
 
 /* What only the file knows is found by a save that is taken back. A file that cannot be written now,
- * clashes, and a record that is gone are no faults of the sheet: the save will tell. */
+ * clashes, and a record or file that is gone are no faults of the sheet: the save will tell. */
 static bool check_with_file(struct gathering *gathering, struct store *store, struct err *err)
 {
 	struct intent intent = {.origin = "screen", .name = "", .is_trial = true};
@@ -199,11 +199,13 @@ static bool check_with_file(struct gathering *gathering, struct store *store, st
 	if (fault.kind == ERR_CONFLICT && result.clash_count > 0) {
 		return true;
 	}
-	if (fault.kind == ERR_INVALID || fault.kind == ERR_CONFLICT) {
+	bool is_moved = fault.kind == ERR_CONFLICT && store_has_moved(store);
+	if (!is_moved && (fault.kind == ERR_INVALID || fault.kind == ERR_CONFLICT)) {
 		add_err(gathering, part, &fault);
 		return true;
 	}
-	bool is_left_to_save = fault.kind == ERR_NOT_FOUND || fault.kind == ERR_READ_ONLY;
+	bool is_left_to_save =
+		is_moved || fault.kind == ERR_NOT_FOUND || fault.kind == ERR_READ_ONLY;
 	return is_left_to_save || err_set(err, fault.kind, "%s", fault.text);
 }
 

@@ -187,6 +187,16 @@ bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct st
 	return done;
 }
 
+char *unsaved_path(const struct unsaved *unsaved)
+{
+	struct str path = STR_EMPTY;
+	if (unsaved->file < 0) {
+		return NULL;
+	}
+	str_add_format(&path, "%s/%s", unsaved->folder, unsaved->name);
+	return str_take(&path);
+}
+
 void unsaved_forget(struct unsaved *unsaved)
 {
 	if (unsaved->file < 0) {

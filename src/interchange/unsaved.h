@@ -20,6 +20,9 @@ void unsaved_close(struct unsaved *unsaved, bool keeps_file);
 bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct store *store,
 		   struct err *err);
 
+/* Path of the file, yours to free; NULL while nothing is written. */
+char *unsaved_path(const struct unsaved *unsaved);
+
 /* Takes the file away: the sheet was saved or given up. */
 void unsaved_forget(struct unsaved *unsaved);
 

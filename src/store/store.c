@@ -62,9 +62,7 @@ void store_set_read_only(struct store *store, const char *format, ...)
 	sqlite3_exec(store->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
-/* Whether the path still leads to the file that is open: what is written into a file that was
- * renamed or deleted is lost. */
-static bool has_moved(struct store *store)
+bool store_has_moved(struct store *store)
 {
 	if (store->path == NULL) {
 		return false;
@@ -120,7 +118,7 @@ bool store_begin(struct store *store, struct err *err)
 	if (store_is_read_only(store)) {
 		return err_set(err, ERR_READ_ONLY, "%s", store->read_only_reason);
 	}
-	if (has_moved(store)) {
+	if (store_has_moved(store)) {
 		return err_set(err, ERR_CONFLICT, "%s",
 			       _("The file was moved or replaced on disk. Nothing was saved: open "
 				 "it again."));

@@ -52,6 +52,10 @@ void store_close(struct store *store);
 /* Absolute path of the file; NULL for a store in memory. */
 const char *store_path(const struct store *store);
 
+/* Whether the path leads to another file by now, or to none: what is written into a file that was renamed
+ * or deleted is lost, so every save fails with ERR_CONFLICT. A store in memory cannot be moved. */
+bool store_has_moved(struct store *store);
+
 bool store_is_read_only(const struct store *store);
 
 /* Why the file can only be read, a sentence; NULL when it can be written. */

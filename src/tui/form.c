@@ -365,7 +365,8 @@ void form_close(struct app *app)
 	}
 	app->form = NULL;
 	/* What a signal ended is offered again at the next start. */
-	unsaved_close(form->unsaved, app->signal != 0 && form->has_file);
+	bool is_kept = form->has_file && (app->signal != 0 || form->is_for_later);
+	unsaved_close(form->unsaved, is_kept);
 	sheet_free(form->sheet);
 	free(form->is_open);
 	free(form->rows.items);
@@ -391,8 +392,7 @@ static void forget_leftover(struct app *app)
 	}
 }
 
-/* Writes what stands in the form, or takes the file away when nothing in it is changed any more. */
-static void keep(struct app *app)
+void form_keep(struct app *app)
 {
 	struct form *form = app->form;
 	struct err err = {0};
@@ -422,6 +422,6 @@ void form_keep_unsaved(struct app *app)
 		return;
 	}
 	if (app->is_over || app->began - form->kept_at >= KEEP_MS) {
-		keep(app);
+		form_keep(app);
 	}
 }

@@ -87,6 +87,7 @@ struct form {
 	struct unsaved *unsaved;
 	bool needs_keeping; /* something changed since it was written there */
 	bool has_file;	    /* something is written there */
+	bool is_for_later;  /* what is written stays when the form closes */
 	bool was_keep_told; /* why it could not be */
 	int64_t kept_at;    /* when it was tried, in the milliseconds of app->began */
 };
@@ -118,6 +119,10 @@ void form_take_text(struct app *app);
 
 /* Tells what a part that came in at a place does to the others. */
 void form_insert_part(struct form *form, size_t part);
+
+/* Writes what stands in the form to the state folder, or takes the file away when nothing in it is changed
+ * any more; form->has_file tells. */
+void form_keep(struct app *app);
 
 /* Whether something in the sheet is another than it came. */
 bool form_is_touched(const struct form *form);

@@ -2,6 +2,7 @@
  *
  * The ways out of a form: saving, with the faults and the questions that come before it, and leaving.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -81,13 +82,36 @@ static void say_saved(struct app *app, struct ref ref, size_t merged)
 	arena_free(arena);
 }
 
+/* Nothing can be saved any more in a file that was moved: says where what was typed is. */
+static void show_moved(struct app *app)
+{
+	struct err err = {0};
+
+	form_keep(app);
+	char *path = unsaved_path(app->form->unsaved);
+	if (path != NULL) {
+		err_set(&err, ERR_CONFLICT,
+			_("Not saved: the file was moved, deleted or replaced meanwhile. What you "
+			  "typed is kept in %s. It is offered when %s is opened again."),
+			path, store_path(app->host.store));
+	} else {
+		err_set(&err, ERR_CONFLICT,
+			_("Not saved: the file was moved, deleted or replaced meanwhile. What you "
+			  "typed stands here only."));
+	}
+	app_fail(app, &err);
+	free(path);
+}
+
 /* Why nothing was saved: all the faults of the sheet, or what is wrong with the file. Faults are looked
  * for only now, since that costs as much as the save. */
 static void show_refusal(struct app *app, const struct err *err)
 {
 	bool may_be_fault = err->kind == ERR_INVALID || err->kind == ERR_CONFLICT;
 
-	if (may_be_fault && !is_sound(app, NULL) && app->form->faults.count > 0) {
+	if (store_has_moved(app->host.store)) {
+		show_moved(app);
+	} else if (may_be_fault && !is_sound(app, NULL) && app->form->faults.count > 0) {
 		show_faults(app);
 	} else {
 		app_fail(app, err);
@@ -300,6 +324,38 @@ void form_save(struct app *app)
 	}
 }
 
+/* In a file that was moved nothing can be saved: what was typed may wait for the next start. */
+static void leave_moved_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form == NULL) {
+		return;
+	}
+	if (answer == 0) {
+		form_keep(app);
+		app->form->is_for_later = app->form->has_file;
+	}
+	if (app->form->is_for_later) {
+		form_close(app);
+		app_say(app, _("It is kept, and offered when %s is opened again."),
+			store_path(app->host.store));
+	} else if (answer == 1) {
+		form_close(app);
+		app_say(app, _("The changes were discarded."));
+	}
+}
+
+static void ask_leave_moved(struct app *app)
+{
+	static const struct answer answers[] = {
+		{'l', N_("later")}, {'d', N_("discard")}, {'k', N_("keep editing")}};
+
+	app_ask(app,
+		_("The file was moved, deleted or replaced meanwhile: nothing can be saved in it. "
+		  "Keep what you typed for later?"),
+		answers, 3, leave_moved_answered, NULL, NULL);
+}
+
 static void leave_answered(struct app *app, int answer, void *context)
 {
 	(void)context;
@@ -326,6 +382,10 @@ void form_leave(struct app *app)
 	}
 	if (!form_is_touched(form)) {
 		form_close(app);
+		return;
+	}
+	if (store_has_moved(app->host.store)) {
+		ask_leave_moved(app);
 		return;
 	}
 	size_t count = form_count_changes(form);

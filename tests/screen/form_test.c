@@ -581,6 +581,34 @@ static void a_form_that_was_cut_short_is_told_once_and_kept(void **state)
 	assert_int_equal(count_files(), 1);
 }
 
+static void what_was_typed_survives_a_file_that_was_moved(void **state)
+{
+	const char *aside = folder_file(&scene.folder, "aside.db");
+	(void)state;
+	open_form();
+	type(" B");
+	assert_int_equal(rename(scene.path, aside), 0);
+	type(CONTROL_S);
+	assert_sees("Not saved: the file was moved, deleted or replaced meanwhile.");
+	assert_sees("is kept in");
+	assert_false(is_seen("erson:"));
+	type(ESCAPE);
+	assert_sees("[l]ater  [d]iscard  [k]eep editing");
+	type("k");
+	assert_true(app_has_form(scene.app));
+	type(" C");
+	type(ESCAPE);
+	type("l");
+	assert_false(app_has_form(scene.app));
+	stop();
+	assert_int_equal(rename(aside, scene.path), 0);
+	start(false);
+	assert_true(step());
+	assert_sees("Not saved when the program ended: Ana Example");
+	type("o" CONTROL_S);
+	assert_string_equal(stored("name"), "Ana Example B C");
+}
+
 /* Longer than any that can be typed. */
 static void a_name_of_any_length_opens_and_is_found_fault_with(void **state)
 {
@@ -704,6 +732,7 @@ int main(void)
 		TEST(what_is_left_for_later_comes_back_by_a_command),
 		TEST(one_key_alone_discards_nothing),
 		TEST(a_form_that_was_cut_short_is_told_once_and_kept),
+		TEST(what_was_typed_survives_a_file_that_was_moved),
 		TEST(a_name_of_any_length_opens_and_is_found_fault_with),
 		TEST(nothing_is_left_of_a_form_without_changes),
 		TEST(what_was_typed_is_written_a_second_later_and_forgotten_when_discarded),
