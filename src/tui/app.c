@@ -99,6 +99,7 @@ void app_free(struct app *app)
 	str_clear(&app->message);
 	str_clear(&app->messages);
 	tags_clear(&app->tags);
+	saving_drop_keys(app);
 	free(app->leftover);
 	free(app->reason);
 	free(app->before.filter);
@@ -452,18 +453,48 @@ static bool take_news(struct app *app, const struct key *key)
 	return is_run;
 }
 
+/* A key that was pressed while a save waited, for a line that may be another one by now: it is dropped,
+ * and so are those behind it. Gives whether the key is to be run. */
+static bool is_in_time(struct app *app, const struct key *key)
+{
+	if (!app->held_keys.is_releasing || !app->held_keys.are_late ||
+	    !key_is_about_line(app, key)) {
+		return true;
+	}
+	saving_drop_keys(app);
+	app_say(app, _("Another program has saved while you waited. The keys pressed meanwhile "
+		       "were dropped."));
+	return false;
+}
+
+/* Runs a key, then sees to the keys that were pressed while it ran. */
+static void answer(struct app *app, const struct key *key)
+{
+	bool is_run = take_news(app, key);
+
+	app->was_saved = false;
+	app->held_keys.starter = key->code;
+	if (!run_outside_event(app, key) && is_run) {
+		run_key(app, key);
+	}
+	saving_settle(app);
+}
+
 bool app_step(struct app *app, int timeout)
 {
+	struct key key;
+
 	if (app->needs_drawing) {
 		draw(app);
 	}
-	struct key key = screen_read_key(app->host.screen, timeout);
-
+	bool is_held = saving_next_key(app, &key);
+	if (!is_held) {
+		key = screen_read_key(app->host.screen, timeout);
+	}
 	app->began = milliseconds_now();
 	app->needs_drawing = app->needs_drawing || key.code != SCREEN_KEY_NONE;
-	bool is_run = take_news(app, &key);
-	if (!run_outside_event(app, &key) && is_run) {
-		run_key(app, &key);
+	if (!is_held || is_in_time(app, &key)) {
+		answer(app, &key);
 	}
 	leftover_settle(app);
 	form_keep_unsaved(app);

@@ -25,6 +25,18 @@ enum pane_place {
 	PANE_PEOPLE,
 };
 
+/* Keys that were pressed while a save waited for another program. They are played when it was made, and
+ * dropped when it was not. */
+struct held_keys {
+	struct key *items;
+	size_t count;
+	size_t at;	   /* the next one to play */
+	uint32_t starter;  /* the key that began the save */
+	bool has_waited;   /* for another program, by the key at hand */
+	bool is_releasing; /* the save was made: they are being played */
+	bool are_late; /* another program had saved meanwhile: what they were meant for may be another */
+};
+
 /* Where one has been: the records that were opened, in order, and the place in it. */
 struct trail {
 	struct trail_stop {
@@ -91,6 +103,8 @@ struct app {
 	enum style message_style;
 	struct str messages; /* all of them, a line each, for :messages */
 
+	struct held_keys held_keys;
+	bool was_saved; /* something was, by the key at hand */
 	char *reason;	/* for the next save, from :reason; or NULL */
 	char *leftover; /* file of an ended program whose sheet is in the form; or NULL */
 
@@ -132,8 +146,18 @@ void app_saved(struct app *app);
 bool app_may_write(struct app *app);
 
 /* Asked while a save waits for another program: says at the foot who holds the file, and gives false when
- * Esc was pressed. Other keys are dropped. */
+ * Esc was pressed. Other keys are held back. */
 store_lock_wait saving_waits;
+
+/* After a key was run: keys that were held back meanwhile are released when something was saved, else
+ * dropped, which is said. */
+void saving_settle(struct app *app);
+
+/* The next of the keys that were released, yours; false when there is none. */
+bool saving_next_key(struct app *app, struct key *key);
+
+/* Drops the keys that were held back, without a word. */
+void saving_drop_keys(struct app *app);
 
 /* Offers what a program that ended left unsaved, the newest; and takes its file away when its form was
  * closed. */

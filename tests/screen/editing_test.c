@@ -154,6 +154,23 @@ static void a_save_waits_for_another_program_until_escape(void **state)
 	leave(terminal);
 }
 
+static void keys_pressed_while_a_save_waits_are_dropped_when_it_fails(void **state)
+{
+	(void)state;
+	make_file();
+	struct terminal *terminal = start(NULL);
+	terminal_type_text(terminal, "3G");
+	int holder = hold_file();
+	terminal_type_text(terminal, "d");
+	assert_true(terminal_wait_for(terminal, "Waiting for another program"));
+	terminal_resize(terminal, 10, 40);
+	terminal_type_text(terminal, "kqQ\033");
+	assert_true(terminal_wait_for(terminal, "were dropped."));
+	assert_true(terminal_is_running(terminal));
+	close(holder);
+	leave(terminal);
+}
+
 /* The number before " s. Esc gives up", -1 when it is not there. */
 static long seconds_told(struct terminal *terminal)
 {
@@ -183,12 +200,13 @@ static void a_save_that_waited_is_made_when_the_file_is_free(void **state)
 	int holder = hold_file();
 	terminal_type_text(terminal, "d");
 	assert_true(terminal_wait_for(terminal, "Waiting for another program"));
-	/* Keys pressed meanwhile are not run afterwards: they are taken when the seconds are told. */
+	/* Keys pressed meanwhile are run afterwards, but not the same one again, which is pressed out
+	 * of impatience. They are taken when the seconds are told. */
 	long seconds = seconds_told(terminal);
-	terminal_type_text(terminal, "dqQ");
+	terminal_type_text(terminal, "d/EMB\r");
 	assert_true(terminal_wait_until(terminal, tells_later, &seconds));
 	close(holder);
-	assert_true(terminal_wait_for(terminal, "to the bin"));
+	assert_true(terminal_wait_for(terminal, "/EMB"));
 	terminal_type_text(terminal, "u");
 	assert_true(terminal_wait_for(terminal, "Took back"));
 	terminal_type_text(terminal, "u");
@@ -274,6 +292,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(on_a_file_that_is_only_read_writing_keys_say_why),
 		TEST(a_save_waits_for_another_program_until_escape),
+		TEST(keys_pressed_while_a_save_waits_are_dropped_when_it_fails),
 		TEST(a_save_that_waited_is_made_when_the_file_is_free),
 		TEST(what_another_program_saves_shows_beside_the_filter),
 		TEST(what_was_typed_is_offered_after_a_hangup),

@@ -17,6 +17,7 @@
 #include "store/held.h"
 #include "store/journal.h"
 #include "text/layout.h"
+#include "tui/state.h"
 
 static struct scene scene;
 
@@ -325,6 +326,62 @@ static void an_address_that_works_is_noted_from_the_list_and_from_the_card(void 
 	scene_expect(&scene, "Go to the line of an address or a number first.");
 }
 
+/* Keys are pressed while a save waits for another program, as the store tells the screen. */
+static void press_while_waiting(const char *keys)
+{
+	stage_type(&scene.stage, keys, strlen(keys));
+	assert_true(saving_waits(scene.app, 600, "iemn, process 1"));
+}
+
+/* The save that was waited for ends. */
+static void end_waiting(bool is_saved)
+{
+	scene.app->was_saved = false;
+	if (is_saved) {
+		app_saved(scene.app);
+	}
+	saving_settle(scene.app);
+	for (int i = 0; i < 20; i++) {
+		scene_type(&scene, "");
+	}
+}
+
+static void keys_that_were_held_back_are_played_after_a_save(void **state)
+{
+	(void)state;
+	add_bea();
+	scene_type(&scene, "4");
+	press_while_waiting("/Bea\rd");
+	end_waiting(true);
+	scene_expect(&scene, "Moved Bea Example to the bin.");
+}
+
+static void keys_that_were_held_back_are_dropped_without_a_save(void **state)
+{
+	(void)state;
+	add_bea();
+	scene_type(&scene, "4G");
+	size_t before = scene_actions(&scene);
+	press_while_waiting("dQ");
+	end_waiting(false);
+	scene_expect(&scene, "The keys pressed meanwhile were dropped.");
+	assert_int_equal(scene_actions(&scene), before);
+}
+
+static void keys_that_were_held_back_do_not_act_on_what_another_changed(void **state)
+{
+	(void)state;
+	add_bea();
+	scene_type(&scene, "4G");
+	press_while_waiting("/Bea\rdq");
+	scene_other(&scene, scene_add, "Beatrice Example");
+	size_t before = scene_actions(&scene);
+	end_waiting(true);
+	scene_expect(&scene, "Another program has saved while you waited.");
+	scene_expect(&scene, "/Bea");
+	assert_int_equal(scene_actions(&scene), before);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -346,6 +403,9 @@ int main(void)
 		TEST(tagged_records_that_went_to_the_bin_meanwhile_are_told),
 		TEST(an_address_that_works_is_noted_from_the_list_and_from_the_card),
 		TEST(a_bulk_is_named_after_those_that_it_changes),
+		TEST(keys_that_were_held_back_are_played_after_a_save),
+		TEST(keys_that_were_held_back_are_dropped_without_a_save),
+		TEST(keys_that_were_held_back_do_not_act_on_what_another_changed),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);
