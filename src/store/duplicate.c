@@ -166,11 +166,23 @@ static const char *order_words(const char *name, struct arena *arena)
 	return kept;
 }
 
+/* Whether the last traits, which are this person's, hold the folded name. */
+static bool has_name(const struct rows *traits, int64_t person_id, const char *folded)
+{
+	const struct trait *items = traits->items;
+	for (size_t i = traits->count; i > 0 && items[i - 1].person_id == person_id; i--) {
+		if (strcmp(items[i - 1].name, folded) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void add_name(struct rows *traits, int64_t person_id, int64_t place_id, const char *name)
 {
 	struct str folded = STR_EMPTY;
 	text_fold(&folded, name, strlen(name));
-	if (folded.len > 0) {
+	if (folded.len > 0 && !has_name(traits, person_id, str_text(&folded))) {
 		struct trait *trait = rows_add(traits);
 		trait->person_id = person_id;
 		trait->place_id = place_id;
@@ -194,10 +206,9 @@ static bool read_names(struct search *search, struct rows *traits, struct err *e
 		return false;
 	}
 	while ((ok = db_step(search->store, statement, &row, err)) && row) {
-		const char *name = db_lent_text(statement, 2);
 		for (int column = 2; column <= 4; column++) {
 			const char *text = db_lent_text(statement, column);
-			if (text && (column == 2 || strcmp(text, name) != 0)) {
+			if (text) {
 				add_name(traits, db_int(statement, 0), db_int(statement, 1), text);
 			}
 		}
@@ -260,16 +271,24 @@ static void drop_repeated(struct rows *rows)
 	rows->count = kept;
 }
 
-/* Twice the limit is looked at, for pairs that share two things; a name that half the world bears
- * must not fill the memory. */
+/* Whether as many pairs as are wanted were found, each counted once. What is repeated is dropped when
+ * twice as many rows stand there: a name that half the world bears must not fill the memory. */
+static bool is_full(const struct search *search, struct rows *rows)
+{
+	if (rows->count / 2 < search->limit) {
+		return false;
+	}
+	drop_repeated(rows);
+	return rows->count >= search->limit;
+}
+
 static void compare_neighbours(const struct search *search, struct rows *traits, struct rows *rows)
 {
 	sort_items(traits, compare_traits);
 	const struct trait *items = traits->items;
-	size_t most = search->limit < SIZE_MAX / 2 ? search->limit * 2 : SIZE_MAX;
-	for (size_t i = 0; i < traits->count && rows->count < most; i++) {
+	for (size_t i = 0; i < traits->count && !is_full(search, rows); i++) {
 		for (size_t j = i + 1;
-		     j < traits->count && items[j].hash == items[i].hash && rows->count < most;
+		     j < traits->count && items[j].hash == items[i].hash && !is_full(search, rows);
 		     j++) {
 			if (is_shared(&items[i], &items[j])) {
 				add_row(search, rows, &items[i], &items[j]);

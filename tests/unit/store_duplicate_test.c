@@ -119,6 +119,51 @@ static void three_of_a_name_are_three_pairs(void **state)
 				     "Kim Test = KIM TEST by name\n");
 }
 
+/* Each pair shares a name, a Latin name, and that again as given and family name. */
+static void the_limit_counts_pairs(void **state)
+{
+	struct fixture *fixture = *state;
+	struct duplicate_rows rows;
+	struct err err = {0};
+	for (int i = 0; i < 40; i++) {
+		const char *name = arena_format(fixture->arena, "例%c", 'a' + i / 2);
+		const char *family = arena_format(fixture->arena, "Sample%c", 'a' + i / 2);
+		const char *latin = arena_format(fixture->arena, "Kim %s", family);
+		fixture_add(fixture->store, RECORD_PERSON, NULL,
+			    VALUES({"name", name}, {"latin_name", latin}, {"given_name", "Kim"},
+				   {"family_name", family}, {"place", KOREA}));
+	}
+	static const size_t limits[] = {1, 5, 10, 19, 20, SIZE_MAX};
+	for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+		fixture_assert_ok(
+			duplicate_list(fixture->store, limits[i], fixture->arena, &rows, &err),
+			&err);
+		assert_int_equal(rows.count, limits[i] < 20 ? limits[i] : 20);
+	}
+}
+
+/* Each of twelve pairs shares six. */
+static void the_limit_counts_pairs_that_share_addresses(void **state)
+{
+	struct fixture *fixture = *state;
+	struct duplicate_rows rows;
+	struct err err = {0};
+	for (int i = 0; i < 24; i++) {
+		const char *uid = arena_format(fixture->arena, "%d" UID(""), 10 + i);
+		add_person(fixture, uid, "Somebody", NULL);
+		for (int j = 0; j < 6; j++) {
+			add_email(fixture, uid,
+				  arena_format(fixture->arena, "kim%d.%d@example.org", i / 2, j),
+				  "0");
+		}
+	}
+	for (size_t limit = 1; limit <= 12; limit++) {
+		fixture_assert_ok(
+			duplicate_list(fixture->store, limit, fixture->arena, &rows, &err), &err);
+		assert_int_equal(rows.count, limit);
+	}
+}
+
 static void what_was_told_apart_is_left_out(void **state)
 {
 	struct fixture *fixture = *state;
@@ -198,6 +243,8 @@ int main(void)
 		FIXTURE_TEST(the_address_of_a_post_is_shared_by_its_holders),
 		FIXTURE_TEST(a_pair_is_listed_once_for_its_strongest_reason),
 		FIXTURE_TEST(three_of_a_name_are_three_pairs),
+		FIXTURE_TEST(the_limit_counts_pairs),
+		FIXTURE_TEST(the_limit_counts_pairs_that_share_addresses),
 		FIXTURE_TEST(what_was_told_apart_is_left_out),
 		FIXTURE_TEST(the_bin_is_left_out),
 		FIXTURE_TEST(one_who_is_listed_is_found_before_another_is_added),
