@@ -92,14 +92,22 @@ static int open_draft(int folder, const char *name)
 	return file;
 }
 
-/* Replaces the file by one with this text. A file system without locks is no reason not to write. */
+/* Another program may be looking whether the file is in use: it has done so in a moment. A file system
+ * without locks is no reason not to write. */
+static void lock(int file)
+{
+	while (flock(file, LOCK_EX) != 0 && errno == EINTR) {
+	}
+}
+
+/* Replaces the file by one with this text. */
 static bool replace_file(struct unsaved *unsaved, int folder, const struct str *text)
 {
 	int file = open_draft(folder, unsaved->draft);
 	if (file < 0) {
 		return false;
 	}
-	flock(file, LOCK_EX | LOCK_NB);
+	lock(file);
 	if (!write_all(file, text) || fsync(file) != 0 ||
 	    renameat(folder, unsaved->draft, folder, unsaved->name) != 0 || fsync(folder) != 0) {
 		int fault = errno;

@@ -2,6 +2,7 @@
  *
  * Sheets that outlive their program: they come back word for word, and only to those whom they concern.
  */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -109,6 +112,41 @@ static int write_and_die(void *context)
 	unsaved_write(unsaved, context, stage.store, NULL);
 	raise(SIGKILL);
 	return 0;
+}
+
+/* Whether another program that lists the folder looks at each file that is about to be locked. */
+static bool is_looked_at;
+
+int __real_flock(int file, int operation);
+int __wrap_flock(int file, int operation);
+
+int __wrap_flock(int file, int operation)
+{
+	char path[40];
+	if (!is_looked_at || (operation & LOCK_EX) == 0) {
+		return __real_flock(file, operation);
+	}
+	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+	int other = open(path, O_RDONLY | O_CLOEXEC);
+	stage_must(other >= 0 && __real_flock(other, LOCK_SH) == 0);
+	int done = __real_flock(file, operation | LOCK_NB);
+	close(other);
+	/* It has looked: who waits for that comes to hold the file. */
+	return done != 0 && (operation & LOCK_NB) == 0 ? __real_flock(file, operation) : done;
+}
+
+static void a_sheet_is_in_use_although_another_program_looked_at_it(void **state)
+{
+	(void)state;
+	struct sheet *sheet = stage_edit_ministry();
+	struct unsaved *unsaved = unsaved_open(stage.store);
+	is_looked_at = true;
+	stage_must(unsaved_write(unsaved, sheet, stage.store, &stage.err));
+	is_looked_at = false;
+	assert_int_equal(stage_count_files(), 1);
+	assert_int_equal(stage_list().count, 0);
+	unsaved_close(unsaved, false);
+	sheet_free(sheet);
 }
 
 static void the_sheet_of_a_killed_program_is_offered(void **state)
@@ -267,6 +305,7 @@ int main(void)
 		STAGE_TEST(what_comes_back_can_be_saved),
 		STAGE_TEST(a_new_record_that_was_saved_already_is_not_added_again),
 		STAGE_TEST(the_sheet_of_a_running_program_is_not_offered),
+		STAGE_TEST(a_sheet_is_in_use_although_another_program_looked_at_it),
 		STAGE_TEST(the_sheet_of_a_killed_program_is_offered),
 		STAGE_TEST(a_sheet_that_is_as_before_is_not_written_again),
 		STAGE_TEST(a_sheet_that_was_saved_leaves_nothing),
