@@ -33,6 +33,7 @@ struct store {
 	char *read_only_reason; /* NULL when it can be written */
 	bool needs_check;	/* store_check() was not called yet */
 	bool is_writing;	/* between store_begin() and store_commit() */
+	int readings;		/* store_begin_reading() without its end yet */
 	bool defers_search;	/* search texts wait for search_rebuild(), in this transaction */
 	struct action *action;	/* whose transaction is open, or NULL (change.h) */
 	bool has_failed;      /* a statement failed since store_begin(): nothing may be committed */

@@ -86,7 +86,7 @@ static bool run_saving(struct store *store, const char *sql, struct err *err)
 
 bool store_lock(struct store *store, struct err *err)
 {
-	assert(!store->is_writing);
+	assert(!store->is_writing && store->readings == 0);
 	if (!run_saving(store, "BEGIN IMMEDIATE", err)) {
 		return false;
 	}
@@ -154,14 +154,16 @@ bool store_commit(struct store *store, struct err *err)
 void store_begin_reading(struct store *store)
 {
 	assert(!store->is_writing);
-	sqlite3_exec(store->db, "BEGIN DEFERRED", NULL, NULL, NULL);
+	if (store->readings++ == 0) {
+		sqlite3_exec(store->db, "BEGIN DEFERRED", NULL, NULL, NULL);
+	}
 }
 
 void store_end_reading(struct store *store)
 {
-	assert(!store->is_writing);
+	assert(!store->is_writing && store->readings > 0);
 	/* After some errors SQLite has ended it by itself. */
-	if (!sqlite3_get_autocommit(store->db)) {
+	if (--store->readings == 0 && !sqlite3_get_autocommit(store->db)) {
 		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	}
 }

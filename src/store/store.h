@@ -70,8 +70,9 @@ bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
 /* Several reads as one: between the two calls nothing that other programs save shows, and the file is
- * locked once instead of for each read. No key may be awaited and nothing written in between. A
- * reading that cannot begin is none: the reads inside say what is wrong. */
+ * locked once instead of for each read. No key may be awaited and nothing written in between. Pairs
+ * may stand inside each other: the outermost one counts. A reading that cannot begin is none: the reads
+ * inside say what is wrong. */
 void store_begin_reading(struct store *store);
 void store_end_reading(struct store *store);
 

@@ -261,6 +261,26 @@ static bool counts(void *context)
 	return false;
 }
 
+/* Who reads as one keeps others from saving, until all of it is read. */
+static void a_reading_inside_another_does_not_end_it(void **state)
+{
+	static const char sql[] = "UPDATE meta SET value = 'other' WHERE name = 'edition'";
+	struct err err = {0};
+	int64_t number = 0;
+	const char *path = sample_make(*state, "plain.db");
+	struct store *store = sample_open(path, false);
+
+	store_begin_reading(store);
+	store_begin_reading(store);
+	assert_true(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	store_end_reading(store);
+	assert_false(sample_tamper(path, sql));
+	store_end_reading(store);
+
+	assert_true(sample_tamper(path, sql));
+	store_close(store);
+}
+
 /* What is drawn takes many reads. Each asks once whether to stop; only a wait asks again. */
 static void reads_of_a_file_that_is_held_wait_once(void **state)
 {
@@ -365,6 +385,7 @@ int main(void)
 		FOLDER_TEST(a_save_given_up_at_its_end_leaves_nothing),
 		FOLDER_TEST(a_read_gives_way_to_a_key_and_asks_nobody_else),
 		FOLDER_TEST(reads_of_a_file_that_is_held_wait_once),
+		FOLDER_TEST(a_reading_inside_another_does_not_end_it),
 		cmocka_unit_test(the_holder_is_found_in_the_list_of_locks),
 		cmocka_unit_test(a_device_that_is_none_is_not_compared),
 	};
