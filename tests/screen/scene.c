@@ -26,10 +26,26 @@ static void set_clock(const struct scene *scene)
 	setenv("SOURCE_DATE_EPOCH", text, 1);
 }
 
+void scene_start(struct scene *scene, bool is_read_only)
+{
+	static const struct app_options options = {.today = "2026-11-23"};
+	struct err err = {0};
+	stage_open(&scene->stage, (struct screen_options){.rows = 24, .columns = 80});
+	assert_true(store_open(scene->path, is_read_only, &scene->store, &err));
+	assert_true(app_new(scene->store, scene->stage.screen, &options, &scene->app, &err));
+}
+
+void scene_stop(struct scene *scene)
+{
+	app_free(scene->app);
+	store_close(scene->store);
+	stage_close(&scene->stage);
+	scene->app = NULL;
+}
+
 void scene_open(struct scene *scene,
 		bool (*fill)(struct store *store, void *context, struct err *err))
 {
-	static const struct app_options options = {.today = "2026-11-23"};
 	struct err err = {0};
 	*scene = (struct scene){.seen = STR_EMPTY, .clock = 1795435200};
 	set_clock(scene);
@@ -38,29 +54,36 @@ void scene_open(struct scene *scene,
 	setenv("XDG_STATE_HOME", folder_file(&scene->folder, "state"), 1);
 	setenv("IEMN_USER", "ana", 1);
 	assert_true(store_create(scene->path, false, fill, NULL, &err));
-	stage_open(&scene->stage, (struct screen_options){.rows = 24, .columns = 80});
-	assert_true(store_open(scene->path, false, &scene->store, &err));
-	assert_true(app_new(scene->store, scene->stage.screen, &options, &scene->app, &err));
+	scene_start(scene, false);
 	scene_type(scene, "");
 }
 
 void scene_close(struct scene *scene)
 {
-	app_free(scene->app);
-	store_close(scene->store);
-	stage_close(&scene->stage);
+	if (scene->app != NULL) {
+		scene_stop(scene);
+	}
 	str_clear(&scene->seen);
 	folder_clear(&scene->folder);
+}
+
+bool scene_step(struct scene *scene)
+{
+	bool goes_on = true;
+	do {
+		goes_on = app_step(scene->app, 0);
+	} while (goes_on && screen_has_key(scene->stage.screen));
+	if (goes_on) {
+		scene->app->needs_drawing = true;
+		goes_on = app_step(scene->app, 0);
+	}
+	return goes_on;
 }
 
 void scene_type(struct scene *scene, const char *keys)
 {
 	stage_type(&scene->stage, keys, strlen(keys));
-	do {
-		assert_true(app_step(scene->app, 0));
-	} while (screen_has_key(scene->stage.screen));
-	scene->app->needs_drawing = true;
-	assert_true(app_step(scene->app, 0));
+	assert_true(scene_step(scene));
 }
 
 bool scene_shows(struct scene *scene, const char *text)
@@ -139,6 +162,19 @@ bool scene_undo(struct store *store, const char *what, struct err *err)
 	(void)what;
 	bool done = journal_next_undo(store, arena, &row, err) &&
 		    journal_undo(store, row.id, &intent, arena, &blockers, err);
+	arena_free(arena);
+	return done;
+}
+
+bool scene_redo(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell"};
+	struct arena *arena = arena_new();
+	struct action_row row;
+	struct action_rows blockers;
+	(void)what;
+	bool done = journal_next_redo(store, arena, &row, err) &&
+		    journal_redo(store, row.id, &intent, arena, &blockers, err);
 	arena_free(arena);
 	return done;
 }

@@ -26,7 +26,14 @@ void scene_open(struct scene *scene,
 		bool (*fill)(struct store *store, void *context, struct err *err));
 void scene_close(struct scene *scene);
 
-/* Types, lets the program answer all of it, and draws. */
+/* Ends the program, and starts it again on the same file. */
+void scene_stop(struct scene *scene);
+void scene_start(struct scene *scene, bool is_read_only);
+
+/* Lets the program answer all that was typed, and draws; false when it ended. */
+bool scene_step(struct scene *scene);
+
+/* Types, and takes that step; the program must go on. */
 void scene_type(struct scene *scene, const char *keys);
 
 /* Whether a text stands in the picture; the two others fail and show the picture. */
@@ -39,8 +46,9 @@ void scene_expect_none(struct scene *scene, const char *text);
 typedef bool scene_work(struct store *store, const char *what, struct err *err);
 void scene_other(struct scene *scene, scene_work *work, const char *what);
 
-/* Ready works: adds a person of that name; takes the newest action back; moves a person to the bin. */
-scene_work scene_add, scene_undo, scene_bin;
+/* Ready works: adds a person of that name; takes the newest action back; brings back what was taken back
+ * last; moves a person to the bin. */
+scene_work scene_add, scene_undo, scene_redo, scene_bin;
 
 /* The record that a name or uid stands for; id 0 for none. */
 struct ref scene_find(struct scene *scene, const char *name);
