@@ -6,7 +6,7 @@ usage: layers_test.py [SOURCE-FOLDER]
 
 Who may include whom, which library is used where, who may end the program, and how long files and
 functions are. Every rule is first seen to fail on a small made-up source, so that none of them has
-gone deaf; then the real source has to pass all of them.
+gone deaf; then the real source has to pass all of them. The tests are held to the lengths only.
 """
 import pathlib
 import re
@@ -134,6 +134,16 @@ def check_tree(folder):
     return complaints, sorted(lengths)
 
 
+def check_tests(folder):
+    """All complaints about a folder of tests: they may include what they like."""
+    complaints = []
+    for path in sorted(folder.rglob('*')):
+        if path.suffix in ('.c', '.h', '.py', '.sh'):
+            text = path.read_text(encoding='utf-8')
+            complaints += check_lengths(path.relative_to(folder).as_posix(), text)
+    return complaints
+
+
 def function_of(lines, name='f'):
     """Source of a function with that many lines."""
     return f'int {name}(void)\n{{\n' + '\tg();\n' * (lines - 3) + '}\n'
@@ -201,6 +211,14 @@ class MadeUpSource(unittest.TestCase):
         self.assert_accepted('base/a.h', 'int a;\n' * FILE_LIMIT)
         self.assert_refused('base/a.h', 'int a;\n' * (FILE_LIMIT + 1), '601 lines')
 
+    def test_a_file_of_tests_has_an_end(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, lines in (('short.c', FILE_LIMIT), ('long.sh', FILE_LIMIT + 1),
+                                ('long.pic', FILE_LIMIT + 1)):
+                pathlib.Path(folder, name).write_text('#\n' * lines, encoding='utf-8')
+            self.assertEqual(check_tests(pathlib.Path(folder)),
+                             ['long.sh: 601 lines; 600 are the most'])
+
     def test_a_function_has_an_end(self):
         short = ''.join(function_of(9, f'f{i}') for i in range(9))
         self.assert_accepted('base/a.c', short + function_of(FUNCTION_LIMIT))
@@ -232,6 +250,10 @@ class Source(unittest.TestCase):
         self.assertTrue(lengths, f'there are no functions in {self.folder}')
         print(f'{len(lengths)} functions: median {lengths[len(lengths) // 2]} lines, 90 % within '
               f'{lengths[len(lengths) * 9 // 10]}, longest {lengths[-1]}', file=sys.stderr)
+        self.assertEqual(complaints, [], '\n' + '\n'.join(complaints))
+
+    def test_the_tests_keep_the_lengths(self):
+        complaints = check_tests(pathlib.Path(__file__).resolve().parents[1])
         self.assertEqual(complaints, [], '\n' + '\n'.join(complaints))
 
 
