@@ -33,9 +33,9 @@ static const struct bulk_list *find_list(const char *name)
 	return NULL;
 }
 
-/* The records of a list that the query lets through. */
-static bool find_records(const struct writing *writing, const struct bulk_list *row,
-			 struct refs *refs, struct err *err)
+/* The records of a list that the query lets through. They are held for the save. */
+static bool find_records(struct writing *writing, const struct bulk_list *row, struct refs *refs,
+			 struct err *err)
 {
 	struct list list = {
 		.request = writing->request,
@@ -53,10 +53,25 @@ static bool find_records(const struct writing *writing, const struct bulk_list *
 	}
 	refs->items = arena_new_array(writing->arena, table->count, sizeof refs->items[0]);
 	refs->count = table->count;
+	struct held *held = arena_new_array(writing->arena, table->count, sizeof held[0]);
 	for (size_t i = 0; i < table->count; i++) {
 		refs->items[i] = table->rows[i].ref;
+		if (!held_take(writing->store, refs->items[i], &held[i], err)) {
+			return false;
+		}
 	}
+	writing_hold(writing, held, table->count);
 	return true;
+}
+
+/* The same, all of it from one state of the file. */
+static bool read_records(struct writing *writing, const struct bulk_list *row, struct refs *refs,
+			 struct err *err)
+{
+	store_begin_reading(writing->store);
+	bool done = find_records(writing, row, refs, err);
+	store_end_reading(writing->store);
+	return done;
 }
 
 static const char *count_words(struct arena *arena, enum record_kind kind, size_t count)
@@ -150,7 +165,7 @@ static bool run(struct writing *writing, struct err *err)
 	struct str value = STR_EMPTY;
 	int field = flag_field(row->kind, request->flags[0].name, err);
 	bool done = field >= 0 && flag_value(request, 0, &value, err) &&
-		    find_records(writing, row, &refs, err) &&
+		    read_records(writing, row, &refs, err) &&
 		    set_all(writing, &refs,
 			    &(struct setting){row->kind, &record_type(row->kind)->fields[field],
 					      str_text(&value)},

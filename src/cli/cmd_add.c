@@ -77,9 +77,9 @@ bool cmd_add(struct request *request, struct err *err)
 
 static bool copy(struct writing *writing, struct err *err)
 {
-	struct ref ref;
-	return writing_find(writing, &ref, err) &&
-	       fill_and_save(writing, sheet_copy(writing->store, ref, err), err);
+	struct held held;
+	return writing_find(writing, &held, err) &&
+	       fill_and_save(writing, sheet_copy(writing->store, held.ref, err), err);
 }
 
 bool cmd_copy(struct request *request, struct err *err)
@@ -97,9 +97,9 @@ bool cmd_copy(struct request *request, struct err *err)
 
 static bool edit(struct writing *writing, struct err *err)
 {
-	struct ref ref;
-	return writing_find(writing, &ref, err) &&
-	       fill_and_save(writing, sheet_open(writing->store, ref, err), err);
+	struct held held;
+	return writing_find(writing, &held, err) &&
+	       fill_and_save(writing, sheet_open(writing->store, held.ref, err), err);
 }
 
 bool cmd_edit(struct request *request, struct err *err)

@@ -35,14 +35,15 @@ static void say_weight(struct writing *writing, const struct bin_weight *weight)
 static bool remove_record(struct writing *writing, struct err *err)
 {
 	struct bin_weight weight;
-	struct ref ref;
-	if (!writing_find(writing, &ref, err) ||
-	    !bin_weigh(writing->store, ref, writing->request->day, &weight, err)) {
+	struct held held;
+	if (!writing_find(writing, &held, err) ||
+	    !bin_weigh(writing->store, held.ref, writing->request->day, &weight, err)) {
 		return false;
 	}
+	writing_hold(writing, &held, 1);
 	writing->intent.name =
-		arena_format(writing->arena, _("Remove %s"), writing_label(writing, ref));
-	if (!bin_move(writing->store, &ref, 1, &writing->intent, NULL, err)) {
+		arena_format(writing->arena, _("Remove %s"), writing_label(writing, held.ref));
+	if (!bin_move(writing->store, &held.ref, 1, &writing->intent, NULL, err)) {
 		return false;
 	}
 	say_weight(writing, &weight);
@@ -135,23 +136,28 @@ static bool find_in_bin(struct writing *writing, const char *text, struct ref *r
 	return true;
 }
 
-bool cmd_bin_find(struct writing *writing, struct ref *ref, struct err *err)
+bool cmd_bin_find(struct writing *writing, struct held *held, struct err *err)
 {
 	char *text = request_text(writing->request, 0);
-	bool done = find_in_bin(writing, text, ref, err);
+	struct ref ref;
+	store_begin_reading(writing->store);
+	bool done =
+		find_in_bin(writing, text, &ref, err) && held_take(writing->store, ref, held, err);
+	store_end_reading(writing->store);
 	free(text);
 	return done;
 }
 
 static bool restore_record(struct writing *writing, struct err *err)
 {
-	struct ref ref;
-	if (!cmd_bin_find(writing, &ref, err)) {
+	struct held held;
+	if (!cmd_bin_find(writing, &held, err)) {
 		return false;
 	}
+	writing_hold(writing, &held, 1);
 	writing->intent.name =
-		arena_format(writing->arena, _("Restore %s"), writing_label(writing, ref));
-	return bin_restore(writing->store, &ref, 1, &writing->intent, NULL, err);
+		arena_format(writing->arena, _("Restore %s"), writing_label(writing, held.ref));
+	return bin_restore(writing->store, &held.ref, 1, &writing->intent, NULL, err);
 }
 
 bool cmd_restore(struct request *request, struct err *err)

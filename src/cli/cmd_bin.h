@@ -12,6 +12,6 @@ bool cmd_remove(struct request *request, struct err *err);
 bool cmd_restore(struct request *request, struct err *err);
 
 /* The record in the bin that the words of the request name: by uid, its beginning, or name. */
-bool cmd_bin_find(struct writing *writing, struct ref *ref, struct err *err);
+bool cmd_bin_find(struct writing *writing, struct held *held, struct err *err);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "cli/cmd_erase.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -15,8 +16,7 @@
 
 /* Who is to be erased. */
 struct target {
-	struct ref ref;	   /* id 0: only the journal knows the person */
-	const char *uid;   /* then */
+	struct held held;  /* ref.id 0: only the journal knows the person */
 	const char *label; /* what the person is called */
 };
 
@@ -26,14 +26,15 @@ static bool find_elsewhere(struct writing *writing, struct target *target, struc
 {
 	struct err fault = {.kind = ERR_NONE};
 	struct record lost;
-	bool is_found = cmd_bin_find(writing, &target->ref, &fault);
+	bool is_found = cmd_bin_find(writing, &target->held, &fault);
 	if (!is_found && fault.kind == ERR_NOT_FOUND) {
 		char *text = request_text(writing->request, 0);
 		is_found = lost_find(writing->store, text, writing->arena, &lost, &fault);
 		free(text);
 		if (is_found) {
 			const char *name = record_value(&lost, "name");
-			*target = (struct target){lost.ref, lost.uid, name != NULL ? name : ""};
+			*target = (struct target){{.ref = lost.ref}, name != NULL ? name : ""};
+			snprintf(target->held.uid, sizeof target->held.uid, "%s", lost.uid);
 		}
 	}
 	if (!is_found && fault.kind != ERR_NOT_FOUND) {
@@ -45,15 +46,15 @@ static bool find_elsewhere(struct writing *writing, struct target *target, struc
 /* The person that the words mean. */
 static bool find_person(struct writing *writing, struct target *target, struct err *err)
 {
-	*target = (struct target){.uid = NULL};
-	if (!writing_find(writing, &target->ref, err) &&
+	*target = (struct target){.label = NULL};
+	if (!writing_find(writing, &target->held, err) &&
 	    (err->kind != ERR_NOT_FOUND || !find_elsewhere(writing, target, err))) {
 		return false;
 	}
 	if (target->label == NULL) {
-		target->label = writing_label(writing, target->ref);
+		target->label = writing_label(writing, target->held.ref);
 	}
-	return target->ref.kind == RECORD_PERSON ||
+	return target->held.ref.kind == RECORD_PERSON ||
 	       err_set(err, ERR_INVALID,
 		       _("%s is no person. Only people are erased; \"iemn remove\" moves "
 			 "other records to the bin."),
@@ -162,10 +163,14 @@ static void tell(struct writing *writing, struct erase_receipt *receipt)
 static bool erase_target(struct writing *writing, const struct target *target, const char *typed,
 			 struct erase_receipt *receipt, struct err *err)
 {
-	return target->ref.id != 0 ? erase_person(writing->store, target->ref, typed,
-						  &writing->intent, writing->arena, receipt, err)
-				   : erase_lost(writing->store, target->uid, typed,
-						&writing->intent, writing->arena, receipt, err);
+	const struct held *held = &target->held;
+	if (held->ref.id == 0) {
+		return erase_lost(writing->store, held->uid, typed, &writing->intent,
+				  writing->arena, receipt, err);
+	}
+	writing_hold(writing, held, 1);
+	return erase_person(writing->store, held->ref, typed, &writing->intent, writing->arena,
+			    receipt, err);
 }
 
 static bool erase(struct writing *writing, struct err *err)

@@ -67,7 +67,7 @@ bool writing_run(struct request *request, writing_step *step, struct err *err)
 	return done;
 }
 
-bool writing_find(struct writing *writing, struct ref *ref, struct err *err)
+bool writing_find(struct writing *writing, struct held *held, struct err *err)
 {
 	static const enum record_kind kinds[] = {
 		RECORD_ORGANISATION, RECORD_PERSON,   RECORD_PLACE,
@@ -76,10 +76,23 @@ bool writing_find(struct writing *writing, struct ref *ref, struct err *err)
 		RECORD_EVENT_LINK,   RECORD_CITATION,
 	};
 	char *text = request_text(writing->request, 0);
+	struct ref ref;
+	/* The uid is that of the record that was found, and of none that took its place. */
+	store_begin_reading(writing->store);
 	bool done = record_lookup_among(writing->store, kinds, sizeof kinds / sizeof kinds[0], text,
-					ref, err);
+					&ref, err) &&
+		    held_take(writing->store, ref, held, err);
+	store_end_reading(writing->store);
 	free(text);
 	return done;
+}
+
+void writing_hold(struct writing *writing, const struct held *held, size_t count)
+{
+	struct held *kept = arena_new_array(writing->arena, count, sizeof kept[0]);
+	memcpy(kept, held, count * sizeof kept[0]);
+	writing->intent.held = kept;
+	writing->intent.held_count = count;
 }
 
 const char *writing_label(struct writing *writing, struct ref ref)

@@ -9,6 +9,7 @@
 #include "cli/request.h"
 #include "interchange/sheet.h"
 #include "store/erase.h"
+#include "store/held.h"
 #include "store/journal.h"
 
 /* A field that two programs changed, as the report tells it. */
@@ -53,7 +54,11 @@ typedef bool writing_step(struct writing *writing, struct err *err);
 bool writing_run(struct request *request, writing_step *step, struct err *err);
 
 /* The record that the words of the request name; a term, an address and the like by its uid. */
-bool writing_find(struct writing *writing, struct ref *ref, struct err *err);
+bool writing_find(struct writing *writing, struct held *held, struct err *err);
+
+/* For what goes by the ids of records: the save is refused when one of them does not stand where it was
+ * found any more. */
+void writing_hold(struct writing *writing, const struct held *held, size_t count);
 
 /* What a record is called, in the arena. */
 const char *writing_label(struct writing *writing, struct ref ref);

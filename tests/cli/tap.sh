@@ -41,12 +41,17 @@ iemn() {
     run "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
 }
 
-# Runs the program on a terminal of so many columns; all that the terminal gets stands in $work/out.
+# Runs a program on a terminal of so many columns, with the words of terminal.py; all that the terminal
+# gets stands in $work/out.
+on_terminal() {
+    run python3 -B "$(dirname "$0")/terminal.py" "$@" >"$work/out" 2>"$work/err" </dev/null
+}
+
+# The same with ours.
 iemn_on_terminal() {
     columns=$1
     shift
-    run python3 -B "$(dirname "$0")/terminal.py" "$columns" "$program" "$@" \
-        >"$work/out" 2>"$work/err" </dev/null
+    on_terminal "$columns" "$program" "$@"
 }
 
 end_test() {
