@@ -14,6 +14,7 @@
 #include "tui/tui.h"
 
 #define EXIT_SIGNAL 128
+#define WAIT_SILENT_MS 1000 /* shorter waits are not worth a word */
 
 static void prepare_language(struct cli *cli)
 {
@@ -21,6 +22,33 @@ static void prepare_language(struct cli *cli)
 	bindtextdomain("iemn", IEMN_LOCALEDIR);
 	bind_textdomain_codeset("iemn", "UTF-8");
 	textdomain("iemn");
+}
+
+/* While another program holds the file nothing can be shown: this is said before the screen is taken, and
+ * ^C ends the program as it does any other. */
+struct opening {
+	const struct cli *cli;
+	bool has_said_wait;
+};
+
+static bool opening_waits(void *context, long milliseconds, const char *holder)
+{
+	struct opening *opening = context;
+	struct err words = {.kind = ERR_NONE};
+	if (milliseconds >= WAIT_SILENT_MS && !opening->has_said_wait) {
+		opening->has_said_wait = true;
+		if (holder != NULL) {
+			err_set(&words, ERR_BUSY,
+				_("waiting for another program (%s) that holds the file; ^C gives "
+				  "up"),
+				holder);
+		} else {
+			err_set(&words, ERR_BUSY,
+				_("waiting for another program that holds the file; ^C gives up"));
+		}
+		cli_report(opening->cli, &words);
+	}
+	return true;
 }
 
 static int open_screen(const struct cli *cli)
@@ -53,6 +81,8 @@ static int open_screen(const struct cli *cli)
 	 * first picture stands. */
 	struct directory_options directory = cli->directory;
 	directory.defers_check = true;
+	struct opening opening = {cli, false};
+	directory.wait = &(const struct store_wait){opening_waits, &opening};
 	options.screen.is_checked = screen_check(&options.screen, &err);
 	bool done = options.screen.is_checked && directory_open(&directory, &store, &err) &&
 		    tui_run(store, &options, &signal_number, &err);

@@ -13,8 +13,10 @@
 struct directory_options {
 	const char *path; /* file that the user named, or NULL */
 	bool read_only;
-	bool defers_check; /* the caller looks for damage later, by store_check() */
-	bool demo;	   /* a throw-away directory with made-up people */
+	bool defers_check;	       /* the caller looks for damage later, by store_check() */
+	const struct store_wait *wait; /* asked while another program holds the file; only with
+					  defers_check. NULL waits three seconds */
+	bool demo;		       /* a throw-away directory with made-up people */
 };
 
 /* Path of the file: the one named, else IEMN_FILE, else $XDG_DATA_HOME/iemn/directory.db, else

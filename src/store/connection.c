@@ -146,10 +146,11 @@ static int wait_for_lock(void *context, int tries)
 		return 0;
 	}
 	long waited = milliseconds_since(&store->wait_began);
-	if (!store->is_saving && !goes_on_reading(store, waited)) {
+	bool is_watched = store->is_saving || store->is_opening;
+	if (!is_watched && !goes_on_reading(store, waited)) {
 		return 0;
 	}
-	if (store->is_saving && !goes_on_saving(store, tries, waited)) {
+	if (is_watched && !goes_on_saving(store, tries, waited)) {
 		store->patience = 0; /* what is drawn next need not wait again */
 		return 0;
 	}

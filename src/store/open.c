@@ -21,10 +21,11 @@
  * backup. */
 #define QUICK_CHECK_SIZE (4 * 1024 * 1024)
 
-/* Why a file is opened for reading only. */
-struct obstacle {
-	char *reason; /* a sentence; NULL when it can be written */
+/* How a file is opened. */
+struct manner {
+	char *reason; /* why for reading only, a sentence; NULL when it can be written */
 	bool is_wish; /* it could be written, but was not to be */
+	const struct store_wait *wait; /* or NULL */
 };
 
 /* A file as an URI that SQLite reads without locks, and without looking for a journal. */
@@ -45,8 +46,8 @@ static char *immutable_uri(const char *path)
 
 /* Opens the connection and lets SQLite read the file for the first time: now a journal that a killed
  * program left is played back, and a lock is waited for. */
-static bool connect(const char *name, int flags, const struct file_facts *facts, const char *reason,
-		    struct store **store, struct err *err)
+static bool connect(const char *name, int flags, const struct file_facts *facts,
+		    const struct manner *manner, struct store **store, struct err *err)
 {
 	struct store *opened = NULL;
 	if (!connection_open(name, flags, &opened, err)) {
@@ -55,8 +56,12 @@ static bool connect(const char *name, int flags, const struct file_facts *facts,
 	opened->path = mem_copy_text(facts->path);
 	opened->device = facts->device;
 	opened->inode = facts->inode;
-	if (reason != NULL) {
-		store_set_read_only(opened, "%s", reason);
+	if (manner->wait != NULL) {
+		store_on_lock(opened, manner->wait->waits, manner->wait->context);
+		opened->is_opening = true;
+	}
+	if (manner->reason != NULL) {
+		store_set_read_only(opened, "%s", manner->reason);
 	}
 	int64_t tables = 0;
 	if (!db_number(opened, "SELECT count(*) FROM sqlite_schema", &tables, err)) {
@@ -85,7 +90,7 @@ static bool needs_repair(const struct file_facts *facts, const struct err *err)
 /* A file that another program left in WAL mode needs a helper file beside it. Where none can be made
  * it is read without one, but only if nothing waits in a journal, for then half of a save would be
  * shown, and only if nobody can change it meanwhile. */
-static bool connect_without_helper(const struct file_facts *facts, const char *reason,
+static bool connect_without_helper(const struct file_facts *facts, const struct manner *manner,
 				   struct store **store, struct err *err)
 {
 	if (!file_is_on_read_only_medium(facts->path)) {
@@ -94,27 +99,27 @@ static bool connect_without_helper(const struct file_facts *facts, const char *r
 				 "to a folder of yours and open the copy."));
 	}
 	char *uri = immutable_uri(facts->path);
-	bool ok = connect(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, facts, reason, store, err);
+	bool ok = connect(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, facts, manner, store, err);
 	free(uri);
 	return ok;
 }
 
-static bool connect_reading(const struct file_facts *facts, const struct obstacle *obstacle,
+static bool connect_reading(const struct file_facts *facts, const struct manner *manner,
 			    struct store **store, struct err *err)
 {
-	if (connect(facts->path, SQLITE_OPEN_READONLY, facts, obstacle->reason, store, err)) {
+	if (connect(facts->path, SQLITE_OPEN_READONLY, facts, manner, store, err)) {
 		return true;
 	}
 	if (needs_repair(facts, err)) {
 		return err_set(err, ERR_READ_ONLY, "%s",
-			       obstacle->is_wish
+			       manner->is_wish
 				       ? _("A save of this file did not end and needs repair: "
 					   "open the file once so that it can be written.")
 				       : _("This copy was taken during a save and needs repair: "
 					   "copy it to a writable folder (both files)."));
 	}
 	if (facts->is_wal && (err->kind == ERR_READ_ONLY || err->kind == ERR_SYSTEM)) {
-		return connect_without_helper(facts, obstacle->reason, store, err);
+		return connect_without_helper(facts, manner, store, err);
 	}
 	return false;
 }
@@ -211,20 +216,24 @@ static bool make_ready(struct store **store, int64_t version, struct err *err)
 	return db_number(*store, "PRAGMA data_version", &(*store)->data_version, err);
 }
 
-static bool open_inspected(const struct file_facts *facts, const struct obstacle *obstacle,
+static bool open_inspected(const struct file_facts *facts, const struct manner *manner,
 			   struct store **store, struct err *err)
 {
 	struct store *opened = NULL;
 	int64_t version = 0;
-	bool ok = obstacle->reason != NULL
-			  ? connect_reading(facts, obstacle, &opened, err)
-			  : connect(facts->path, SQLITE_OPEN_READWRITE, facts, NULL, &opened, err);
+	bool ok = manner->reason != NULL ? connect_reading(facts, manner, &opened, err)
+					 : connect(facts->path, SQLITE_OPEN_READWRITE, facts,
+						   manner, &opened, err);
 	if (!ok) {
 		return false;
 	}
 	if (!examine(opened, facts->size, &version, err) || !make_ready(&opened, version, err)) {
 		store_close(opened);
 		return false;
+	}
+	if (manner->wait != NULL) {
+		store_on_lock(opened, NULL, NULL);
+		opened->is_opening = false;
 	}
 	*store = opened;
 	return true;
@@ -261,17 +270,23 @@ bool store_open(const char *path, bool read_only, struct store **store, struct e
 
 bool store_open_unchecked(const char *path, bool read_only, struct store **store, struct err *err)
 {
+	return store_open_waiting(path, read_only, NULL, store, err);
+}
+
+bool store_open_waiting(const char *path, bool read_only, const struct store_wait *wait,
+			struct store **store, struct err *err)
+{
 	struct file_facts facts;
 	if (!inspect(path, read_only, &facts, err)) {
 		return false;
 	}
-	struct obstacle obstacle = {file_find_obstacle(&facts), false};
-	if (read_only && obstacle.reason == NULL) {
-		obstacle.reason = mem_copy_text(_("The file was opened for reading only."));
-		obstacle.is_wish = true;
+	struct manner manner = {file_find_obstacle(&facts), false, wait};
+	if (read_only && manner.reason == NULL) {
+		manner.reason = mem_copy_text(_("The file was opened for reading only."));
+		manner.is_wish = true;
 	}
-	bool ok = open_inspected(&facts, &obstacle, store, err);
-	free(obstacle.reason);
+	bool ok = open_inspected(&facts, &manner, store, err);
+	free(manner.reason);
 	free(facts.path);
 	return ok;
 }

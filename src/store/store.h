@@ -33,6 +33,20 @@ bool store_open(const char *path, bool read_only, struct store **store, struct e
 bool store_open_unchecked(const char *path, bool read_only, struct store **store, struct err *err);
 bool store_check(struct store *store, struct err *err);
 
+/* Asked again and again while another program that holds the file is waited for, with the time waited so
+ * far in milliseconds and what is known of the holder ("iemn, process 1234"), or NULL; the wait ends
+ * with ERR_BUSY when it gives false. It must not use the store. */
+typedef bool store_lock_wait(void *context, long milliseconds, const char *holder);
+struct store_wait {
+	store_lock_wait *waits;
+	void *context;
+};
+
+/* The same as store_open_unchecked(), which waits three seconds for another program: wait is asked
+ * instead, until the file is open. */
+bool store_open_waiting(const char *path, bool read_only, const struct store_wait *wait,
+			struct store **store, struct err *err);
+
 /* Fills a new file inside its first transaction. */
 typedef bool store_fill(struct store *store, void *context, struct err *err);
 
@@ -90,11 +104,8 @@ bool store_has_changed(struct store *store);
  * nobody. */
 void store_on_wait(struct store *store, bool (*must_stop)(void *context), void *context);
 
-/* Asked again and again while a save waits for another program that holds the file, with the time
- * waited so far in milliseconds and what is known of the holder ("iemn, process 1234"), or NULL; the
- * wait ends with ERR_BUSY when it gives false. It must not use the store. Without such a function a
- * save waits three seconds. NULL takes the function away. */
-typedef bool store_lock_wait(void *context, long milliseconds, const char *holder);
+/* Who is asked while a save waits. Without such a function a save waits three seconds. NULL takes the
+ * function away. */
 void store_on_lock(struct store *store, store_lock_wait *waits, void *context);
 
 /* The schema as SQL with its comments: schema.sql, then rebuild.sql. */

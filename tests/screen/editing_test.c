@@ -24,6 +24,10 @@
 /* SQLite's byte that a writer holds (RESERVED_BYTE in its os.h). */
 #define WRITER_BYTE (0x40000000 + 1)
 
+/* All that SQLite locks: who holds these lets nobody read (EXCLUSIVE_LOCK). */
+#define LOCKS_BEGIN 0x40000000
+#define LOCKS_COUNT 512
+
 static char folder[PATH_SIZE];
 static char variables[VARIABLES_MAX][PATH_SIZE + 32];
 static const char *environment[VARIABLES_MAX + 1];
@@ -52,7 +56,7 @@ static void set_environment(void)
 	}
 }
 
-static struct terminal *start(const char *option)
+static struct terminal *start_waiting_for(const char *option, const char *text)
 {
 	static const char *arguments[3];
 	arguments[0] = getenv("IEMN_PROGRAM");
@@ -60,8 +64,13 @@ static struct terminal *start(const char *option)
 	set_environment();
 	struct terminal *terminal = terminal_start(&(struct terminal_options){
 		.arguments = arguments, .environment = environment, .rows = 24, .columns = 80});
-	assert_true(terminal_wait_for(terminal, "Mission"));
+	assert_true(terminal_wait_for(terminal, text));
 	return terminal;
+}
+
+static struct terminal *start(const char *option)
+{
+	return start_waiting_for(option, "Mission");
 }
 
 static void assert_exit(struct terminal *terminal, int code)
@@ -121,17 +130,51 @@ static void on_a_file_that_is_only_read_writing_keys_say_why(void **state)
 	leave(reader);
 }
 
-/* Holds the file as a program does that is saving; gives the descriptor. */
-static int hold_file(void)
+/* Holds bytes of the file that stand for locks; gives the descriptor. */
+static int hold_bytes(off_t begin, off_t count)
 {
 	char path[PATH_SIZE + 16];
 	struct flock lock = {
-		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = WRITER_BYTE, .l_len = 1};
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = begin, .l_len = count};
 	snprintf(path, sizeof path, "%s/directory.db", folder);
 	int fd = open(path, O_RDWR | O_CLOEXEC);
 	assert_true(fd >= 0);
 	assert_int_equal(fcntl(fd, F_SETLK, &lock), 0);
 	return fd;
+}
+
+/* Holds the file as a program does that is saving. */
+static int hold_file(void)
+{
+	return hold_bytes(WRITER_BYTE, 1);
+}
+
+static void a_file_that_nobody_may_read_is_waited_for_and_opened(void **state)
+{
+	(void)state;
+	make_file();
+	int holder = hold_bytes(LOCKS_BEGIN, LOCKS_COUNT);
+	struct terminal *terminal = start_waiting_for(NULL, "waiting for another program");
+	assert_true(terminal_is_running(terminal));
+	assert_false(terminal_is_alternate(terminal));
+	close(holder);
+	assert_true(terminal_wait_for(terminal, "? help"));
+	leave(terminal);
+}
+
+static void the_wait_for_a_file_that_nobody_may_read_is_given_up_by_control_c(void **state)
+{
+	int status;
+	(void)state;
+	make_file();
+	int holder = hold_bytes(LOCKS_BEGIN, LOCKS_COUNT);
+	struct terminal *terminal = start_waiting_for(NULL, "^C gives up");
+	terminal_type_text(terminal, "\003");
+	assert_true(terminal_wait_for_end(terminal, &status));
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGINT);
+	terminal_free(terminal);
+	close(holder);
 }
 
 static void a_save_waits_for_another_program_until_escape(void **state)
@@ -291,6 +334,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(on_a_file_that_is_only_read_writing_keys_say_why),
+		TEST(a_file_that_nobody_may_read_is_waited_for_and_opened),
+		TEST(the_wait_for_a_file_that_nobody_may_read_is_given_up_by_control_c),
 		TEST(a_save_waits_for_another_program_until_escape),
 		TEST(keys_pressed_while_a_save_waits_are_dropped_when_it_fails),
 		TEST(a_save_that_waited_is_made_when_the_file_is_free),
