@@ -167,6 +167,18 @@ void writing_take_clashes(struct writing *writing, enum record_kind kind,
 	}
 }
 
+/* Says that somebody may be listed twice now, and what helps where something helps. */
+static void say_listed(struct writing *writing, const char *listed)
+{
+	bool stays = !writing->intent.is_trial && !writing->request->cli.directory.demo;
+	output_say(&writing->request->cli, "iemn: ",
+		   arena_format(writing->arena,
+				stays ? _("%s was listed already; \"iemn undo\" takes this one "
+					  "back")
+				      : _("%s is listed already"),
+				listed));
+}
+
 /* Faults are looked for only when a save was refused, since that costs as much as the save. */
 bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
 {
@@ -177,11 +189,7 @@ bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
 	(void)sheet_find_listed(sheet, writing->store, writing->arena, &listed, NULL);
 	if (sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err)) {
 		if (listed != NULL) {
-			output_say(&writing->request->cli, "iemn: ",
-				   arena_format(writing->arena,
-						_("%s was listed already; \"iemn undo\" takes "
-						  "this one back"),
-						listed));
+			say_listed(writing, listed);
 		}
 		return true;
 	}
