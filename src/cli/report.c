@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 
 int64_t report_action(const struct writing *writing)
@@ -126,8 +127,10 @@ static void say_blockers(struct writing *writing)
 {
 	for (size_t i = 0; i < writing->blockers.count; i++) {
 		const struct action_row *action = &writing->blockers.items[i];
+		char moment[LOCAL_SIZE];
+		date_local(action->moment, moment);
 		say(writing, arena_format(writing->arena, _("action %" PRId64 ", %s, %s: %s"),
-					  action->id, action->moment, action->actor, action->name));
+					  action->id, moment, action->actor, action->name));
 	}
 }
 

@@ -372,10 +372,15 @@ roster edit Ana Example --note=fourth --json
 fourth=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["action"])' <"$work/out")
 roster undo "$third"
 expect_code 5
-expect_has err "action $fourth"
+expect_has err "action $fourth, 2026-11-23 00:00, "
+settings='TZ=XYZ-8'
+roster undo "$third"
+settings=
+expect_has err "action $fourth, 2026-11-23 08:00, "
 roster undo "$third" --json
 expect_code 5
-expect_python "[b['action'] for b in data()['blockers']] == [$fourth]"
+expect_python "[(b['action'], b['moment']) for b in data()['blockers']] ==
+    [($fourth, '2026-11-23T00:00:00Z')]"
 roster undo "$fourth" --dry-run
 expect_code 0
 expect_has out 'Note: fourth '
