@@ -43,6 +43,21 @@ bool cmd_end_term(struct request *request, struct err *err)
 	return writing_run(request, end_term, err);
 }
 
+/* The day on which the next term begins: that of --on, otherwise the one after this term. */
+static bool find_date(struct writing *writing, struct ref term, const char **date, struct err *err)
+{
+	struct term_words words;
+	if (!writing_date(writing, date, err) ||
+	    !term_describe(writing->store, term, writing->request->day, writing->arena, &words,
+			   err)) {
+		return false;
+	}
+	if (writing->request->given[OPTION_ON] == NULL) {
+		*date = words.next;
+	}
+	return true;
+}
+
 static bool succeed(struct writing *writing, struct err *err)
 {
 	struct save_result result = {0};
@@ -50,6 +65,7 @@ static bool succeed(struct writing *writing, struct err *err)
 	struct ref term;
 	struct ref person;
 	if (!writing_date(writing, &date, err) || !find_term(writing, &term, err) ||
+	    !find_date(writing, term, &date, err) ||
 	    !suggest_lookup(writing->store, RECORD_PERSON, writing->request->given[OPTION_BY],
 			    &person, err)) {
 		return false;

@@ -252,7 +252,7 @@ static const struct option options[OPTION_COUNT] = {
 			.name = "on",
 			.value = N_("DATE"),
 			.help = N_("the date it happens, as exactly as it is known; otherwise "
-				   "today"),
+				   "today; succeed: just after a term that has an end"),
 		},
 	[OPTION_HOW] =
 		{

@@ -230,9 +230,11 @@ static const struct subcommand subcommands[] = {
 		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("TERM|PERSON --by=PERSON"),
 		.summary = N_("end a term and begin that of the next person"),
-		.help = N_("Ends a term the day before the date of --on, and begins one of another "
-			   "person in the same post on that date, both in one action. The term is "
-			   "named as for end-term; one that has ended stays as it is."),
+		.help = N_(
+			"Ends a term the day before the date of --on, and begins one of another "
+			"person in the same post on that date, both in one action. The term is "
+			"named as for end-term. Without --on the next one begins just after a term "
+			"that has an end, which stays as it is, and otherwise today."),
 		.examples = "iemn succeed Ana Example --by='Lin Example' --role=chair "
 			    "--on=2026-12-01",
 		.options = WRITES | WHICH_TERM | OPTION_BIT(OPTION_BY),

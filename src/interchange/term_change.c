@@ -216,6 +216,24 @@ bool term_succeed_new(struct store *store, struct ref term, const char *name, co
 	return done;
 }
 
+bool term_describe(struct store *store, struct ref term, const char *today, struct arena *arena,
+		   struct term_words *words, struct err *err)
+{
+	struct record record;
+	char next[DATE_SIZE];
+	if (!get_term(store, term, arena, &record, err)) {
+		return false;
+	}
+	bool has_next = date_after(record_value(&record, "valid_to"), next);
+	*words = (struct term_words){
+		.holder = holder_of(store, &record, arena),
+		.role = record_value(&record, "role"),
+		.body = body_of(store, &record, arena),
+		.next = has_next ? arena_text(arena, next) : today,
+	};
+	return true;
+}
+
 /* What is looked for among the terms of a holder. */
 struct wanted {
 	struct store *store;

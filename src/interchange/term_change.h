@@ -33,6 +33,17 @@ bool term_succeed_new(struct store *store, struct ref term, const char *name, co
 bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
 		 const char *day, struct ref *term, struct err *err);
 
+/* Who holds a term, in which post, and when the next one begins unless a date is named: just after its end,
+ * as exactly as that is known, or today where it has none. In the arena. */
+struct term_words {
+	const char *holder;
+	const char *role;
+	const char *body;
+	const char *next;
+};
+bool term_describe(struct store *store, struct ref term, const char *today, struct arena *arena,
+		   struct term_words *words, struct err *err);
+
 struct bulk_result {
 	size_t changed;
 	size_t same; /* had the value already */

@@ -2,9 +2,11 @@
  *
  * Terms of office: one ends, another follows.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/term_change.h"
 #include "store/membership.h"
@@ -70,17 +72,19 @@ void act_end_term(struct app *app, const char *argument, int amount)
 
 	(void)amount;
 	if (find_term(app, &term)) {
-		const char *words = chosen_words(app, term, arena);
 		struct intent intent = app_intent(app, NULL);
+		struct term_words words;
 
-		if (term_end(app->host.store, term, date, NULL, &intent, arena, &result, &err)) {
+		if (term_describe(app->host.store, term, app->host.today, arena, &words, &err) &&
+		    term_end(app->host.store, term, date, NULL, &intent, arena, &result, &err)) {
 			bool was_changed = result.action != 0;
 
 			app_saved(app);
 			app_say(app,
-				was_changed ? _("Ended on %s: %s. u takes it back.")
-					    : _("Nothing changed: it ended on %s already (%s)."),
-				date, words);
+				was_changed ? _("Ended on %s: %s as %s of %s. u takes it back.")
+					    : _("Nothing changed: it ended on %s already (%s as "
+						"%s of %s)."),
+				date, words.holder, words.role, words.body);
 		} else {
 			app_fail(app, &err);
 		}
@@ -91,7 +95,8 @@ void act_end_term(struct app *app, const char *argument, int amount)
 /* Who is to follow in which term, while it is asked. */
 struct succession {
 	struct held term;
-	char *name; /* as typed, of a person who is not listed; or NULL */
+	char next[DATE_SIZE]; /* when the next term begins, where nothing else is typed */
+	char *name;	      /* as typed, of a person who is not listed; or NULL */
 };
 
 static void succession_free(void *context)
@@ -105,16 +110,44 @@ static void succession_free(void *context)
 /* What was typed: a name, and behind it a date where there is one. */
 struct successor {
 	const char *name;
-	const char *date; /* today when none was typed */
+	const char *date;
 	bool has_date;
 };
 
-static struct successor read_successor(const struct app *app, const char *text, struct arena *arena)
+static struct successor read_successor(const struct succession *asked, const char *text,
+				       struct arena *arena)
 {
 	struct named_date typed = chosen_name_and_date(text, arena);
 
-	return (struct successor){typed.name, typed.date != NULL ? typed.date : app->host.today,
+	return (struct successor){typed.name, typed.date != NULL ? typed.date : asked->next,
 				  typed.date != NULL};
+}
+
+/* Digits, and between them what stands in dates: nobody is called so. */
+static bool is_date_shaped(const char *word)
+{
+	size_t digits = strspn(word, "0123456789");
+
+	return digits > 0 && word[digits] != '\0' && word[strspn(word, "0123456789-/.")] == '\0';
+}
+
+/* What is taken for a name may be a date: one alone, or one that is none. */
+static bool check_name(struct app *app, const char *name)
+{
+	const char *blank = strrchr(name, ' ');
+	const char *word = blank != NULL ? blank + 1 : name;
+	struct err err = {0};
+	struct date date;
+
+	if (date_parse(word, &date, &err)) {
+		app_say(app, _("Write who follows; the date stands behind the name."));
+		return false;
+	}
+	if (is_date_shaped(word)) {
+		app_fail(app, &err);
+		return false;
+	}
+	return true;
 }
 
 static void succeed(struct app *app, struct ref term, struct ref person, const char *date)
@@ -122,13 +155,15 @@ static void succeed(struct app *app, struct ref term, struct ref person, const c
 	struct arena *arena = arena_new();
 	struct save_result result = {0};
 	struct err err = {0};
-	const char *words = chosen_words(app, term, arena);
 	const char *name = record_label(app->host.store, person, arena);
 	struct intent intent = app_intent(app, NULL);
+	struct term_words words;
 
-	if (term_succeed(app->host.store, term, person, date, &intent, arena, &result, &err)) {
+	if (term_describe(app->host.store, term, app->host.today, arena, &words, &err) &&
+	    term_succeed(app->host.store, term, person, date, &intent, arena, &result, &err)) {
 		app_saved(app);
-		app_say(app, _("%s follows from %s on (%s). u takes it back."), name, date, words);
+		app_say(app, _("%s follows %s as %s of %s, from %s on. u takes it back."), name,
+			words.holder, words.role, words.body, date);
 	} else {
 		app_fail(app, &err);
 	}
@@ -160,7 +195,7 @@ static void successor_answered(struct app *app, int answer, void *context)
 	struct ref term;
 
 	if (answer == 0 && chosen_find(app, &succession->term, &term)) {
-		struct successor successor = read_successor(app, succession->name, arena);
+		struct successor successor = read_successor(succession, succession->name, arena);
 
 		add_successor(app, term, &successor);
 	}
@@ -191,10 +226,14 @@ static bool may_succeed(struct app *app, const struct succession *asked, struct 
 static bool check_successor(struct app *app, const char *text, void *context)
 {
 	struct arena *arena = arena_new();
-	struct successor successor = read_successor(app, text, arena);
+	struct successor successor = read_successor(context, text, arena);
 	struct line *line = &app->question->line;
 	struct ref person = {0};
 
+	if (successor.name[0] != '\0' && !check_name(app, successor.name)) {
+		arena_free(arena);
+		return false;
+	}
 	bool done =
 		successor.name[0] == '\0' || question_check_record(app, successor.name, &person);
 	if (!done && successor.has_date && strcmp(str_text(&line->text), text) != 0) {
@@ -221,13 +260,14 @@ static void successor_entered(struct app *app, const char *text, void *context)
 		arena_free(arena);
 		return;
 	}
-	struct successor successor = read_successor(app, text, arena);
+	struct successor successor = read_successor(asked, text, arena);
 	if (suggest_lookup(app->host.store, RECORD_PERSON, successor.name, &person, &err)) {
 		succeed(app, term, person, successor.date);
 	} else if (err.kind == ERR_NOT_FOUND) {
 		struct succession *succession = mem_new(1, sizeof *succession);
 
-		*succession = (struct succession){asked->term, mem_copy_text(text)};
+		*succession = *asked;
+		succession->name = mem_copy_text(text);
 		app_ask(app, arena_format(arena, _("Nobody listed is called %s."), successor.name),
 			answers, 2, successor_answered, succession, succession_free);
 	} else {
@@ -236,58 +276,46 @@ static void successor_entered(struct app *app, const char *text, void *context)
 	arena_free(arena);
 }
 
-/* The record that a field of a term refers to, as it is called. */
-static const char *label_of(struct app *app, const struct record *term, const char *field,
-			    struct arena *arena)
+/* Who follows whom, as what and when; the date is noted with what is asked. */
+static const char *succession_words(struct app *app, struct ref term, struct succession *asked,
+				    struct arena *arena)
 {
-	const char *uid = record_value(term, field);
-	enum record_kind kind =
-		record_type(term->ref.kind)->fields[field_index(term->ref.kind, field)].target;
-	struct ref ref = {0};
+	struct err err = {0};
+	struct term_words words;
 
-	if (uid == NULL || !record_find_uid(app->host.store, kind, uid, &ref, NULL) ||
-	    ref.id == 0) {
+	if (!term_describe(app->host.store, term, app->host.today, arena, &words, &err)) {
+		app_fail(app, &err);
 		return NULL;
 	}
-	return record_label(app->host.store, ref, arena);
-}
-
-/* Who follows whom, and as what. */
-static const char *succession_words(struct app *app, struct ref term, struct arena *arena)
-{
-	struct record record;
-
-	if (!record_get(app->host.store, term, arena, &record, NULL)) {
-		return _("Who follows?");
-	}
-	const char *person = label_of(app, &record, "person", arena);
-	const char *holder = person != NULL ? person : label_of(app, &record, "member", arena);
-	const char *body = label_of(app, &record, "organisation", arena);
-	return arena_format(arena, _("Who follows %s as %s of %s from %s?"),
-			    holder != NULL ? holder : "", record_value(&record, "role"),
-			    body != NULL ? body : "", app->host.today);
+	snprintf(asked->next, sizeof asked->next, "%s", words.next);
+	return arena_format(arena,
+			    _("Who follows %s as %s of %s, from %s or a date behind the name?"),
+			    words.holder, words.role, words.body, words.next);
 }
 
 void act_succeed(struct app *app, const char *argument, int amount)
 {
 	struct succession asked = {.name = NULL};
 	struct arena *arena = arena_new();
+	const char *words = NULL;
 	struct ref term;
 
 	(void)amount;
 	if (find_term(app, &term) && chosen_hold(app, term, &asked.term)) {
+		words = succession_words(app, term, &asked, arena);
+	}
+	if (words != NULL) {
 		struct succession *succession = mem_new(1, sizeof *succession);
 
 		*succession = asked;
-		app_ask_line(app,
-			     &(struct line_question){.text = succession_words(app, term, arena),
-						     .initial = argument,
-						     .completes = true,
-						     .kind = RECORD_PERSON,
-						     .check = check_successor,
-						     .entered = successor_entered,
-						     .take_context = succession,
-						     .free_context = succession_free});
+		app_ask_line(app, &(struct line_question){.text = words,
+							  .initial = argument,
+							  .completes = true,
+							  .kind = RECORD_PERSON,
+							  .check = check_successor,
+							  .entered = successor_entered,
+							  .take_context = succession,
+							  .free_context = succession_free});
 		if (argument[0] != '\0') {
 			question_enter(app);
 		}

@@ -114,11 +114,16 @@ bool chosen_find(struct app *app, const struct held *held, struct ref *ref)
 
 struct named_date chosen_name_and_date(const char *text, struct arena *arena)
 {
-	const char *last = strrchr(text, ' ');
+	size_t len = strlen(text);
 	struct date date;
 
+	while (len > 0 && text[len - 1] == ' ') {
+		len--;
+	}
+	text = arena_bytes(arena, text, len);
+	const char *last = strrchr(text, ' ');
 	if (last == NULL || !date_parse(last + 1, &date, NULL)) {
-		return (struct named_date){arena_text(arena, text), NULL};
+		return (struct named_date){text, NULL};
 	}
 	while (last > text && last[-1] == ' ') {
 		last--;

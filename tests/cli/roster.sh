@@ -109,6 +109,17 @@ expect_python '[(m["valid_to"], m["ended"]) for m in data()["memberships"] if m[
 roster list people role:chair body:EXC --at 2026-11-02 --json
 expect_python '[p["name"] for p in data()] == ["王範例"]'
 
+begin 'who follows in a term with an end begins just after it, unless a date is given'
+roster end-term '王範例' --role=chair --on=2027-06
+roster succeed '王範例' --role=chair --by='Ána Přikladová' --dry-run
+expect_code 0
+expect_has out '  From: 2027-07'
+expect_lacks out '  To: '
+roster succeed '王範例' --role=chair --by='Ána Přikladová' --on=2027-03 --dry-run
+expect_has out '  To: 2027-06 → 2027-02'
+roster undo
+expect_code 0
+
 begin 'who follows is named'
 roster succeed 'Ána Přikladová'
 expect_code 2

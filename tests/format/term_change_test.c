@@ -178,6 +178,26 @@ static void a_successor_begins_as_exactly_as_the_date_is_known(void **state)
 	assert_string_equal(stored(fixture, CHAIR, "valid_to"), "2023");
 }
 
+static void the_next_term_begins_just_after_one_that_has_an_end(void **state)
+{
+	static const struct {
+		const char *term;
+		const char *next;
+	} terms[] = {{CHAIR, SHEET_DAY}, {STAFF_TERM, "2020"}};
+	struct fixture *fixture = *state;
+	struct term_words words;
+	struct err err = {.kind = ERR_NONE};
+
+	for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+		fixture_assert_ok(term_describe(fixture->store, term_of(fixture, terms[i].term),
+						SHEET_DAY, fixture->arena, &words, &err),
+				  &err);
+		assert_string_equal(words.next, terms[i].next);
+	}
+	assert_string_equal(words.holder, "Hsu, Ming-Hua 徐銘華");
+	assert_string_equal(words.body, "TN Staff");
+}
+
 static void a_term_that_is_over_stays_when_somebody_follows(void **state)
 {
 	struct fixture *fixture = *state;
@@ -357,6 +377,7 @@ int main(void)
 		SHEET_TEST(a_term_cannot_end_twice_or_before_it_begins),
 		SHEET_TEST(one_action_ends_a_term_and_begins_the_next),
 		SHEET_TEST(a_successor_begins_as_exactly_as_the_date_is_known),
+		SHEET_TEST(the_next_term_begins_just_after_one_that_has_an_end),
 		SHEET_TEST(a_term_that_is_over_stays_when_somebody_follows),
 		SHEET_TEST(nobody_follows_before_the_beginning_or_follows_oneself),
 		SHEET_TEST(the_one_term_that_words_mean_is_found),
