@@ -33,6 +33,7 @@ void line_set(struct line *line, const char *text)
 	str_reset(&line->text);
 	str_add(&line->text, text);
 	line->cursor = line->text.len;
+	line->kills = 0;
 }
 
 static size_t before(const struct line *line, size_t at)
@@ -110,13 +111,19 @@ static enum line_result take_out(struct line *line, size_t from, size_t to)
 	return LINE_CHANGED;
 }
 
-/* Takes out and keeps what was taken for ^Y. */
+/* Takes out and keeps what was taken for ^Y. What is killed in a row comes back together, as it stood. */
 static enum line_result kill(struct line *line, size_t from, size_t to)
 {
 	if (from < to) {
-		str_reset(&line->killed);
-		str_add_bytes(&line->killed, str_text(&line->text) + from, to - from);
+		size_t at = to > line->cursor ? line->killed.len : 0;
+
+		if (line->kills == 0) {
+			str_reset(&line->killed);
+			at = 0;
+		}
+		str_insert(&line->killed, at, str_text(&line->text) + from, to - from);
 	}
+	line->kills++;
 	return take_out(line, from, to);
 }
 
@@ -295,8 +302,10 @@ static void leave_cluster(struct line *line)
 
 enum line_result line_key(struct line *line, const struct key *key)
 {
+	unsigned kills = line->kills;
 	enum line_result result = run_key(line, key);
 
+	line->kills = line->kills > kills ? line->kills : 0;
 	leave_cluster(line);
 	return result;
 }

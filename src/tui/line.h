@@ -18,7 +18,8 @@
 struct line {
 	struct str text;
 	size_t cursor;	   /* byte that the cursor stands before; always between clusters */
-	struct str killed; /* what ^K, ^U or ^W took last; ^Y puts it back */
+	struct str killed; /* what ^K, ^U or ^W took last, in a row together; ^Y puts it back */
+	unsigned kills;	   /* how many keys of these came in a row up to now */
 	size_t limit;	   /* longest text in bytes; 0 for LINE_LIMIT */
 	bool has_ends;	   /* line ends may stand in it: a paste keeps its own */
 };

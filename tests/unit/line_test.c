@@ -202,6 +202,38 @@ static void killing_nothing_forgets_nothing(void **state)
 	assert_line(line, "one|");
 }
 
+static void what_is_killed_in_a_row_comes_back_as_it_stood(void **state)
+{
+	struct line *line = *state;
+	set(line, "one two three| four five");
+	press(line, CONTROL('W'));
+	press(line, CONTROL('W'));
+	press(line, ALT('d'));
+	press(line, CONTROL('K'));
+	press(line, CONTROL('U'));
+	press(line, CONTROL('U'));
+	assert_line(line, "|");
+	press(line, CONTROL('Y'));
+	assert_line(line, "one two three four five|");
+}
+
+static void another_key_or_another_line_begins_a_new_row_of_kills(void **state)
+{
+	struct line *line = *state;
+	set(line, "one two three|");
+	press(line, CONTROL('W'));
+	press(line, CONTROL('A'));
+	press(line, CONTROL('E'));
+	press(line, CONTROL('W'));
+	press(line, CONTROL('Y'));
+	assert_line(line, "one two |");
+	press(line, CONTROL('W'));
+	set(line, "four|");
+	press(line, CONTROL('W'));
+	press(line, CONTROL('Y'));
+	assert_line(line, "four|");
+}
+
 static void two_letters_change_places(void **state)
 {
 	struct line *line = *state;
@@ -341,6 +373,8 @@ int main(void)
 		TEST(the_cursor_stays_outside_of_what_melts_together),
 		TEST(what_is_killed_can_be_put_back),
 		TEST(killing_nothing_forgets_nothing),
+		TEST(what_is_killed_in_a_row_comes_back_as_it_stood),
+		TEST(another_key_or_another_line_begins_a_new_row_of_kills),
 		TEST(two_letters_change_places),
 		TEST(a_paste_is_one_line),
 		TEST(a_line_has_a_limit),
