@@ -52,16 +52,18 @@ static bool add_all(struct blockers *blockers, sqlite3_stmt *statement, struct e
 	return ok;
 }
 
-/* The last undo or redo of the subject, or the subject itself. */
+/* The last undo or redo of the subject before the walk, or the subject itself. */
 static bool last_word(const struct blockers *blockers, int64_t *id, struct err *err)
 {
-	static const char sql[] = "SELECT coalesce(max(id), ?1) FROM action WHERE undoes = ?1";
+	static const char sql[] = "SELECT coalesce(max(id), ?1) FROM action "
+				  "WHERE undoes = ?1 AND id <> ?2";
 	sqlite3_stmt *statement;
 	bool row;
 	if (!db_prepare(blockers->store, sql, &statement, err)) {
 		return false;
 	}
 	db_bind_int(blockers->store, statement, 1, blockers->subject);
+	db_bind_int(blockers->store, statement, 2, blockers->walk);
 	if (!db_step(blockers->store, statement, &row, err)) {
 		return false;
 	}

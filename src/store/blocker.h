@@ -12,6 +12,7 @@ struct blockers {
 	struct store *store;
 	struct arena *arena;
 	int64_t subject; /* the action that is to be undone or redone */
+	int64_t walk;	 /* the undo or redo that is under way; 0 while it has no row */
 	struct rows ids; /* int64_t: each action once */
 };
 

@@ -355,7 +355,7 @@ static bool load(struct walk *walk, int64_t id, struct err *err)
 	    !blockers_add_dependents(&walk->blockers, &walk->changes, err)) {
 		return false;
 	}
-	return action_keep(walk->store, &id, err);
+	return action_keep(walk->store, &walk->blockers.walk, err);
 }
 
 /* Tells which actions stand in the way. */

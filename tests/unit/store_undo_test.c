@@ -289,6 +289,20 @@ static void what_cannot_be_walked_over_is_refused(void **state)
 	fixture_assert_seen(fixture, "4:4:4:3:");
 }
 
+static void a_redo_names_who_changed_the_same_since(void **state)
+{
+	struct fixture *fixture = *state;
+	int64_t first = fixture_save(fixture, hsu(fixture), "note", "one");
+	fixture_undo(fixture, first);
+	fixture_save(fixture, hsu(fixture), "status", "former");
+	int64_t last = fixture_save(fixture, hsu(fixture), "note", "two");
+	assert_int_equal(last, 4);
+
+	see_refused(fixture, first, false);
+
+	fixture_assert_seen(fixture, "5: 4");
+}
+
 static void what_was_erased_does_not_come_back(void **state)
 {
 	struct fixture *fixture = *state;
@@ -318,6 +332,7 @@ int main(void)
 		FIXTURE_TEST(what_is_used_without_the_journal_knowing_stays_too),
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
 		FIXTURE_TEST(what_cannot_be_walked_over_is_refused),
+		FIXTURE_TEST(a_redo_names_who_changed_the_same_since),
 		FIXTURE_TEST(what_was_erased_does_not_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
