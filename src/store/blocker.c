@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/apart.h"
 #include "store/journal_rows.h"
 
 /* Actions that hold and took hold later than ?1, but for the action ?3. */
@@ -19,7 +20,8 @@
 	"action.id) > ?1 "
 
 static const char changed_field_sql[] =
-	LATER_ACTIONS "AND change.record_uid = ?2 AND change.field = ?4";
+	LATER_ACTIONS "AND change.record_uid = ?2 AND change.field = ?4 "
+		      "AND (?5 IS NULL OR ?5 IN (change.old, change.new))";
 static const char changed_record_sql[] = LATER_ACTIONS "AND change.record_uid = ?2";
 static const char referred_sql[] = LATER_ACTIONS "AND change.new = ?2 AND length(change.new) = 36";
 
@@ -85,7 +87,11 @@ static bool add_later(struct blockers *blockers, const char *sql, const struct c
 	db_bind_text(blockers->store, statement, 2, change->uid);
 	db_bind_int(blockers->store, statement, 3, blockers->subject);
 	if (sql == changed_field_sql) {
+		/* A person may be told apart from several: each of those is a field of its own. */
+		const char *value = change->new ? change->new : change->old;
 		db_bind_text(blockers->store, statement, 4, change->field);
+		db_bind_text(blockers->store, statement, 5,
+			     apart_is_field(change->field) ? value : NULL);
 	}
 	return add_all(blockers, statement, err);
 }

@@ -172,6 +172,11 @@ static bool look_for_lost(struct gathering *gathering, struct err *err)
 	return true;
 }
 
+#define CHANGE_COLUMNS                                                                             \
+	"SELECT change.id, action.id, action.moment, action.actor, action.origin, action.name, "   \
+	"action.reason, change.field, change.old, change.new, change.record_uid "                  \
+	"FROM change JOIN action ON action.id = change.action_id "
+
 static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
 	*(struct holding_change *)item = (struct holding_change){
@@ -185,6 +190,7 @@ static void read_change(sqlite3_stmt *statement, struct arena *arena, void *item
 		.field = db_text(statement, 7, arena),
 		.old = db_text(statement, 8, arena),
 		.new = db_text(statement, 9, arena),
+		.uid = db_text(statement, 10, arena),
 	};
 }
 
@@ -192,11 +198,8 @@ static bool add_changes(struct gathering *gathering, const struct holding_record
 			struct err *err)
 {
 	static const char sql[] =
-		"SELECT change.id, action.id, action.moment, action.actor, action.origin, "
-		"action.name, action.reason, change.field, change.old, change.new "
-		"FROM change JOIN action ON action.id = change.action_id "
-		"WHERE change.record_uid = ?2 AND change.record = ?3 "
-		"AND (?1 = 0 OR change.action_id <= ?1) ORDER BY change.id";
+		CHANGE_COLUMNS "WHERE change.record_uid = ?2 AND change.record = ?3 "
+			       "AND (?1 = 0 OR change.action_id <= ?1) ORDER BY change.id";
 	sqlite3_stmt *statement;
 	if (!db_prepare(gathering->store, sql, &statement, err)) {
 		return false;
@@ -211,7 +214,25 @@ static bool add_changes(struct gathering *gathering, const struct holding_record
 	struct holding_change *items = gathering->changes.items;
 	for (size_t i = first; i < gathering->changes.count; i++) {
 		items[i].kind = held->kind;
-		items[i].uid = held->uid;
+	}
+	return true;
+}
+
+/* What the journal of others tells of the person: from whom the person was told apart. */
+static bool add_apart(struct gathering *gathering, const char *uid, struct err *err)
+{
+	static const char sql[] =
+		CHANGE_COLUMNS "WHERE ?1 = 0 AND change.field = '" JOURNAL_APART "' "
+			       "AND ?2 IN (change.old, change.new) AND change.action_id IN "
+			       "(SELECT action_id FROM change WHERE record_uid = ?2) "
+			       "ORDER BY change.id";
+	size_t first = gathering->changes.count;
+	if (!rows_select(&gathering->changes, gathering->store, sql, 0, uid, read_change, err)) {
+		return false;
+	}
+	struct holding_change *items = gathering->changes.items;
+	for (size_t i = first; i < gathering->changes.count; i++) {
+		items[i].kind = RECORD_PERSON;
 	}
 	return true;
 }
@@ -230,6 +251,9 @@ static bool add_journal(struct gathering *gathering, struct err *err)
 		if (!add_changes(gathering, &items[i], err)) {
 			return false;
 		}
+	}
+	if (!add_apart(gathering, items[0].uid, err)) {
+		return false;
 	}
 	if (gathering->changes.count > 1) {
 		qsort(gathering->changes.items, gathering->changes.count, gathering->changes.size,

@@ -255,6 +255,24 @@ static bool inspect_part(struct account *account, struct err *err)
 	       walk(account, "SELECT record, record_uid FROM change ORDER BY id", miss_record, err);
 }
 
+/* Whom the journal tells apart, and who are. */
+static bool inspect_apart(struct inspection *inspection, struct err *err)
+{
+	static const char sql[] =
+		"SELECT person.id FROM change JOIN person ON person.uid = change.record_uid "
+		"WHERE change.field = 'not_duplicate' AND NOT EXISTS (SELECT 1 FROM change later "
+		"WHERE later.record_uid = change.record_uid AND later.field = change.field "
+		"AND coalesce(later.new, later.old) = coalesce(change.new, change.old) "
+		"AND later.id > change.id) AND (change.new IS NOT NULL) <> EXISTS "
+		"(SELECT 1 FROM not_duplicate WHERE "
+		"uid_a = min(person.uid, coalesce(change.new, change.old)) AND "
+		"uid_b = max(person.uid, coalesce(change.new, change.old)))";
+	return inspection_add_rows(inspection, RECORD_PERSON, sql,
+				   _("Whom this person was told apart from is not what the "
+				     "history says last."),
+				   err);
+}
+
 bool inspect_journal(struct inspection *inspection, struct err *err)
 {
 	int64_t count = 0;
@@ -266,5 +284,5 @@ bool inspect_journal(struct inspection *inspection, struct err *err)
 		free(account.words.items);
 		account.words = (struct words){.items = NULL};
 	}
-	return ok;
+	return ok && inspect_apart(inspection, err);
 }

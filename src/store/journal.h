@@ -5,7 +5,8 @@
  *
  * In a change the field is the name of a field row, with a reference as the uid of its target;
  * `binned`; or `uid` when the record came into being (old NULL) or was taken out again by undoing
- * that (new NULL).
+ * that (new NULL). A person has `not_duplicate` as often as there are others with whom they are not to be
+ * confused: the value is the uid of one, and both of a pair have theirs in one action.
  */
 #ifndef IEMN_STORE_JOURNAL_H
 #define IEMN_STORE_JOURNAL_H
@@ -15,6 +16,7 @@
 
 #define JOURNAL_UID "uid"
 #define JOURNAL_BINNED "binned"
+#define JOURNAL_APART "not_duplicate"
 
 struct action_row {
 	int64_t id;

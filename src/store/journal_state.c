@@ -115,9 +115,11 @@ int journal_states_step(const struct journal_states *states, int64_t action)
 bool journal_states_revision(const struct journal_states *states, struct store *store,
 			     const char *uid, int64_t *revision, struct err *err)
 {
-	/* Making a record, or putting it in again, is no step. */
+	/* Making a record, or putting it in again, is no step, and who is told apart from another one
+	 * stays the same record. */
 	static const char sql[] =
-		"SELECT DISTINCT action_id FROM change WHERE record_uid = ?1 AND action_id NOT IN "
+		"SELECT DISTINCT action_id FROM change WHERE record_uid = ?1 "
+		"AND field <> 'not_duplicate' AND action_id NOT IN "
 		"(SELECT action_id FROM change WHERE record_uid = ?1 AND field = 'uid')";
 	sqlite3_stmt *statement;
 	int64_t found = 1;

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/apart.h"
 #include "store/blocker.h"
 #include "store/change.h"
 #include "store/journal_state.h"
@@ -245,23 +246,44 @@ static bool edit(struct walk *walk, const struct step *step, struct err *err)
 				journal_states_step(&walk->states, walk->action.id), err);
 }
 
+/* Of the two people in a step like this both are there, or it is refused for the other one's. */
+static bool tell_apart(struct walk *walk, const struct step *step, struct err *err)
+{
+	const struct change_row *row = &walk->changes.items[step->begin];
+	const struct change change = {
+		.kind = row->kind,
+		.uid = row->uid,
+		.field = row->field,
+		.old = walk->is_back ? row->new : row->old,
+		.new = walk->is_back ? row->old : row->new,
+	};
+	struct record record;
+	bool fits;
+	return find_record(walk, row, &record, err) &&
+	       apart_move(walk->store, &change, walk->action.id, &fits, err) &&
+	       (fits || refuse_value(walk, row, err));
+}
+
 static bool run_step(struct walk *walk, const struct step *step, struct err *err)
 {
+	if (apart_is_field(walk->changes.items[step->begin].field)) {
+		return tell_apart(walk, step, err);
+	}
 	if (!is_making(&walk->changes.items[step->begin])) {
 		return edit(walk, step, err);
 	}
 	return walk->is_back ? take_out(walk, step, err) : put_in(walk, step, err);
 }
 
-/* Whether a change begins another write than the one that began at begin: of another record, or of a
- * field that was written already. */
+/* Whether a change begins another write than the one that began at begin: of another record, of a field
+ * that was written already, or of none. */
 static bool begins_step(const struct walk *walk, size_t begin, size_t at)
 {
 	const struct change_row *change = &walk->changes.items[at];
 	for (size_t i = begin; i < at; i++) {
 		const struct change_row *other = &walk->changes.items[i];
-		if (strcmp(other->uid, change->uid) != 0 ||
-		    strcmp(other->field, change->field) == 0) {
+		if (strcmp(other->uid, change->uid) != 0 || apart_is_field(other->field) ||
+		    apart_is_field(change->field) || strcmp(other->field, change->field) == 0) {
 			return true;
 		}
 	}

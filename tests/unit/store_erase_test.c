@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "sample.h"
+#include "store/apart.h"
 #include "store/db.h"
 #include "store/inspect.h"
 #include "store/journal.h"
@@ -66,6 +67,30 @@ static void the_file_is_sound_afterwards(void **state)
 	if (findings.count > 0) {
 		fail_msg("%s", findings.items[0].text);
 	}
+}
+
+static void whom_the_person_was_told_apart_from_keeps_nothing_of_it(void **state)
+{
+	struct subject *subject = *state;
+	struct intent intent = subject_intent("Tell them apart", REASON);
+	struct findings findings;
+	struct err err = {0};
+	int64_t action;
+	fixture_assert_ok(apart_tell(subject->store,
+				     fixture_ref(subject->store, RECORD_PERSON, OTHER),
+				     fixture_ref(subject->store, RECORD_PERSON, SUBJECT), &intent,
+				     &action, &err),
+			  &err);
+	subject_undo(subject, action);
+	subject_erase(subject);
+	assert_string_equal(
+		sample_ask(&subject->folder, subject->path,
+			   "SELECT (SELECT count(*) FROM change WHERE field = 'not_duplicate') + "
+			   "(SELECT count(*) FROM not_duplicate)"),
+		"0");
+	fixture_assert_ok(inspect_file(subject->store, 9, subject->arena, &findings, &err), &err);
+	assert_int_equal(findings.count, 0);
+	assert_int_equal(subject_secrets(subject, true), 0);
 }
 
 static void what_belongs_to_others_stays(void **state)
@@ -364,6 +389,7 @@ int main(void)
 		SUBJECT_TEST(the_receipt_counts_what_was_done),
 		SUBJECT_TEST(a_tombstone_without_a_name_stays),
 		SUBJECT_TEST(the_file_is_sound_afterwards),
+		SUBJECT_TEST(whom_the_person_was_told_apart_from_keeps_nothing_of_it),
 		SUBJECT_TEST(what_belongs_to_others_stays),
 		SUBJECT_TEST(another_name_erases_nothing),
 		SUBJECT_TEST(the_name_as_lists_show_it_will_do),
