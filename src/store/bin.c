@@ -5,98 +5,35 @@
  */
 #include "store/bin.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
-#include "base/str.h"
 #include "store/belonging.h"
+#include "store/hold.h"
+#include "store/late_rule.h"
 #include "store/owner.h"
+#include "store/record_write.h"
 
-/* References that hold a record in its place: what stands on it does not go with it. */
-static const struct hold {
-	enum record_kind kind;
-	const char *field;
-	const char *singular; /* what follows the number in the sentence */
-	const char *plural;
-} holds[] = {
-	{RECORD_ORGANISATION, "parent", N_("body is below it"), N_("bodies are below it")},
-	{RECORD_ORGANISATION, "place", N_("organisation is there"), N_("organisations are there")},
-	{RECORD_PERSON, "place", N_("person is from there"), N_("people are from there")},
-	{RECORD_EVENT, "place", N_("event is there"), N_("events are there")},
-	{RECORD_EVENT_LINK, "place", N_("event tells of its part"), N_("events tell of its part")},
-	{RECORD_MEMBERSHIP, "behalf", N_("term is held on its behalf"),
-	 N_("terms are held on its behalf")},
-	{RECORD_PAGE, "organisation", N_("page is about it"), N_("pages are about it")},
-	{RECORD_CITATION, "source", N_("fact names it as its source"),
-	 N_("facts name it as their source")},
-};
-
-static bool count_hold(struct store *store, const struct hold *hold, int64_t id, int64_t *count,
-		       struct err *err)
-{
-	char sql[120];
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s WHERE %s_id = ?1 AND binned IS NULL",
-		 record_type(hold->kind)->name, hold->field);
-	sqlite3_stmt *statement;
-	bool row;
-	if (!db_prepare(store, sql, &statement, err)) {
-		return false;
-	}
-	db_bind_int(store, statement, 1, id);
-	if (!db_step(store, statement, &row, err)) {
-		return false;
-	}
-	*count = row ? db_int(statement, 0) : 0;
-	db_reset(statement);
-	return true;
-}
-
-/* Whether nothing in use stands on a record that is in the bin by now. */
-static bool check_holds(struct store *store, struct ref ref, struct arena *arena, struct err *err)
-{
-	struct str standing = STR_EMPTY;
-	unsigned long total = 0;
-	bool ok = true;
-	for (size_t i = 0; i < sizeof holds / sizeof holds[0] && ok; i++) {
-		const struct hold *hold = &holds[i];
-		int index = field_index(hold->kind, hold->field);
-		int64_t count = 0;
-		if (record_type(hold->kind)->fields[index].target != ref.kind) {
-			continue;
-		}
-		ok = count_hold(store, hold, ref.id, &count, err);
-		if (ok && count > 0) {
-			str_add_format(
-				&standing, "%s%lld %s", standing.len > 0 ? ", " : "",
-				(long long)count,
-				ngettext(hold->singular, hold->plural, (unsigned long)count));
-			total += (unsigned long)count;
-		}
-	}
-	if (ok && standing.len > 0) {
-		ok = err_set(err, ERR_CONFLICT,
-			     ngettext("“%s” cannot go to the bin: %s. Change or remove that first.",
-				      "“%s” cannot go to the bin: %s. Change or remove those "
-				      "first.",
-				      total),
-			     record_label(store, ref, arena), str_text(&standing));
-	}
-	str_clear(&standing);
-	return ok;
-}
-
-/* Writes the moment of a record, NULL to take it out of the bin. */
-static bool set_binned(struct store *store, struct ref ref, const char *binned, struct arena *arena,
-		       struct err *err)
+static bool put_in(struct store *store, struct ref ref, const char *moment, struct arena *arena,
+		   struct err *err)
 {
 	struct record record;
 	if (!record_get(store, ref, arena, &record, err)) {
 		return false;
 	}
-	record.binned = binned;
+	record.binned = moment;
 	return record_update(store, &record, err);
+}
+
+/* Takes a record out, or leaves it there with the moment of another owner. */
+static bool take_out(struct late_rules *rules, const struct record *record, const char *moment,
+		     struct err *err)
+{
+	struct record next = *record;
+	late_rules_note(rules, record);
+	next.binned = moment;
+	return record_update_by(rules->store, &next, 1, err);
 }
 
 /* A second later; the last one of a day stays. */
@@ -179,15 +116,15 @@ static bool move_one(struct store *store, struct ref ref, const char *moment, st
 	/* The owner last: an undo goes the other way, and brings the owner back first. */
 	const struct ref *belonging = rows.items;
 	for (size_t i = rows.count; i > 0; i--) {
-		if (!set_binned(store, belonging[i - 1], moment, arena, err)) {
+		if (!put_in(store, belonging[i - 1], moment, arena, err)) {
 			return false;
 		}
 	}
-	return set_binned(store, ref, moment, arena, err);
+	return put_in(store, ref, moment, arena, err);
 }
 
-static bool move_all(struct store *store, const struct ref *refs, size_t count, struct arena *arena,
-		     struct err *err)
+bool bin_put_in(struct store *store, const struct ref *refs, size_t count, struct arena *arena,
+		struct err *err)
 {
 	char moment[MOMENT_SIZE];
 	if (!find_moment(store, refs, count, arena, moment, err)) {
@@ -200,7 +137,7 @@ static bool move_all(struct store *store, const struct ref *refs, size_t count, 
 	}
 	/* Only now is known what went along. */
 	for (size_t i = 0; i < count; i++) {
-		if (!check_holds(store, refs[i], arena, err)) {
+		if (!hold_check(store, refs[i], arena, err)) {
 			return false;
 		}
 	}
@@ -232,47 +169,48 @@ static bool find_binned_owner(struct store *store, const struct record *record, 
 
 /* What came into the bin with one owner comes back with it. A term whose other owner is there by now
  * stays, to come back with that one. */
-static bool restore_belonging(struct store *store, struct ref ref, struct arena *arena,
-			      struct err *err)
+static bool restore_belonging(struct late_rules *rules, struct ref ref, struct err *err)
 {
 	struct record record;
 	struct record owner;
-	if (!record_get(store, ref, arena, &record, err) ||
-	    !find_binned_owner(store, &record, arena, &owner, err)) {
-		return false;
-	}
-	record.binned = owner.binned;
-	return record_update(store, &record, err);
+	return record_get(rules->store, ref, rules->arena, &record, err) &&
+	       find_binned_owner(rules->store, &record, rules->arena, &owner, err) &&
+	       take_out(rules, &record, owner.binned, err);
 }
 
-static bool restore_one(struct store *store, struct ref ref, struct arena *arena, struct err *err)
+static bool refuse_restore(struct late_rules *rules, struct ref ref, struct ref owner,
+			   struct err *err)
+{
+	return err_set(err, ERR_CONFLICT,
+		       _("“%s” belongs to “%s”, which is in the bin itself. Restore that first."),
+		       record_label(rules->store, ref, rules->arena),
+		       record_label(rules->store, owner, rules->arena));
+}
+
+static bool restore_one(struct late_rules *rules, struct ref ref, struct err *err)
 {
 	struct record record;
 	struct record owner;
-	struct rows rows = ROWS_OF(struct ref, arena);
-	if (!record_get(store, ref, arena, &record, err)) {
+	struct rows rows = ROWS_OF(struct ref, rules->arena);
+	if (!record_get(rules->store, ref, rules->arena, &record, err)) {
 		return false;
 	}
 	if (!record.binned) {
 		return true;
 	}
-	if (!find_binned_owner(store, &record, arena, &owner, err)) {
+	if (!find_binned_owner(rules->store, &record, rules->arena, &owner, err)) {
 		return false;
 	}
 	if (owner.ref.id != 0) {
-		return err_set(err, ERR_CONFLICT,
-			       _("“%s” belongs to “%s”, which is in the bin itself. Restore that "
-				 "first."),
-			       record_label(store, ref, arena),
-			       record_label(store, owner.ref, arena));
+		return refuse_restore(rules, ref, owner.ref, err);
 	}
-	if (!belonging_find(store, ref, record.binned, &rows, err) ||
-	    !set_binned(store, ref, NULL, arena, err)) {
+	if (!belonging_find(rules->store, ref, record.binned, &rows, err) ||
+	    !take_out(rules, &record, NULL, err)) {
 		return false;
 	}
 	const struct ref *belonging = rows.items;
 	for (size_t i = 0; i < rows.count; i++) {
-		if (!restore_belonging(store, belonging[i], arena, err)) {
+		if (!restore_belonging(rules, belonging[i], err)) {
 			return false;
 		}
 	}
@@ -288,18 +226,29 @@ static int level_of(enum record_kind kind)
 	return kind == RECORD_MEMBERSHIP ? 1 : 2;
 }
 
-static bool restore_all(struct store *store, const struct ref *refs, size_t count,
-			struct arena *arena, struct err *err)
+bool bin_take_out(struct late_rules *rules, const struct ref *refs, size_t count, struct err *err)
 {
 	for (int level = 0; level <= 2; level++) {
 		for (size_t i = 0; i < count; i++) {
-			if (level_of(refs[i].kind) == level &&
-			    !restore_one(store, refs[i], arena, err)) {
+			if (level_of(refs[i].kind) == level && !restore_one(rules, refs[i], err)) {
 				return false;
 			}
 		}
 	}
 	return true;
+}
+
+/* No value is at fault, only what still lies there or came to stand beside it. */
+static bool restore_all(struct store *store, const struct ref *refs, size_t count,
+			struct arena *arena, struct err *err)
+{
+	struct late_rules rules = late_rules_make(store, arena);
+	struct err reason = {.kind = ERR_NONE};
+	if (bin_take_out(&rules, refs, count, &reason) && late_rules_check(&rules, &reason)) {
+		return true;
+	}
+	bool is_clash = reason.kind == ERR_INVALID;
+	return err_set(err, is_clash ? ERR_CONFLICT : reason.kind, "%s", reason.text);
 }
 
 typedef bool act_on(struct store *store, const struct ref *refs, size_t count, struct arena *arena,
@@ -331,7 +280,7 @@ static bool run(struct store *store, const struct job *job, const struct intent 
 bool bin_move(struct store *store, const struct ref *refs, size_t count,
 	      const struct intent *intent, int64_t *action, struct err *err)
 {
-	struct job job = {move_all, refs, count};
+	struct job job = {bin_put_in, refs, count};
 	return run(store, &job, intent, action, err);
 }
 

@@ -9,6 +9,8 @@
 #include "store/action.h"
 #include "store/record.h"
 
+struct late_rules; /* late_rule.h */
+
 /* What goes to the bin with a record. */
 struct bin_weight {
 	size_t channels;
@@ -28,9 +30,15 @@ bool bin_move(struct store *store, const struct ref *refs, size_t count,
 	      const struct intent *intent, int64_t *action, struct err *err);
 
 /* Takes records out of the bin as one action, with what went there at the same moment. ERR_CONFLICT
- * when the owner of one is in the bin itself. */
+ * when the owner of one is in the bin itself, or what one refers to, or when another took its post. */
 bool bin_restore(struct store *store, const struct ref *refs, size_t count,
 		 const struct intent *intent, int64_t *action, struct err *err);
+
+/* The same inside an action that does more than that. What is taken out may refer to what comes out
+ * later: late_rules_check() tells when all is done. */
+bool bin_put_in(struct store *store, const struct ref *refs, size_t count, struct arena *arena,
+		struct err *err);
+bool bin_take_out(struct late_rules *rules, const struct ref *refs, size_t count, struct err *err);
 
 struct bin_row {
 	struct ref ref;

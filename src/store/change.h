@@ -35,8 +35,8 @@ struct action_subject {
 };
 void action_set_subject(struct store *store, const struct action_subject *subject);
 
-/* Whether what is written now must keep the rules between records: always, unless the open action is
- * an undo or a redo, which asks at its end: what is right then may look wrong on the way. */
+/* Whether what is added now must keep the rules between records: always, unless the open action is an
+ * undo or a redo, which asks at its end: what is right then may look wrong on the way. */
 bool action_keeps_rules(const struct store *store);
 
 /* Forgets the open action without touching the transaction: for store_commit() and

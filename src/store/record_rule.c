@@ -11,7 +11,6 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
-#include "store/owner.h"
 #include "store/rows.h"
 #include "text/fold.h"
 
@@ -136,7 +135,7 @@ static bool ask_binned(const struct proposal *proposal, enum record_kind kind, c
 	return true;
 }
 
-/* What is in the bin itself may refer to what lies there; once it comes out, its owners must be out. */
+/* What is in the bin itself may refer to what lies there; once it comes out, all of that must be out. */
 static bool check_references(const struct proposal *proposal, struct err *err)
 {
 	const struct record *next = proposal->next;
@@ -144,8 +143,7 @@ static bool check_references(const struct proposal *proposal, struct err *err)
 	for (size_t i = 0; i < type->field_count && !next->binned; i++) {
 		const struct field *field = &type->fields[i];
 		const char *uid = next->values[i];
-		bool is_asked = has_changed(proposal, (int)i) ||
-				(comes_into_use(proposal) && owner_is(next->ref.kind, field->name));
+		bool is_asked = has_changed(proposal, (int)i) || comes_into_use(proposal);
 		if (field->kind != FIELD_REFERENCE || !uid || !is_asked) {
 			continue;
 		}

@@ -13,7 +13,7 @@
  * somewhere. Refused are a uid or a country code that is taken, an organisation below itself, a new
  * reference to what is in the bin, a term that has ended without a last date, one that for certain
  * overlaps with another of its member in the same post. What does not change is not held against a
- * record. ERR_INVALID names the field. */
+ * record, unless it comes out of the bin. ERR_INVALID names the field. */
 bool record_rule_check(struct store *store, const struct record *was, const struct record *next,
 		       struct err *err);
 

@@ -231,12 +231,6 @@ static bool follow_write(struct store *store, const struct record *old, const st
 	return note_values(store, old, new, err) && search_follow(store, old, new, err);
 }
 
-static bool check_rules(struct store *store, const struct record *old, const struct record *new,
-			struct err *err)
-{
-	return !action_keeps_rules(store) || record_rule_check(store, old, new, err);
-}
-
 /* What was erased does not come back: not from an import, nor from the journal of another program. */
 static bool check_tombstone(struct store *store, const struct record *record, struct err *err)
 {
@@ -250,6 +244,12 @@ static bool check_tombstone(struct store *store, const struct record *record, st
 		       record->uid);
 }
 
+/* An undo or a redo asks at its end. */
+static bool check_new(struct store *store, const struct record *record, struct err *err)
+{
+	return !action_keeps_rules(store) || record_rule_check(store, NULL, record, err);
+}
+
 bool record_add(struct store *store, struct record *record, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -261,7 +261,7 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 		added->uid = entry.uid;
 	}
 	bool done = record_check(added, err) && check_tombstone(store, added, err) &&
-		    entry_resolve(store, &entry, err) && check_rules(store, NULL, added, err) &&
+		    entry_resolve(store, &entry, err) && check_new(store, added, err) &&
 		    entry_insert(store, &entry, err) && note_existence(store, NULL, added, err) &&
 		    follow_write(store, NULL, added, err);
 	if (done) {
@@ -331,9 +331,15 @@ static bool entry_update(struct store *store, const struct entry *entry,
 	return db_run(store, statement, err);
 }
 
+/* How a record is written. */
+struct manner {
+	int step; /* of its revision */
+	bool keeps_rules;
+};
+
 /* One action is one step of the revision, however often it comes back to a record. */
 static bool write_difference(struct store *store, const struct record *old, struct entry *entry,
-			     int step, struct err *err)
+			     const struct manner *manner, struct err *err)
 {
 	struct difference difference = compare(old, &entry->record);
 	bool is_first;
@@ -341,13 +347,14 @@ static bool write_difference(struct store *store, const struct record *old, stru
 		return true;
 	}
 	return record_check(&entry->record, err) && entry_resolve(store, entry, err) &&
-	       check_rules(store, old, &entry->record, err) &&
+	       (!manner->keeps_rules || record_rule_check(store, old, &entry->record, err)) &&
 	       change_is_first(store, old->uid, &is_first, err) &&
-	       entry_update(store, entry, &difference, is_first ? step : 0, err) &&
+	       entry_update(store, entry, &difference, is_first ? manner->step : 0, err) &&
 	       follow_write(store, old, &entry->record, err);
 }
 
-bool record_update_by(struct store *store, const struct record *record, int step, struct err *err)
+static bool update(struct store *store, const struct record *record, const struct manner *manner,
+		   struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct entry entry = {.record = *record};
@@ -360,7 +367,7 @@ bool record_update_by(struct store *store, const struct record *record, int step
 	if (done) {
 		entry.record.uid = old.uid;
 		record_normalize(&entry.record, arena);
-		done = write_difference(store, &old, &entry, step, err);
+		done = write_difference(store, &old, &entry, manner, err);
 	}
 	arena_free(arena);
 	return done;
@@ -368,7 +375,14 @@ bool record_update_by(struct store *store, const struct record *record, int step
 
 bool record_update(struct store *store, const struct record *record, struct err *err)
 {
-	return record_update_by(store, record, 1, err);
+	const struct manner manner = {.step = 1, .keeps_rules = true};
+	return update(store, record, &manner, err);
+}
+
+bool record_update_by(struct store *store, const struct record *record, int step, struct err *err)
+{
+	const struct manner manner = {.step = step, .keeps_rules = false};
+	return update(store, record, &manner, err);
 }
 
 bool record_set_revision(struct store *store, struct ref ref, int64_t revision, struct err *err)

@@ -13,7 +13,8 @@
  * record_check() to refuse. New texts live in the arena. */
 void record_normalize(struct record *record, struct arena *arena);
 
-/* record_update() for an undo or a redo: step is added to the revision, which may go down. */
+/* record_update() for who asks the rules between records when all is done (late_rule.h). step is added
+ * to the revision, which goes down where an undo is exact. */
 bool record_update_by(struct store *store, const struct record *record, int step, struct err *err);
 
 /* Sets the revision of a record that an undo or a redo has put in again. */

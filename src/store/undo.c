@@ -15,7 +15,7 @@
 #include "store/blocker.h"
 #include "store/change.h"
 #include "store/journal_state.h"
-#include "store/record_rule.h"
+#include "store/late_rule.h"
 #include "store/record_write.h"
 
 /* One undo or redo on its way. */
@@ -30,7 +30,7 @@ struct walk {
 	bool is_exact;	 /* it leads to a state that the file had before */
 	bool is_missing; /* it came to a record that is not there */
 	struct blockers blockers;
-	struct rows touched; /* struct record, as it was before; unless is_exact */
+	struct late_rules rules; /* unless it is exact: the file kept them then */
 };
 
 /* Changes begin to end - 1 of the action: one write of one record. */
@@ -188,19 +188,6 @@ static bool move_values(struct walk *walk, const struct step *step, struct recor
 	return true;
 }
 
-/* Keeps what a record was before the walk came to it for the first time. */
-static void remember(struct walk *walk, const struct record *record)
-{
-	const struct record *touched = walk->touched.items;
-	for (size_t i = 0; i < walk->touched.count; i++) {
-		if (strcmp(touched[i].uid, record->uid) == 0) {
-			return;
-		}
-	}
-	struct record *was = rows_add(&walk->touched);
-	*was = *record;
-}
-
 static bool take_out(struct walk *walk, const struct step *step, struct err *err)
 {
 	struct record record;
@@ -227,7 +214,8 @@ static bool put_in(struct walk *walk, const struct step *step, struct err *err)
 	}
 	if (!walk->is_exact) {
 		/* To the rules it comes out of the bin, with nothing in it. */
-		remember(walk, &(struct record){record.ref, first->uid, 0, "", {NULL}});
+		late_rules_note(&walk->rules,
+				&(struct record){record.ref, first->uid, 0, "", {NULL}});
 	}
 	return true;
 }
@@ -239,7 +227,7 @@ static bool edit(struct walk *walk, const struct step *step, struct err *err)
 		return false;
 	}
 	if (!walk->is_exact) {
-		remember(walk, &record);
+		late_rules_note(&walk->rules, &record);
 	}
 	return move_values(walk, step, &record, err) && check_references(walk, &record, err) &&
 	       record_update_by(walk->store, &record,
@@ -307,26 +295,6 @@ static bool run_steps(struct walk *walk, struct err *err)
 	const struct step *steps = rows.items;
 	for (size_t i = 0; i < rows.count; i++) {
 		if (!run_step(walk, &steps[walk->is_back ? rows.count - 1 - i : i], err)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* A state that the file never had must keep the rules between records. They are asked at the end: on
- * the way there a record may be in use whose owner still lies in the bin. */
-static bool check_rules(struct walk *walk, struct err *err)
-{
-	const struct record *touched = walk->touched.items;
-	for (size_t i = 0; i < walk->touched.count; i++) {
-		struct ref ref;
-		struct record next;
-		const struct record *was = &touched[i];
-		if (!record_find_uid(walk->store, was->ref.kind, was->uid, &ref, err)) {
-			return false;
-		}
-		if (ref.id != 0 && (!record_get(walk->store, ref, walk->arena, &next, err) ||
-				    !record_rule_check(walk->store, was, &next, err))) {
 			return false;
 		}
 	}
@@ -403,11 +371,12 @@ static bool run(struct walk *walk, int64_t id, struct err *err)
 	if (walk->blockers.ids.count > 0) {
 		return err_set(err, ERR_CONFLICT, "%s", _("Later actions depend on it."));
 	}
-	if (run_steps(walk, &reason) && check_rules(walk, &reason)) {
+	bool is_walked = run_steps(walk, &reason);
+	if (is_walked && late_rules_check(&walk->rules, &reason)) {
 		return true;
 	}
 	/* No value is at fault, only what came to stand beside it. */
-	bool is_clash = reason.kind == ERR_INVALID;
+	bool is_clash = reason.kind == ERR_INVALID || (is_walked && reason.kind == ERR_CONFLICT);
 	err_set(err, is_clash ? ERR_CONFLICT : reason.kind, "%s", reason.text);
 	return is_clash ? err_prefix(err, walk->is_back ? _("It cannot be undone.")
 							: _("It cannot be redone."))
@@ -449,7 +418,7 @@ static struct walk walk_make(struct store *store, struct arena *arena, bool is_b
 		.arena = arena,
 		.is_back = is_back,
 		.blockers = {.store = store, .arena = arena, .ids = ROWS_OF(int64_t, arena)},
-		.touched = ROWS_OF(struct record, arena),
+		.rules = late_rules_make(store, arena),
 	};
 }
 

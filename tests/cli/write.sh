@@ -331,6 +331,21 @@ expect_code 5
 expect_out ''
 expect_lacks err 'With it'
 
+begin 'what refers to the bin comes back after that'
+roster add agency --kind=agency --name='Upper Agency'
+roster add agency --kind=agency --name='Lower Agency' --parent='Upper Agency'
+roster remove Lower Agency
+roster remove Upper Agency
+roster restore Lower Agency
+expect_code 5
+expect_err 'iemn: “Upper Agency” is in the bin. Restore it first.'
+roster restore Upper Agency
+expect_code 0
+roster restore Lower Agency
+expect_code 0
+roster check
+expect_code 0
+
 begin 'two of one name in the bin are told apart by their uids'
 roster add person --name='Twin Example' --note=one
 roster remove Twin Example

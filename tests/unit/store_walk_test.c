@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A thousand random edits with random undo and redo, held against a model in plain C after each step.
- * IEMN_TEST_SEED replays a sequence, IEMN_TEST_EDITS makes it longer or shorter.
+ * A thousand random edits with random undo and redo, held against a model in plain C after each step;
+ * now and then the whole file is looked through for what no save may leave behind. IEMN_TEST_SEED replays a sequence, IEMN_TEST_EDITS makes it longer or shorter.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,9 +17,11 @@
 #include "dump.h"
 #include "model.h"
 #include "random_record.h"
-#include "store/save.h"
+#include "store/bin.h"
+#include "store/inspect.h"
 #include "store/search.h"
 
+#define PILE_MAX 64	/* moved to the bin together */
 #define RECORDS_MAX 150 /* beyond that no more are added, so that they meet more often */
 
 struct trial {
@@ -32,6 +34,8 @@ struct trial {
 	int refused;
 	int walks;
 	int blocked;
+	int moves; /* to the bin and out of it */
+	long now;  /* the clock, which stands still in between */
 };
 
 static const struct intent intent = {.origin = "shell", .name = "Edit 試驗", .actor = "desk"};
@@ -72,6 +76,7 @@ static int set_up(void **state)
 	trial->store = fixture_open_empty();
 	trial->arena = arena_new();
 	trial->model = model_new();
+	trial->now = 1709294400; /* 2024-03-01T12:00:00Z */
 	trial->records = (struct random_records){&trial->random, trial->arena, some_uid, trial};
 	*state = trial;
 	return 0;
@@ -84,6 +89,7 @@ static int tear_down(void **state)
 	arena_free(trial->arena);
 	model_free(trial->model);
 	free(trial);
+	unsetenv("SOURCE_DATE_EPOCH");
 	return 0;
 }
 
@@ -146,22 +152,6 @@ static bool edit_one(struct trial *trial, struct err *err)
 	return true;
 }
 
-static bool bin_one(struct trial *trial, struct err *err)
-{
-	size_t at = some_record(trial, RECORD_KINDS);
-	struct ref ref;
-	struct record record;
-	const struct model_record *known = &trial->model->records[at];
-	must(record_find_uid(trial->store, known->kind, known->uid, &ref, err), err);
-	must(record_get(trial->store, ref, trial->arena, &record, err), err);
-	record.binned = known->binned ? NULL : "2026-11-23T14:03:00Z";
-	if (!record_update(trial->store, &record, err)) {
-		return false;
-	}
-	model_set(trial->model, at, MODEL_BINNED, record.binned);
-	return true;
-}
-
 /* An action of one to four edits; what a rule refuses leaves nothing of the whole of it. */
 static void edit(struct trial *trial)
 {
@@ -171,11 +161,9 @@ static void edit(struct trial *trial)
 	bool ok = true;
 	must(action_begin(trial->store, &intent, &err), &err);
 	for (size_t i = 0; ok && i < count; i++) {
-		size_t kind = random_next(&trial->random, 10);
 		bool is_full = trial->model->record_count > RECORDS_MAX;
-		ok = kind == 0		    ? bin_one(trial, &err)
-		     : kind < 5 && !is_full ? add_one(trial, &err)
-					    : edit_one(trial, &err);
+		bool is_new = !is_full && random_next(&trial->random, 9) < 4;
+		ok = is_new ? add_one(trial, &err) : edit_one(trial, &err);
 	}
 	if (!ok) {
 		assert_int_equal(err.kind, ERR_INVALID);
@@ -187,6 +175,118 @@ static void edit(struct trial *trial)
 	must(action_end(trial->store, &id, &err), &err);
 	model_keep(trial->model, id);
 	trial->edits += id != 0;
+}
+
+/* Who went along is what the rows say; that the journal says the same shows when it is walked back. */
+static void follow_bin(struct trial *trial)
+{
+	struct model *model = trial->model;
+	for (size_t i = 0; i < model->record_count; i++) {
+		struct ref ref;
+		struct record record;
+		struct err err = {0};
+		if (model->records[i].is_there) {
+			must(record_find_uid(trial->store, model->records[i].kind,
+					     model->records[i].uid, &ref, &err),
+			     &err);
+			must(record_get(trial->store, ref, trial->arena, &record, &err), &err);
+			model_set(model, i, MODEL_BINNED, record.binned);
+		}
+	}
+}
+
+/* Moves records to the bin, or takes them out, as one action. */
+static void move(struct trial *trial, const size_t *places, size_t count, bool is_out)
+{
+	struct ref refs[PILE_MAX];
+	struct err err = {0};
+	int64_t id;
+	char now[32];
+	trial->now += (long)random_next(&trial->random, 3);
+	snprintf(now, sizeof now, "%ld", trial->now);
+	setenv("SOURCE_DATE_EPOCH", now, 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct model_record *record = &trial->model->records[places[i]];
+		must(record_find_uid(trial->store, record->kind, record->uid, &refs[i], &err),
+		     &err);
+	}
+	if (!(is_out ? bin_restore : bin_move)(trial->store, refs, count, &intent, &id, &err)) {
+		assert_int_equal(err.kind, ERR_CONFLICT);
+		trial->refused++;
+		return;
+	}
+	follow_bin(trial);
+	model_keep(trial->model, id);
+	trial->edits += id != 0;
+	trial->moves += id != 0;
+}
+
+/* A parent, a country, a source, or a body that somebody sits for. */
+static size_t some_support(struct trial *trial)
+{
+	static const enum record_kind kinds[] = {RECORD_ORGANISATION, RECORD_ORGANISATION,
+						 RECORD_SOURCE, RECORD_PLACE};
+	return some_record(trial, kinds[random_next(&trial->random, 4)]);
+}
+
+static bool names(const struct model_record *record, const char *uid)
+{
+	for (size_t i = 0; i < FIELDS_MAX; i++) {
+		if (str_is_same(record->values[i], uid)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What stands on a record goes to the bin, all at once or one by one, and then the record itself. */
+static void move_with_all(struct trial *trial)
+{
+	const struct model *model = trial->model;
+	size_t places[PILE_MAX];
+	size_t count = 0;
+	size_t at = some_support(trial);
+	bool is_apart = random_next(&trial->random, 4) == 0;
+	if (at == model->record_count || model->records[at].binned) {
+		return;
+	}
+	for (size_t i = 0; i < model->record_count && count < PILE_MAX - 1; i++) {
+		const struct model_record *record = &model->records[i];
+		if (record->is_there && !record->binned && names(record, model->records[at].uid)) {
+			places[count++] = i;
+		}
+	}
+	for (size_t i = 0; is_apart && i < count; i++) {
+		move(trial, &places[i], 1, false);
+	}
+	places[is_apart ? 0 : count] = at;
+	move(trial, places, is_apart ? 1 : count + 1, false);
+}
+
+static void move_some(struct trial *trial)
+{
+	const struct model *model = trial->model;
+	size_t places[PILE_MAX];
+	size_t count = 1 + random_next(&trial->random, 3);
+	for (size_t i = 0; i < count; i++) {
+		places[i] = some_record(trial, RECORD_KINDS);
+	}
+	move(trial, places, count, model->records[places[0]].binned != NULL);
+}
+
+/* Takes out what lies in the bin, one or two at a time, as far as it can come out. */
+static void restore_some(struct trial *trial)
+{
+	const struct model *model = trial->model;
+	size_t first = random_next(&trial->random, model->record_count);
+	size_t wanted = 1 + random_next(&trial->random, 8);
+	for (size_t i = 0; i < model->record_count && wanted > 0; i++) {
+		size_t at = (first + i) % model->record_count;
+		if (model->records[at].is_there && model->records[at].binned) {
+			move(trial, &at, 1, true);
+			wanted--;
+		}
+	}
 }
 
 static int64_t newest_id(struct trial *trial)
@@ -262,6 +362,19 @@ static void assert_next(struct trial *trial)
 	assert_int_equal(row.id, id_of(model_next_redo(trial->model)));
 }
 
+/* `iemn check` finds nothing. */
+static void assert_sound(struct trial *trial)
+{
+	struct findings findings;
+	struct err err = {0};
+	must(inspect_file(trial->store, 1, trial->arena, &findings, &err), &err);
+	if (findings.count > 0) {
+		const struct finding *first = &findings.items[0];
+		fail_msg("%s %s: %s", record_type(first->ref.kind)->name,
+			 record_label(trial->store, first->ref, trial->arena), first->text);
+	}
+}
+
 /* What edits keep in step is what a rebuild writes. */
 static void assert_search_texts(struct trial *trial)
 {
@@ -291,6 +404,12 @@ static void step(struct trial *trial)
 		redo(trial, any);
 	} else if (kind == 9 && !any->is_undone && any->id > 1) {
 		undo(trial, any);
+	} else if (kind == 10) {
+		move_with_all(trial);
+	} else if (kind == 11) {
+		move_some(trial);
+	} else if (kind < 14) {
+		restore_some(trial);
 	} else {
 		edit(trial);
 	}
@@ -301,17 +420,21 @@ static void random_edits_undone_and_redone_match_a_model(void **state)
 	struct trial *trial = *state;
 	int edits = (int)environment_number("IEMN_TEST_EDITS", 1000);
 	add_countries(trial);
-	for (int i = 0; trial->edits < edits; i++) {
+	for (int i = 0; trial->edits - trial->moves < edits; i++) {
 		step(trial);
 		model_assert_same(trial->model, trial->store);
 		assert_next(trial);
 		if (i % 20 == 0) {
 			assert_search_texts(trial);
+			assert_sound(trial);
 			arena_clear(trial->arena);
 		}
 	}
-	printf("%d edits, %d refused, %d walks, %d blocked\n", trial->edits, trial->refused,
-	       trial->walks, trial->blocked);
+	assert_sound(trial);
+	printf("%d edits, %d moves, %d refused, %d walks, %d blocked\n",
+	       trial->edits - trial->moves, trial->moves, trial->refused, trial->walks,
+	       trial->blocked);
+	assert_true(trial->moves > edits / 10);
 	assert_true(trial->walks > edits / 10);
 	assert_true(trial->blocked > edits / 100);
 }
