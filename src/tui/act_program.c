@@ -47,6 +47,17 @@ static void add_group(struct app *app, struct doc *doc, int group, bool is_here)
 	}
 }
 
+/* The group of what a person is about to do where they are: look back, edit, or look around. */
+static enum command_group first_group(const struct app *here)
+{
+	const unsigned looking_back = IN_ACTIONS | IN_ACTION | IN_CHANGES;
+
+	if (here->overlay_view.fill != NULL) {
+		return (here->overlay_view.place & looking_back) != 0 ? GROUP_JOURNAL : GROUP_EDIT;
+	}
+	return here->on_card ? GROUP_EDIT : GROUP_VIEW;
+}
+
 void act_help(struct app *app, const char *argument, int amount)
 {
 	static const char *const queries[][2] = {
@@ -70,14 +81,10 @@ void act_help(struct app *app, const char *argument, int amount)
 	}
 	struct doc *doc = app_open_overlay(app, _("Help: / searches here, q closes"));
 	doc->wanted = KEYS_COLUMNS;
-	/* What is special to the pane or the list comes first. */
-	int first = GROUP_VIEW;
-	if (is_over_list) {
-		first = here.overlay_view.place == IN_BIN ? GROUP_EDIT : GROUP_JOURNAL;
-	}
-	add_group(&here, doc, first, true);
+	enum command_group first = first_group(&here);
+	add_group(&here, doc, (int)first, true);
 	for (int group = 0; group < GROUP_COUNT; group++) {
-		if (group != first) {
+		if (group != (int)first) {
 			add_group(&here, doc, group, true);
 		}
 	}
