@@ -17,7 +17,7 @@ static const char *value_name(const struct field *field)
 		[FIELD_PROSE] = N_("TEXT"),	[FIELD_DATE] = N_("DATE"),
 		[FIELD_CHOICE] = N_("WORD"),	[FIELD_WORD] = N_("WORD"),
 		[FIELD_FLAG] = N_("yes|no"),	[FIELD_NUMBER] = N_("NUMBER"),
-		[FIELD_URL] = N_("LINK"),	[FIELD_CODE] = N_("CODE"),
+		[FIELD_URL] = N_("URL"),	[FIELD_CODE] = N_("CODE"),
 		[FIELD_LANGUAGES] = N_("TAGS"), [FIELD_REFERENCE] = N_("REF"),
 	};
 	return names[field->kind];

@@ -135,7 +135,8 @@ static const struct subcommand subcommands[] = {
 		.arguments = N_("KIND --FIELD=VALUE..."),
 		.summary = N_("add a record"),
 		.help = N_("Adds a person, an agency, a term, a channel (an address or number), a "
-			   "name, an event, a link, a country, a page, a source or a citation "
+			   "name, an event, a link (who or what has a part in an event), a "
+			   "country, a page, a source or a citation "
 			   "(which source a record comes from). Each field is an option; a "
 			   "value that names another record may be a name, a code or a uid, and "
 			   "\"-\" takes the value from standard input, where it shows in no list "
@@ -247,8 +248,9 @@ static const struct subcommand subcommands[] = {
 		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("REF"),
 		.summary = N_("move a record to the bin"),
-		.help = N_("Moves a record to the bin, with the addresses, terms, names, links and "
-			   "sources that belong to it. \"iemn restore\" brings all of it back. "
+		.help = N_("Moves a record to the bin, with the addresses, terms, names, parts in "
+			   "events and sources that belong to it. \"iemn restore\" brings all of "
+			   "it back. "
 			   "What others depend on stays: an agency with bodies below it, a source "
 			   "that facts come from."),
 		.examples = "iemn remove Ana Example --reason='added twice'",

@@ -138,7 +138,7 @@ static bool add_head(struct card_draft *draft, struct err *err)
 		     3);
 	card_gap(draft);
 	if (url != NULL) {
-		card_list(draft, _("Link"));
+		card_list(draft, _("Web address"));
 		struct card_line *line = card_item(draft, url);
 		line->url = url;
 		line->field = "url";

@@ -29,9 +29,9 @@ static const struct add_row {
 	{RECORD_PLACE, "country", 0, NULL},
 	{RECORD_SOURCE, "source", 0, NULL},
 	{RECORD_MEMBERSHIP, "term", 't', N_("term")},
-	{RECORD_CHANNEL, "channel", 'c', N_("channel")},
+	{RECORD_CHANNEL, "channel", 'a', N_("address or number")},
 	{RECORD_ORGANISATION_NAME, "name", 'n', N_("name")},
-	{RECORD_EVENT_LINK, "link", 'l', N_("link")},
+	{RECORD_EVENT_LINK, "link", 'e', N_("event")},
 	{RECORD_CITATION, "citation", 's', N_("source")},
 };
 
@@ -293,6 +293,9 @@ static void ask_part(struct app *app, struct ref owner)
 		    row->kind == RECORD_MEMBERSHIP) {
 			/* Not a seat in it, as one might take "term" for. */
 			add_answer(question, 'm', N_("member of another body"), row->kind);
+		} else if (row != NULL && owner.kind == RECORD_EVENT &&
+			   row->kind == RECORD_EVENT_LINK) {
+			add_answer(question, 'w', N_("who or where"), row->kind);
 		} else if (row != NULL) {
 			add_answer(question, row->key, row->label, row->kind);
 		}

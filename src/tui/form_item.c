@@ -25,16 +25,26 @@ struct gathering {
 	struct form_item *items;
 };
 
-static const struct {
+static const struct child_words {
 	const char *title; /* of a heading */
 	const char *add;
 } child_words[RECORD_KINDS] = {
 	[RECORD_ORGANISATION_NAME] = {N_("Other name"), N_("Add another name")},
 	[RECORD_CHANNEL] = {N_("Address or number"), N_("Add an address or number")},
 	[RECORD_MEMBERSHIP] = {N_("Term"), N_("Add a term")},
-	[RECORD_EVENT_LINK] = {N_("Link"), N_("Add a link")},
+	[RECORD_EVENT_LINK] = {N_("Event"), N_("Add an event")},
 	[RECORD_CITATION] = {N_("Source"), N_("Add a source")},
 };
+
+/* What ties an event to those who took part is seen from its other end in the form of the event. */
+static const struct child_words event_words = {N_("Who or where"), N_("Add who or where")};
+
+static const struct child_words *words_of_child(const struct form *form, enum record_kind kind)
+{
+	bool is_of_event = form->sheet->parts[0].now.ref.kind == RECORD_EVENT;
+
+	return is_of_event && kind == RECORD_EVENT_LINK ? &event_words : &child_words[kind];
+}
 
 static const char *const new_titles[RECORD_KINDS] = {
 	[RECORD_SOURCE] = N_("New source"),
@@ -235,11 +245,21 @@ static const char *heading_label(struct gathering *gathering, const struct form_
 {
 	enum mark mark = gathering->form->is_open[row->part] ? MARK_UNFOLDED : MARK_FOLDED;
 	enum record_kind kind = gathering->form->sheet->parts[row->part].now.ref.kind;
-	const char *title = child_words[kind].title;
+	const char *title = words_of_child(gathering->form, kind)->title;
 
 	return arena_format(gathering->arena, "%s %s",
 			    screen_mark(gathering->app->host.screen, mark),
 			    title != NULL ? _(title) : _(record_type(kind)->label));
+}
+
+static const char *add_label(struct gathering *gathering, enum record_kind kind)
+{
+	const char *words = words_of_child(gathering->form, kind)->add;
+
+	return arena_format(gathering->arena, "%s %s",
+			    /* In ASCII the sign is that of what is folded. */
+			    screen_is_ascii(gathering->app->host.screen) ? " " : "+",
+			    words != NULL ? _(words) : _(record_type(kind)->label));
 }
 
 static void gather_item(struct gathering *gathering, size_t at)
@@ -267,12 +287,7 @@ static void gather_item(struct gathering *gathering, size_t at)
 		item->text = heading_text(gathering, row);
 		break;
 	case FORM_ADD:
-		/* In ASCII the sign is that of what is folded. */
-		item->label = arena_format(gathering->arena, "%s %s",
-					   screen_is_ascii(gathering->app->host.screen) ? " " : "+",
-					   child_words[row->adds].add != NULL
-						   ? _(child_words[row->adds].add)
-						   : _(record_type(row->adds)->label));
+		item->label = add_label(gathering, row->adds);
 		break;
 	}
 	add_notes(gathering, at);

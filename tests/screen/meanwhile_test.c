@@ -151,7 +151,7 @@ static void what_is_added_to_a_record_does_not_go_to_another(void **state)
 	scene_type(&scene, "4G\ra");
 	scene_expect(&scene, "Add to Bea Example:");
 	put_zoe_in_the_place_of_bea();
-	scene_type(&scene, "c");
+	scene_type(&scene, "a");
 	scene_expect(&scene, "taken out of the directory meanwhile");
 	scene_expect_none(&scene, "^S save");
 }
