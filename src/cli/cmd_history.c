@@ -107,11 +107,13 @@ static const struct column change_columns[] = {
 };
 
 /* The name of what a value refers to; NULL when it refers to nothing that is in the file. */
-static const char *find_name(struct history *history, const struct field *field, const char *value)
+static const char *find_name(struct history *history, const struct change_row *change,
+			     const char *value)
 {
+	enum record_kind kind;
 	struct ref target;
-	if (field == NULL || field->kind != FIELD_REFERENCE || value == NULL ||
-	    !record_find_uid(history->listing.store, field->target, value, &target, NULL) ||
+	if (value == NULL || !change_refers(change, &kind) ||
+	    !record_find_uid(history->listing.store, kind, value, &target, NULL) ||
 	    target.id == 0) {
 		return NULL;
 	}
@@ -121,13 +123,12 @@ static const char *find_name(struct history *history, const struct field *field,
 static void fill_change(struct history *history, const struct change_row *change,
 			struct table_row *row)
 {
-	const struct field *field = change_field(change);
 	*row = (struct table_row){
 		.cells = {number(history, change->action_id), change->moment, change->actor,
 			  change->origin, change->reason, record_type(change->kind)->name,
 			  change->uid, change->old, change->new,
-			  find_name(history, field, change->old),
-			  find_name(history, field, change->new), change->field},
+			  find_name(history, change, change->old),
+			  find_name(history, change, change->new), change->field},
 	};
 }
 

@@ -54,7 +54,9 @@ static const struct {
 				  N_("iemn edit %s --verified today"), true},
 	[ATTENTION_NO_SOURCE] = {N_("Name the source that its facts come from."),
 				 N_("iemn edit %s --source SOURCE"), false},
-	[ATTENTION_DUPLICATE] = {N_("Compare the two, and keep one."),
+	[ATTENTION_DUPLICATE] = {N_("Compare the two. Take over into one what only the other has, "
+				    "and remove that with \"iemn remove\"; or note with \"iemn "
+				    "tell-apart\" that they are two people."),
 				 N_("iemn show %s && iemn show %s"), false},
 };
 

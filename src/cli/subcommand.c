@@ -10,6 +10,7 @@
 #include "cli/cmd_check.h"
 #include "cli/cmd_history.h"
 #include "cli/cmd_add.h"
+#include "cli/cmd_apart.h"
 #include "cli/cmd_bin.h"
 #include "cli/cmd_erase.h"
 #include "cli/cmd_list.h"
@@ -242,6 +243,23 @@ static const struct subcommand subcommands[] = {
 		.words_min = 1,
 		.words_max = -1,
 		.run = cmd_succeed,
+	},
+	{
+		.name = "tell-apart",
+		.group = SUBCOMMAND_KEEP,
+		.arguments = N_("PERSON PERSON"),
+		.summary = N_("note that two who look like one are two people"),
+		.help = N_("Notes that two people are two, although they share a name or an "
+			   "address: \"iemn list duplicates\" and \"list attention\" do not "
+			   "name the pair any more. Names of several words are quoted; those who "
+			   "bear the same name are told by their uids, or the first four or more "
+			   "characters of them."),
+		.examples = "iemn tell-apart 'Ana Example' 'Lin Example'\n"
+			    "iemn tell-apart 3f2a 9c41 --reason='asked both'",
+		.options = WRITES,
+		.words_min = 2,
+		.words_max = 2,
+		.run = cmd_tell_apart,
 	},
 	{
 		.name = "remove",

@@ -7,12 +7,21 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/apart.h"
 #include "store/owner.h"
 
 const struct field *change_field(const struct change_row *change)
 {
 	int place = field_index(change->kind, change->field);
 	return place < 0 ? NULL : &record_type(change->kind)->fields[place];
+}
+
+bool change_refers(const struct change_row *change, enum record_kind *kind)
+{
+	const struct field *field = change_field(change);
+	bool is_apart = apart_is_field(change->field);
+	*kind = field != NULL && field->kind == FIELD_REFERENCE ? field->target : RECORD_PERSON;
+	return is_apart || (field != NULL && field->kind == FIELD_REFERENCE);
 }
 
 /* What a change says of its record as a whole. */
@@ -24,6 +33,9 @@ static enum change_fate fate_of(const struct change_row *change)
 	}
 	if (strcmp(change->field, JOURNAL_BINNED) == 0) {
 		return is_there ? CHANGE_BINNED : CHANGE_RESTORED;
+	}
+	if (apart_is_field(change->field)) {
+		return is_there ? CHANGE_APART : CHANGE_TOGETHER;
 	}
 	return CHANGE_EDITED;
 }
@@ -143,7 +155,18 @@ static const char *name_record(const struct change_text *text, const struct chan
 			     : arena_format(text->arena, _("%s %s"), kind, label);
 }
 
-const char *change_text_heading(const struct change_text *text, const struct change_group *group)
+/* "told apart from Lin Example": such a change stands alone. */
+static const char *apart_words(const struct change_text *text, const struct change_row *change)
+{
+	bool is_told = change->new != NULL;
+	const char *uid = is_told ? change->new : change->old;
+	const char *label = change_text_label(text, RECORD_PERSON, uid);
+	return arena_format(text->arena,
+			    is_told ? _("told apart from %s") : _("no longer told apart from %s"),
+			    label[0] != '\0' ? label : uid);
+}
+
+static const char *fate_words(const struct change_text *text, const struct change_group *group)
 {
 	static const char *const fates[] = {
 		[CHANGE_EDITED] = NULL,
@@ -152,7 +175,15 @@ const char *change_text_heading(const struct change_text *text, const struct cha
 		[CHANGE_BINNED] = N_("to the bin"),
 		[CHANGE_RESTORED] = N_("out of the bin"),
 	};
-	const char *fate = fates[group->fate] != NULL ? _(fates[group->fate]) : NULL;
+	if (group->fate == CHANGE_APART || group->fate == CHANGE_TOGETHER) {
+		return apart_words(text, &group->items[0]);
+	}
+	return fates[group->fate] != NULL ? _(fates[group->fate]) : NULL;
+}
+
+const char *change_text_heading(const struct change_text *text, const struct change_group *group)
+{
+	const char *fate = fate_words(text, group);
 	if (is_of(text, group->items[0].uid)) {
 		return fate;
 	}

@@ -22,6 +22,8 @@ enum change_fate {
 	CHANGE_TAKEN_OUT,
 	CHANGE_BINNED,
 	CHANGE_RESTORED,
+	CHANGE_APART,	 /* a person was told apart from another one */
+	CHANGE_TOGETHER, /* that was taken back */
 };
 
 /* The changes of one record in one action: they stand together. */
@@ -36,6 +38,9 @@ struct change_group change_group_at(const struct change_rows *changes, size_t pl
 
 /* The field that changed; NULL for a change of the record as a whole. */
 const struct field *change_field(const struct change_row *change);
+
+/* Whether the values of a change are the uids of other records, and of which kind. */
+bool change_refers(const struct change_row *change, enum record_kind *kind);
 
 /* Whether a change has to be told: what a new record has by itself, whose it is in the history of its
  * owner, and the fields of a record that was taken out go without saying. */

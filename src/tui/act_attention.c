@@ -19,7 +19,9 @@ static const char *const steps[ATTENTION_KINDS] = {
 	[ATTENTION_NO_CHANNEL] = N_("Add an e-mail address or a number (e)."),
 	[ATTENTION_UNVERIFIED] = N_("Try it, and note that it works (v), or mend it (e)."),
 	[ATTENTION_NO_SOURCE] = N_("Name the source that its facts come from (e)."),
-	[ATTENTION_DUPLICATE] = N_("Compare the two, and keep one."),
+	[ATTENTION_DUPLICATE] = N_("Compare the two. Take over into one what only the other "
+				   "has, and remove that (d on its card); or note that they are "
+				   "two people (t)."),
 };
 
 static void add_heading(struct doc *doc, enum attention_kind kind, bool is_read_only)

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/change_text.h"
+#include "store/apart.h"
 #include "store/save.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -195,6 +196,9 @@ void act_restore_field(struct app *app, const char *argument, int amount)
 		app_say(app, _("No field stands on this line."));
 	} else if (strcmp(rows->items[line->item].field, JOURNAL_UID) == 0) {
 		app_say(app, _("The record was added here. d on its card moves it to the bin."));
+	} else if (apart_is_field(rows->items[line->item].field)) {
+		app_say(app, _("Two people were told apart, or that was taken back: u and ^R, or u "
+			       "in :history, go back and forth."));
 	} else if (change_field(&rows->items[line->item]) == NULL) {
 		app_say(app, _("R on the card takes a record out of the bin, d moves it there."));
 	} else {

@@ -14,6 +14,13 @@
 
 enum { DUPLICATES_SHOWN = 500 };
 
+/* One of two people who are likely one. */
+static void add_person(struct doc *doc, const char *label, struct ref person, struct ref other)
+{
+	doc_add(doc, &(struct card_line){
+			     .role = CARD_FIELD, .text = label, .link = person, .about = other});
+}
+
 static void add_row(struct doc *doc, const char *label, const char *text, struct ref ref)
 {
 	doc_add(doc,
@@ -98,8 +105,8 @@ static bool fill_duplicates(struct app *app, struct overlay_view *view, struct d
 		}
 		doc_add(doc,
 			&(struct card_line){.role = CARD_NOTE, .text = reason_words(row->reason)});
-		add_row(doc, NULL, record_label(app->host.store, row->a, view->arena), row->a);
-		add_row(doc, NULL, record_label(app->host.store, row->b, view->arena), row->b);
+		add_person(doc, record_label(app->host.store, row->a, view->arena), row->a, row->b);
+		add_person(doc, record_label(app->host.store, row->b, view->arena), row->b, row->a);
 	}
 	return true;
 }

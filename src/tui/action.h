@@ -32,7 +32,7 @@ action act_edit, act_duplicate, act_rename, act_reason, act_editor;
 action act_remove, act_restore, act_bin, act_erase;
 
 /* act_term.c, act_channel.c, act_chart.c */
-action act_verify, act_end_term, act_succeed, act_terms;
+action act_verify, act_tell_apart, act_end_term, act_succeed, act_terms;
 
 /* act_undo.c, act_history.c, act_attention.c */
 action act_undo, act_undo_action, act_show_action, act_changes, act_restore_field, act_actions,

@@ -93,6 +93,8 @@ static const struct command rows[] = {
 	    "stands behind the name")},
 	{"verify", "v", NULL, GROUP_EDIT, IN_CARD | IN_RECORDS | WRITES, act_verify, 0,
 	 N_("Note that the address or number of the line was seen to work today")},
+	{"tell-apart", "t", NULL, GROUP_EDIT, IN_RECORDS | WRITES, act_tell_apart, 0,
+	 N_("Tell the two likely duplicates of the line apart")},
 	{"rename", "", N_("NAME DATE"), GROUP_EDIT, IN_LIST | IN_CARD | WRITES, act_rename, 0,
 	 N_("Give an agency a new name and keep the old one, until a date that stands behind the "
 	    "name or is asked for")},

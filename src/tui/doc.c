@@ -303,6 +303,12 @@ const struct doc_line *doc_line_at(const struct doc *doc, size_t row)
 	return row < doc->row_count ? &doc->lines[doc->rows[row].line] : NULL;
 }
 
+bool doc_line_is_pair(const struct doc_line *line)
+{
+	return line->link.id != 0 && line->link.kind == RECORD_PERSON && line->about.id != 0 &&
+	       line->about.kind == RECORD_PERSON;
+}
+
 void doc_row_text(const struct doc *doc, size_t row, struct str *out)
 {
 	const struct doc_line *line = doc_line_at(doc, row);

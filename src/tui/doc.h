@@ -84,6 +84,9 @@ size_t doc_first_row(const struct doc *doc, size_t row);
 /* The line that a row shows; NULL when there is none. */
 const struct doc_line *doc_line_at(const struct doc *doc, size_t row);
 
+/* Whether a line leads to one of two people who are likely one, and tells of the other. */
+bool doc_line_is_pair(const struct doc_line *line);
+
 /* The text of a row with its label, as it is copied. Added to out. */
 void doc_row_text(const struct doc *doc, size_t row, struct str *out);
 

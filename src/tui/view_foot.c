@@ -19,6 +19,7 @@ enum { MESSAGE_ROWS = 6 };
 enum hint_line {
 	LINE_ANY,
 	LINE_TERM,     /* the line tells of a term */
+	LINE_PAIR,     /* it tells of two people who are likely one */
 	LINE_CHANNEL,  /* it tells of an address or a number */
 	LINE_LEADS,    /* it leads somewhere */
 	LINE_NOT_TERM, /* it tells of no term */
@@ -43,6 +44,7 @@ static const struct hint {
 	{"succeed", NULL, N_("successor"), IN_CARD | IN_RECORDS, LINE_TERM},
 	{"end-term", NULL, N_("end"), IN_CARD | IN_RECORDS, LINE_TERM},
 	{"verify", NULL, N_("works"), IN_CARD | IN_RECORDS, LINE_CHANNEL},
+	{"tell-apart", NULL, N_("are two"), IN_RECORDS, LINE_PAIR},
 	{"edit", NULL, N_("edit"), IN_RECORDS, LINE_LEADS},
 	{"open", NULL, N_("open"), IN_LIST | IN_TEXT, LINE_ANY},
 	{"open", NULL, N_("open"), IN_CARD, LINE_LEADS},
@@ -87,6 +89,8 @@ static bool is_line_of(struct app *app, const struct hint *hint)
 		return is_term;
 	case LINE_NOT_TERM:
 		return !is_term;
+	case LINE_PAIR:
+		return line != NULL && doc_line_is_pair(line);
 	case LINE_CHANNEL:
 		return is_part && line->about.kind == RECORD_CHANNEL;
 	case LINE_LEADS:
