@@ -29,7 +29,7 @@ void bin_text_add_weight(struct str *out, const struct bin_weight *weight)
 	add_count(&list,
 		  ngettext("%zu former or other name", "%zu former or other names", weight->names),
 		  weight->names);
-	add_count(&list, ngettext("%zu source", "%zu sources", weight->citations),
+	add_count(&list, ngettext("%zu citation", "%zu citations", weight->citations),
 		  weight->citations);
 	str_add(out, str_text(&list));
 	str_clear(&list);

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "store/bin.h"
 
-/* Adds "2 terms, 1 address or number, 1 source"; nothing when nothing goes along. */
+/* Adds "2 terms, 1 address or number, 1 citation"; nothing when nothing goes along. */
 void bin_text_add_weight(struct str *out, const struct bin_weight *weight);
 
 #endif

@@ -563,7 +563,7 @@ static const struct record_type record_types[RECORD_KINDS] = {
 	[RECORD_EVENT_LINK] = {"event_link", "links", N_("part in an event"),
 			       ROWS(event_link_fields)},
 	[RECORD_PAGE] = {"page", "pages", N_("page"), ROWS(page_fields)},
-	[RECORD_CITATION] = {"citation", "citations", N_("source"), ROWS(citation_fields)},
+	[RECORD_CITATION] = {"citation", "citations", N_("citation"), ROWS(citation_fields)},
 };
 
 const struct record_type *record_type(enum record_kind kind)

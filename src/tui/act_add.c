@@ -32,7 +32,7 @@ static const struct add_row {
 	{RECORD_CHANNEL, "channel", 'a', N_("address or number")},
 	{RECORD_ORGANISATION_NAME, "name", 'n', N_("name")},
 	{RECORD_EVENT_LINK, "link", 'e', N_("event")},
-	{RECORD_CITATION, "citation", 's', N_("source")},
+	{RECORD_CITATION, "citation", 'c', N_("citation")},
 };
 
 static const struct add_row *row_of_word(const char *word)

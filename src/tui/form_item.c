@@ -33,7 +33,7 @@ static const struct child_words {
 	[RECORD_CHANNEL] = {N_("Address or number"), N_("Add an address or number")},
 	[RECORD_MEMBERSHIP] = {N_("Term"), N_("Add a term")},
 	[RECORD_EVENT_LINK] = {N_("Event"), N_("Add an event")},
-	[RECORD_CITATION] = {N_("Source"), N_("Add a source")},
+	[RECORD_CITATION] = {N_("Citation"), N_("Add a citation")},
 };
 
 /* What ties an event to those who took part is seen from its other end in the form of the event. */

@@ -167,6 +167,21 @@ expect_python 'len(data()) == 1 and data()[0]["binned"] == "2026-11-23T00:00:00Z
 expect_python 'set(data()[0]) == {"uid", "record", "name", "binned", "actor"}'
 uid=$(python3 -c 'import json, sys; print(json.load(sys.stdin)[0]["uid"])' <"$work/out")
 
+begin 'a source and a citation of it are told apart in the bin'
+roster '' add event --title='An example' --date=2026-11-23 --kind=meeting --source='About IEMN'
+roster '' show 'An example' --json
+cited=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["citations"][0]["uid"])' \
+    <"$work/out")
+roster '' add source --title='An example report' --kind=primary
+roster '' remove 'An example report'
+roster '' remove "$cited"
+roster '' list bin
+expect_python 'sorted(line.split()[0] for line in out.decode().splitlines()[1:]) ==
+    ["citation", "person", "source"]'
+for removed in 1 2 3 4; do
+    roster '' undo
+done
+
 begin 'the card of what lies in the bin says so'
 roster '' show "$uid"
 expect_code 0

@@ -23,6 +23,7 @@ expect_code 0
 expect_has out 'person Example, Ana, new'
 expect_has out '  Country: Taiwan'
 expect_has out 'address or number ana@example.org, new'
+expect_has out 'citation About IEMN, new'
 expect_has out '  On behalf of: Ministry of Environment'
 expect_err 'Saved as action 1. "iemn undo" takes it back.'
 roster show 'Ana Example' --json
@@ -310,7 +311,7 @@ cp "$work/out" "$work/before"
 roster remove Ana Example --reason='added twice'
 expect_code 0
 expect_has out 'person Example, Ana, to the bin'
-expect_has err 'With it: 2 terms, 4 addresses and numbers'
+expect_has err 'With it: 2 terms, 4 addresses and numbers, 1 citation.'
 expect_has err '2 of the terms are current.'
 roster show Ana Example
 expect_code 3

@@ -54,7 +54,7 @@ static void a_template_reads_like_a_letter(void **state)
 		"# short form.\n"
 		"organisation: Test Network\n"
 		"\n"
-		"# ---- source ----\n"
+		"# ---- citation ----\n"
 		"\n"
 		"# To add one, take the first # from each of these lines:\n"
 		"#[new citation]\n"
