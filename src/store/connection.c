@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Switches, limits and pragmas of a connection (RELIABILITY sections 3.1 and 3.2), and the handlers
- * that ask whether a query or a wait should stop.
+ * Switches, limits and pragmas of a connection, so that a hostile file can neither run anything nor take
+ * all memory, and the handlers that ask whether a query or a wait should stop.
  */
 #include "store/connection.h"
 

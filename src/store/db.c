@@ -223,8 +223,8 @@ void db_bind_id(struct store *store, sqlite3_stmt *statement, int place, int64_t
 	}
 }
 
-/* After SQLITE_FULL and its like the transaction is gone and the next statement of the same edit
- * would be committed alone (RELIABILITY finding 4): no write without a living transaction. */
+/* When the disk is full and the like, SQLite takes the whole transaction back by itself, and the next
+ * statement of the same edit would be saved alone: no write without a living transaction. */
 static bool may_step(struct store *store, sqlite3_stmt *statement, struct err *err)
 {
 	if (store->bind_failure != SQLITE_OK) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The layouts that a directory file may have, one a version, and whether a file has one of them. A
- * table, trigger, view or index that is not ours, or was altered, is found here (RELIABILITY row 111).
+ * table, trigger, view or index that is not ours, or was altered, is found here: what another hand put
+ * into a schema would run with our rights as soon as we read or write.
  */
 #ifndef IEMN_STORE_LAYOUT_H
 #define IEMN_STORE_LAYOUT_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The runner of migrations, and the copies that are made before it runs (RELIABILITY rows 38, 39).
+ * The runner of migrations, and the copies that are made before it runs: a file that it spoiled, or that
+ * an older program has to read again, is still there as it was.
  */
 #include "store/migrate.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Opening a directory file, in the order of RELIABILITY section 3.1: the file is looked at before
- * SQLite sees it, SQLite is limited before it reads, and the schema is compared before it is used.
+ * Opening a directory file, in an order that lets a hostile or a strange one do no harm: the file is
+ * looked at before SQLite sees it, SQLite is limited before it reads, and the schema is compared before
+ * it is used.
  */
 #include "store/store.h"
 

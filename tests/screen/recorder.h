@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Looks at every byte that a program sends to a terminal: which modes it sets, and whether anything
- * goes out that must not (RELIABILITY of text: only known sequences, no C1, no bidi controls).
+ * goes out that must not: only known sequences may, no C1 and no bidi controls, with which a text could
+ * give the terminal orders or show something else than it says.
  */
 #ifndef IEMN_TEST_RECORDER_H
 #define IEMN_TEST_RECORDER_H

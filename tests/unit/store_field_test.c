@@ -244,7 +244,7 @@ static void a_value_is_judged_by_the_kind_of_its_field(void **state)
 	}
 }
 
-/* Fields and the most bytes they take (RELIABILITY section 3.3 has the figures). */
+/* Fields and the most bytes they take: a smaller figure would refuse what files hold already. */
 static const struct {
 	enum record_kind kind;
 	const char *field;
