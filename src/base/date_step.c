@@ -67,3 +67,16 @@ bool date_before(const char *date, char out[DATE_SIZE])
 {
 	return step_date(date, -1, out);
 }
+
+bool date_since(const char *until, char out[DATE_SIZE])
+{
+	struct date date;
+	char next[DATE_SIZE];
+	if (!date_after(until, next) || !date_parse(next, &date, NULL)) {
+		return false;
+	}
+	date.day = date.day == 1 ? 0 : date.day;
+	date.month = date.month == 1 && date.day == 0 ? 0 : date.month;
+	date_format(date, out);
+	return true;
+}

@@ -17,4 +17,8 @@ bool date_after(const char *date, char out[DATE_SIZE]);
 /* The one before it. */
 bool date_before(const char *date, char out[DATE_SIZE]);
 
+/* Since when something is over that lasted until a date: the next one, without what the first of a month
+ * or year need not say. 2026-10-31 gives 2026-11, 2025-12 gives 2026. False as above. */
+bool date_since(const char *until, char out[DATE_SIZE]);
+
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/date_step.h"
 #include "base/i18n.h"
 #include "interchange/chart_bar.h"
 #include "store/membership.h"
@@ -204,11 +205,10 @@ static const char *tell_gap(const struct draft *draft, const struct span *span)
 /* Nobody holds the post today, and nobody is to come. */
 static const char *tell_vacancy(const struct draft *draft, long since)
 {
+	char last[DATE_SIZE];
 	char from[DATE_SIZE];
-	struct date first = date_of_number(since);
-	first.day = first.day == 1 ? 0 : first.day;
-	first.month = first.month == 1 && first.day == 0 ? 0 : first.month;
-	date_format(first, from);
+	date_format(date_of_number(since - 1), last);
+	date_since(last, from);
 	return arena_format(draft->arena, _("no one since %s"), from);
 }
 

@@ -5,8 +5,10 @@
  */
 #include "store/attention.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/date_step.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "store/duplicate.h"
@@ -260,6 +262,18 @@ static const char *name_post(const struct gathering *gathering, const struct fou
 				 : arena_format(arena, _("%s, %s"), found->title, found->body);
 }
 
+/* A post is empty from the day after the last term on. */
+static const char *describe_vacancy(const struct gathering *gathering, const struct found *found)
+{
+	struct arena *arena = gathering->arena;
+	const char *last = record_label(gathering->store, found->last, arena);
+	char since[DATE_SIZE];
+	return date_since(found->date, since)
+		       ? arena_format(arena, _("no %s since %s; %s was the last"), found->thing,
+				      since, last)
+		       : arena_format(arena, _("no %s; %s was the last"), found->thing, last);
+}
+
 static const char *describe(const struct gathering *gathering, enum attention_kind kind,
 			    const struct found *found)
 {
@@ -272,9 +286,7 @@ static const char *describe(const struct gathering *gathering, enum attention_ki
 		return arena_format(arena, _("%s until %s; nobody follows"),
 				    name_post(gathering, found), found->date);
 	case ATTENTION_POST_EMPTY:
-		return arena_format(arena, _("no %s since %s; %s was the last"), found->thing,
-				    found->date,
-				    record_label(gathering->store, found->last, arena));
+		return describe_vacancy(gathering, found);
 	case ATTENTION_NO_CHANNEL:
 		return found->body != NULL ? arena_format(arena, _("%s; no address or number"),
 							  name_post(gathering, found))
@@ -358,6 +370,36 @@ static bool gather_duplicates(struct gathering *gathering, struct err *err)
 }
 #pragma GCC diagnostic pop
 
+static int compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a;
+	int64_t right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+/* A post whose last term ended lately is told of once: as a post that nobody holds. */
+static void drop_ends_of_empty_posts(struct attention_rows *rows, struct arena *arena)
+{
+	int64_t *terms = arena_new_array(arena, rows->count + 1, sizeof *terms);
+	size_t count = 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (rows->items[i].kind == ATTENTION_POST_EMPTY) {
+			terms[count++] = rows->items[i].about.id;
+		}
+	}
+	qsort(terms, count, sizeof *terms, compare_ids);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct attention_row *row = &rows->items[i];
+		bool is_told = row->kind == ATTENTION_TERM_ENDED &&
+			       bsearch(&row->about.id, terms, count, sizeof *terms, compare_ids);
+		if (!is_told) {
+			rows->items[kept++] = *row;
+		}
+	}
+	rows->count = kept;
+}
+
 bool attention_list(struct store *store, const char *day, size_t limit, struct arena *arena,
 		    struct attention_rows *rows, struct err *err)
 {
@@ -375,5 +417,6 @@ bool attention_list(struct store *store, const char *day, size_t limit, struct a
 		}
 	}
 	*rows = (struct attention_rows){gathering.rows.items, gathering.rows.count};
+	drop_ends_of_empty_posts(rows, arena);
 	return true;
 }

@@ -11,8 +11,8 @@
 #define ATTENTION_MONTHS 12 /* channels that were not seen to work for so long */
 
 enum attention_kind {
-	ATTENTION_TERM_ENDS,  /* a term ends within ATTENTION_DAYS and nobody follows */
-	ATTENTION_TERM_ENDED, /* it ended within ATTENTION_DAYS and nobody follows */
+	ATTENTION_TERM_ENDS, /* a term ends within ATTENTION_DAYS and nobody follows */
+	ATTENTION_TERM_ENDED, /* it ended within ATTENTION_DAYS, nobody follows, others hold the post */
 	ATTENTION_POST_EMPTY, /* a post for one (chair, co-chair, focal point …) without a holder */
 	ATTENTION_NO_CHANNEL, /* an active person without a channel */
 	ATTENTION_UNVERIFIED, /* a channel not verified for ATTENTION_MONTHS, or never */

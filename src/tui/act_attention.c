@@ -44,6 +44,7 @@ static bool fill_attention(struct app *app, struct overlay_view *view, struct do
 	if (!attention_list(app->host.store, app->host.today, ROWS_OF_A_KIND, arena, &rows, err)) {
 		return false;
 	}
+	doc->hang = DOC_HANG;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct attention_row *row = &rows.items[i];
 

@@ -217,6 +217,7 @@ static bool fill_actions(struct app *app, struct overlay_view *view, struct doc 
 	}
 	view->rows = rows;
 	doc->wanted = LOCAL_SIZE;
+	doc->hang = DOC_HANG;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct action_row *row = &rows->items[i];
 		char moment[LOCAL_SIZE];

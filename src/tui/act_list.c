@@ -128,6 +128,7 @@ static bool fill(struct app *app, struct overlay_view *view, struct doc *doc, st
 {
 	const struct list_row *row = view->rows;
 
+	doc->hang = DOC_HANG;
 	if (!row->fill(app, view, doc, err)) {
 		return false;
 	}

@@ -117,6 +117,33 @@ static int choose_gutter(int width, int wanted)
 	return width >= GUTTER_NARROW_FROM ? GUTTER_NARROW : 0;
 }
 
+/* Columns by which the rows of a line but for the first stand in: so that each row of a list is seen to
+ * begin. */
+static int hang_of(const struct doc *doc, const struct doc_line *line)
+{
+	bool is_row = line->link.id != 0 || line->journal != 0;
+	bool has_label_beside = has_gutter(line) && doc->gutter > 0;
+
+	return is_row && !has_label_beside ? doc->hang : 0;
+}
+
+static void add_rows(struct doc *doc, size_t line, int width, struct text_lines *parts)
+{
+	const char *text = shown_text(doc, &doc->lines[line]);
+	int hang = hang_of(doc, &doc->lines[line]);
+	size_t begin = 0;
+
+	text_wrap(text, width, parts);
+	if (hang > 0 && parts->count > 1) {
+		add_row(doc, line, parts->items[0].start, parts->items[0].len);
+		begin = parts->items[1].start;
+		text_wrap(text + begin, width - hang, parts);
+	}
+	for (size_t part = 0; part < parts->count; part++) {
+		add_row(doc, line, begin + parts->items[part].start, parts->items[part].len);
+	}
+}
+
 void doc_set_width(struct doc *doc, int width)
 {
 	struct text_lines parts = {0};
@@ -130,11 +157,7 @@ void doc_set_width(struct doc *doc, int width)
 	for (size_t i = 0; i < doc->line_count; i++) {
 		const struct doc_line *line = &doc->lines[i];
 
-		text_wrap(shown_text(doc, line), has_gutter(line) ? width - doc->gutter : width,
-			  &parts);
-		for (size_t part = 0; part < parts.count; part++) {
-			add_row(doc, i, parts.items[part].start, parts.items[part].len);
-		}
+		add_rows(doc, i, has_gutter(line) ? width - doc->gutter : width, &parts);
 	}
 	text_lines_clear(&parts);
 }
@@ -188,6 +211,8 @@ void doc_draw_row(struct doc *doc, struct pane *pane, size_t row, const struct r
 
 		column = row_text(pane, look, column, doc->gutter - 1, STYLE_LABEL, label);
 		column = row_text(pane, look, column, 1, STYLE_LABEL, "");
+	} else if (!is_first) {
+		column += hang_of(doc, line);
 	}
 	draw_part(pane, look, column, style_of(line), str_text(&part), hit);
 	str_clear(&part);

@@ -23,6 +23,7 @@ struct doc_line {
 };
 
 #define DOC_NO_ITEM ((size_t)-1)
+#define DOC_HANG 2 /* of a list */
 
 struct doc_row {
 	size_t line;  /* which line */
@@ -41,6 +42,7 @@ struct doc {
 	int width;  /* columns that the rows were broken for; 0 for not yet */
 	int gutter; /* columns of the labels */
 	int wanted; /* columns that labels would like; 0 for those of cards */
+	int hang; /* columns by which the further rows of a line that leads on stand in; 0 for none */
 };
 
 void doc_init(struct doc *doc);

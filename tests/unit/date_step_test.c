@@ -43,6 +43,24 @@ static void a_step_keeps_how_exactly_the_date_is_known(void **state)
 	}
 }
 
+static void since_leaves_out_what_the_first_of_a_month_or_year_need_not_say(void **state)
+{
+	static const char *const dates[][2] = {
+		{"2026-10-31", "2026-11"}, {"2026-12-31", "2027"}, {"2026-12", "2027"},
+		{"2026-10", "2026-11"},	   {"2026", "2027"},	   {"2026-10-30", "2026-10-31"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
+		char out[DATE_SIZE] = "";
+		assert_true(date_since(dates[i][0], out));
+		assert_string_equal(out, dates[i][1]);
+	}
+	char kept[DATE_SIZE] = "kept";
+	assert_false(date_since("9999", kept));
+	assert_false(date_since(NULL, kept));
+	assert_string_equal(kept, "kept");
+}
+
 static void there_is_no_step_out_of_the_calendar_or_from_what_is_no_date(void **state)
 {
 	(void)state;
@@ -79,6 +97,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_step_keeps_how_exactly_the_date_is_known),
+		cmocka_unit_test(since_leaves_out_what_the_first_of_a_month_or_year_need_not_say),
 		cmocka_unit_test(there_is_no_step_out_of_the_calendar_or_from_what_is_no_date),
 		cmocka_unit_test(every_day_of_a_year_is_reached),
 	};

@@ -130,7 +130,7 @@ static void a_post_is_empty_after_its_last_holder(void **state)
 	add_term(fixture, MONO, "vice-chair", "2018", "2019-05");
 	add_term(fixture, ORTIZ, "vice-chair", "2019-06", "2021-12-31");
 	see(fixture, ATTENTION_POST_EMPTY);
-	fixture_assert_seen(fixture, "TN Steering Committee: no vice-chair since 2021-12-31; "
+	fixture_assert_seen(fixture, "TN Steering Committee: no vice-chair since 2022; "
 				     "Ortiz, Ana was the last\n");
 }
 
@@ -155,7 +155,7 @@ static void each_agency_has_its_focal_point(void **state)
 			   {"behalf", MINISTRY}, {"valid_from", "2020"}));
 	see(fixture, ATTENTION_POST_EMPTY);
 	fixture_assert_seen(fixture,
-			    "Test Network: no focal point since 2020; Mono was the last\n");
+			    "Test Network: no focal point since 2021; Mono was the last\n");
 }
 
 static void a_focal_point_is_one_in_capitals_too(void **state)
@@ -169,7 +169,7 @@ static void a_focal_point_is_one_in_capitals_too(void **state)
 			   {"behalf", MINISTRY}, {"valid_from", "2020"}));
 	see(fixture, ATTENTION_POST_EMPTY);
 	fixture_assert_seen(fixture,
-			    "Test Network: no Focal Point since 2020; Mono was the last\n");
+			    "Test Network: no Focal Point since 2021; Mono was the last\n");
 }
 
 static void the_focal_point_of_another_agency_does_not_follow(void **state)
@@ -182,14 +182,26 @@ static void the_focal_point_of_another_agency_does_not_follow(void **state)
 	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
 		    VALUES({"person", HSU}, {"organisation", NETWORK}, {"role", "focal point"},
 			   {"behalf", MINISTRY}, {"valid_from", "2024-02-11"}));
-	see(fixture, ATTENTION_TERM_ENDED);
-	fixture_assert_seen(fixture, "Mono: focal point of Test Network until 2024-02-10; "
-				     "nobody follows\n");
+	see(fixture, ATTENTION_POST_EMPTY);
+	fixture_assert_seen(fixture, "Test Network: no focal point since 2024-02-11; Mono was the "
+				     "last\n");
 	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
 		    VALUES({"person", ORTIZ}, {"organisation", NETWORK}, {"role", "focal point"},
 			   {"behalf", AGENCY}, {"valid_from", "2024-02-12"}));
-	see(fixture, ATTENTION_TERM_ENDED);
+	see(fixture, ATTENTION_POST_EMPTY);
 	fixture_assert_seen(fixture, "");
+}
+
+static void a_post_that_became_empty_lately_is_told_of_once(void **state)
+{
+	struct fixture *fixture = *state;
+	add_term(fixture, MONO, "vice-chair", "2018", "2024-01-31");
+	see(fixture, ATTENTION_POST_EMPTY);
+	fixture_assert_seen(
+		fixture, "TN Steering Committee: no vice-chair since 2024-02; Mono was the last\n");
+	see(fixture, ATTENTION_TERM_ENDED);
+	fixture_assert_seen(fixture, "Ortiz, Ana: alternate of TN Steering Committee until 2023; "
+				     "nobody follows\n");
 }
 
 static void a_dissolved_body_has_no_posts(void **state)
@@ -334,6 +346,7 @@ int main(void)
 		FIXTURE_TEST(each_agency_has_its_focal_point),
 		FIXTURE_TEST(a_focal_point_is_one_in_capitals_too),
 		FIXTURE_TEST(the_focal_point_of_another_agency_does_not_follow),
+		FIXTURE_TEST(a_post_that_became_empty_lately_is_told_of_once),
 		FIXTURE_TEST(a_dissolved_body_has_no_posts),
 		FIXTURE_TEST(whoever_is_active_must_be_reachable),
 		FIXTURE_TEST(a_title_that_names_the_body_stands_alone),
