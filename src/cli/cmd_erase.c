@@ -104,6 +104,17 @@ static void print_search(struct writing *writing, const struct erase_receipt *re
 					 "%zu names, addresses and notes of the person",
 					 receipt->strings),
 				receipt->strings));
+	if (receipt->too_short > 0) {
+		print_line(writing, _("Not searched for"),
+			   arena_format(writing->arena,
+					ngettext("%zu more, too short to be looked for",
+						 "%zu more, too short to be looked for",
+						 receipt->too_short),
+					receipt->too_short));
+	}
+	if (receipt->strings == 0) {
+		return;
+	}
 	print_line(writing, _("Found in the file"),
 		   receipt->left == 0
 			   ? _("none of them")

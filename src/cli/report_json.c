@@ -121,6 +121,7 @@ static void add_receipt(const struct erase_receipt *receipt, struct json_writer 
 	json_text(writer, "unfinished", receipt->unfinished);
 	json_flag(writer, "searched", receipt->is_searched);
 	json_number(writer, "strings", (int64_t)receipt->strings);
+	json_number(writer, "too_short", (int64_t)receipt->too_short);
 	json_number(writer, "left", (int64_t)receipt->left);
 	add_texts(writer, "places", receipt->places, receipt->place_count);
 	add_texts(writer, "backups", receipt->backups, receipt->backup_count);

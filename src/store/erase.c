@@ -179,6 +179,7 @@ static bool erase_all(struct erasure *erasure, const char *typed, struct err *er
 	}
 	erasure->receipt.uid = erasure->record.uid;
 	erasure->receipt.strings = trace_count(erasure->trace);
+	erasure->receipt.too_short = erasure->too_short.count;
 	/* Its own row stands there first, so that it is blanked like others when its reason names the
 	 * person. */
 	int64_t action;
@@ -316,6 +317,7 @@ static bool erase(struct erasure *erasure, const char *typed, const struct inten
 	erasure->trace = trace_new();
 	erasure->names = ROWS_OF(const char *, erasure->arena);
 	erasure->words = ROWS_OF(const char *, erasure->arena);
+	erasure->too_short = ROWS_OF(const char *, erasure->arena);
 	erasure->receipt.moment = arena_text(erasure->arena, moment);
 	erasure->receipt.actor = arena_text(erasure->arena, intent->actor ? intent->actor : actor);
 	bool ok = erase_and_clean(erasure, typed, intent, err);

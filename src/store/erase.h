@@ -22,7 +22,8 @@ struct erase_receipt {
 	bool is_searched; /* whether left and places are known: not after a trial, nor when the
 			     file could not be searched */
 	size_t strings;	  /* the person's own names, addresses and notes, to search the file for */
-	size_t left;	  /* of those, still found in its bytes: another record holds them too */
+	size_t too_short; /* more of them, that are not searched for: three bytes stand in any file */
+	size_t left;	  /* of strings, still found in its bytes: another record holds them too */
 	const char *
 		*places; /* where: labels of the records that hold them, left of them or fewer */
 	size_t place_count;

@@ -22,11 +22,12 @@ static bool is_personal(const struct field *field)
 	       strcmp(field->name, "honorific") != 0;
 }
 
-/* Keeps a text folded, to look for it in the names of actions. */
+/* Keeps a text folded, to look for it in the names and reasons of actions, where it stands for whole
+ * words. */
 static void note_words(struct rows *rows, const char *text)
 {
 	size_t len = text != NULL ? strlen(text) : 0;
-	if (len < TRACE_MIN || len > WORDS_MAX) {
+	if (len > WORDS_MAX) {
 		return;
 	}
 	struct str folded = STR_EMPTY;
@@ -46,6 +47,32 @@ static bool is_own(enum record_kind kind, const struct field *field)
 	       (kind == RECORD_CHANNEL && strcmp(field->name, "value") == 0);
 }
 
+/* Keeps a text to search the file for. Of one that is too short for that only is told that it is. */
+static void note_trace(struct erasure *erasure, const char *text)
+{
+	if (text == NULL || text[0] == '\0' || strlen(text) >= TRACE_MIN) {
+		trace_add(erasure->trace, text);
+		return;
+	}
+	const char *const *items = erasure->too_short.items;
+	for (size_t i = 0; i < erasure->too_short.count; i++) {
+		if (strcmp(items[i], text) == 0) {
+			return;
+		}
+	}
+	const char **kept = rows_add(&erasure->too_short);
+	*kept = arena_text(erasure->arena, text);
+}
+
+/* Whether what a text names is one person, so that no action may hold it, be it about others: what the
+ * person was called, and the addresses. */
+static bool is_name(enum record_kind kind, const char *field)
+{
+	return kind == RECORD_PERSON
+		       ? strcmp(field, "name") == 0 || strcmp(field, "latin_name") == 0
+		       : kind == RECORD_CHANNEL && strcmp(field, "value") == 0;
+}
+
 static void note_value(struct erasure *erasure, enum record_kind kind, const char *field_name,
 		       const char *value)
 {
@@ -55,11 +82,12 @@ static void note_value(struct erasure *erasure, enum record_kind kind, const cha
 		return;
 	}
 	if (is_own(kind, field)) {
-		trace_add(erasure->trace, value);
+		note_trace(erasure, value);
 	}
-	note_words(&erasure->words, value);
-	if (kind == RECORD_PERSON &&
-	    (strcmp(field_name, "name") == 0 || strcmp(field_name, "latin_name") == 0)) {
+	if (value != NULL && strlen(value) >= TRACE_MIN) {
+		note_words(&erasure->words, value);
+	}
+	if (is_name(kind, field_name)) {
 		note_words(&erasure->names, value);
 	}
 }
@@ -107,7 +135,7 @@ bool erasure_gather_texts(struct erasure *erasure, struct err *err)
 		note_value(erasure, change->kind, change->field, change->new);
 	}
 	for (size_t i = 0; i < holding->line_count; i++) {
-		trace_add(erasure->trace, holding->lines[i].value);
+		note_trace(erasure, holding->lines[i].value);
 	}
 	note_full_names(erasure);
 	return true;

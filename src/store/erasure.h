@@ -17,9 +17,11 @@ struct erasure {
 	struct record record;
 	struct holding holding;
 	struct trace *trace;
-	struct rows names;  /* of const char *: what the person was called, each folded */
-	struct rows words;  /* of const char *: all short texts of the person, each folded */
-	struct refs events; /* that show the person's name */
+	struct rows names; /* of const char *: what the person was called and the addresses, each
+				  folded */
+	struct rows words; /* of const char *: all short texts of the person, each folded */
+	struct rows too_short; /* of const char *: what the bytes cannot be searched for */
+	struct refs events;    /* that show the person's name */
 	struct erase_receipt receipt;
 };
 

@@ -36,6 +36,17 @@ static void add_search(struct doc *doc, const struct erase_receipt *receipt, str
 					"%zu names, addresses and notes of the person",
 					receipt->strings),
 			       receipt->strings));
+	if (receipt->too_short > 0) {
+		add_field(doc, _("Not searched"),
+			  arena_format(arena,
+				       ngettext("%zu more, too short to be looked for",
+						"%zu more, too short to be looked for",
+						receipt->too_short),
+				       receipt->too_short));
+	}
+	if (receipt->strings == 0) {
+		return;
+	}
 	add_field(doc, _("Found"),
 		  receipt->left == 0
 			  ? _("none of them")

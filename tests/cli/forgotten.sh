@@ -80,6 +80,23 @@ roster erase Qqx Zzyw --name='Qqx Zzyw'
 expect_code 0
 expect_same 'the name in the file' 1 "$(holds zzyw; echo $?)"
 
+begin 'an address of the person in a reason goes, and a short name is told and not called searched'
+roster add person --name=Bo --email=bo.sec@example.org
+roster add person --name='Cy Fiction' --reason='asked Bo.Sec@example.org'
+roster add person --name='Di Fiction' --reason='for Bo'
+roster erase Bo --name=Bo --reason='Asked by bo.sec@example.org'
+expect_code 0
+expect_has out 'Searched for            1 name, address or note of the person'
+expect_has out 'Not searched for        1 more, too short to be looked for'
+expect_has out 'Found in the file       none of them'
+expect_same 'the address in the file' 1 "$(holds bo.sec; echo $?)"
+roster history
+expect_lacks out 'for Bo'
+roster add person --name=王
+roster erase 王 --name=王 --json
+expect_code 0
+expect_python 'data()["receipt"]["strings"] == 0 and data()["receipt"]["too_short"] == 1'
+
 # Leaves a form on the file $1 that tells of $2, as a program does that was stopped.
 leave_form() {
     python3 - "$1" "$2" "$work/home/.local/state/iemn" <<'END'

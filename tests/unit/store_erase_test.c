@@ -274,6 +274,61 @@ static void actions_on_others_that_name_the_person_are_blanked(void **state)
 			    "A friend");
 }
 
+static void reasons_that_hold_an_address_of_the_person_are_blanked(void **state)
+{
+	struct subject *subject = *state;
+	struct erase_receipt receipt;
+	struct err err = {0};
+	struct intent intent = subject_intent(NULL, "asked by +999 5551 2323");
+	subject_begin(subject, "Edit Ana Ortiz", "so says Zebu.Quix@example.org");
+	subject_set(subject, RECORD_PERSON, OTHER, "note", "A friend");
+	subject_end(subject);
+	subject_begin(subject, "Edit Ana Ortiz", "gone@zebu.example.org said it before");
+	subject_set(subject, RECORD_PERSON, OTHER, "note", "No friend");
+	subject_end(subject);
+	fixture_assert_ok(erase_person(subject->store,
+				       fixture_ref(subject->store, RECORD_PERSON, SUBJECT), ARABIC,
+				       &intent, subject->arena, &receipt, &err),
+			  &err);
+	assert_int_equal(subject_secrets(subject, true), 0);
+	assert_int_equal(receipt.left, 0);
+	assert_null(sample_ask(&subject->folder, subject->path,
+			       "SELECT group_concat(reason) FROM action"));
+}
+
+/* Whole words are looked for in the history, however short; bytes of the file are not. */
+static void a_short_name_goes_from_the_reasons_of_others(void **state)
+{
+	struct subject *subject = *state;
+	struct erase_receipt receipt;
+	struct err err = {0};
+	struct intent intent = subject_intent(NULL, NULL);
+	subject_begin(subject, "Add a person", NULL);
+	subject_add(subject, RECORD_PERSON, UID("c9"),
+		    VALUES({"name", "Bo"}, {"latin_name", "王"}));
+	subject_end(subject);
+	subject_begin(subject, "Edit Ana Ortiz", "for BO, who asked");
+	subject_set(subject, RECORD_PERSON, OTHER, "note", "A friend");
+	subject_end(subject);
+	subject_begin(subject, "Edit Ana Ortiz", "王: asked");
+	subject_set(subject, RECORD_PERSON, OTHER, "note", "No friend");
+	subject_end(subject);
+	subject_begin(subject, "Edit Ana Ortiz", "both asked");
+	subject_set(subject, RECORD_PERSON, OTHER, "note", "A friend again");
+	subject_end(subject);
+	fixture_assert_ok(erase_person(subject->store,
+				       fixture_ref(subject->store, RECORD_PERSON, UID("c9")), "Bo",
+				       &intent, subject->arena, &receipt, &err),
+			  &err);
+	assert_string_equal(sample_ask(&subject->folder, subject->path,
+				       "SELECT group_concat(reason, '; ') FROM action "
+				       "WHERE reason LIKE '%asked%'"),
+			    "both asked");
+	assert_true(receipt.is_searched);
+	assert_int_equal(receipt.strings, 0);
+	assert_int_equal(receipt.too_short, 2);
+}
+
 static void the_rest_of_an_older_action_can_still_be_undone(void **state)
 {
 	struct subject *subject = *state;
@@ -402,6 +457,8 @@ int main(void)
 		SUBJECT_TEST(a_folded_form_that_is_left_is_told),
 		SUBJECT_TEST(the_past_of_a_row_that_another_program_took_away_goes_too),
 		SUBJECT_TEST(actions_on_others_that_name_the_person_are_blanked),
+		SUBJECT_TEST(reasons_that_hold_an_address_of_the_person_are_blanked),
+		SUBJECT_TEST(a_short_name_goes_from_the_reasons_of_others),
 		SUBJECT_TEST(the_rest_of_an_older_action_can_still_be_undone),
 		SUBJECT_TEST(an_action_of_which_all_was_erased_cannot_be_undone),
 		SUBJECT_TEST(an_action_on_several_keeps_no_word_of_the_person),
