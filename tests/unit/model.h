@@ -10,8 +10,8 @@
 #include "store/journal.h"
 
 #define MODEL_RECORDS 400
-#define MODEL_ACTIONS 4000
-#define MODEL_STATES 8000
+#define MODEL_ACTIONS 30000
+#define MODEL_STATES 60000
 
 /* Places of a change that are no fields. */
 enum { MODEL_BINNED = -1, MODEL_MADE = -2 };
