@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
 
 /* Records to save, and the part that each comes from. */
@@ -38,52 +37,20 @@ static void plan_add(struct plan *plan, size_t part, const struct record *base,
 	plan->parts[plan->count++] = part;
 }
 
-/* A record that goes to the bin as it was read, and what belongs to it at the same moment. */
-static bool plan_bin(struct plan *plan, struct store *store, size_t part, const struct record *base,
-		     const char *moment, struct err *err)
+/* New parts that are out or empty are left out; what belongs to one that goes, goes with it. */
+static void plan_fill(struct plan *plan, const struct sheet *sheet)
 {
-	struct record next = *base;
-	next.binned = moment;
-	plan_add(plan, part, base, &next);
-	size_t count;
-	const enum record_kind *kinds = sheet_child_kinds(base->ref.kind, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct refs children;
-		if (!record_children(store, base->ref, kinds[i], plan->arena, &children, err)) {
-			return false;
-		}
-		for (size_t j = 0; j < children.count; j++) {
-			struct record child;
-			if (!record_get(store, children.items[j], plan->arena, &child, err)) {
-				return false;
-			}
-			next = child;
-			next.binned = moment;
-			plan_add(plan, part, &child, &next);
-		}
-	}
-	return true;
-}
-
-/* New parts that are out or empty are left out. */
-static bool plan_fill(struct plan *plan, const struct sheet *sheet, struct store *store,
-		      struct err *err)
-{
-	char now[MOMENT_SIZE];
-	date_now(now);
-	const char *moment = arena_text(plan->arena, now);
 	for (size_t i = 0; i < sheet->count; i++) {
 		const struct sheet_part *part = &sheet->parts[i];
 		bool is_out = sheet_is_out(sheet, i);
+		struct record gone = part->base;
+		gone.binned = part->now.binned;
 		if (is_out && part->base.uid) {
-			if (!plan_bin(plan, store, i, &part->base, moment, err)) {
-				return false;
-			}
+			plan_add(plan, i, &part->base, &gone);
 		} else if (!is_out && (i == 0 || !sheet_part_is_empty(sheet, i))) {
 			plan_add(plan, i, &part->base, &part->now);
 		}
 	}
-	return true;
 }
 
 /* Items become parts. */
@@ -100,10 +67,8 @@ static void plan_translate(const struct plan *plan, const struct sheet *sheet, s
 	for (size_t i = 0; i < sheet->count; i++) {
 		refs[i] = (struct ref){sheet->parts[i].now.ref.kind, 0};
 	}
-	for (size_t i = plan->count; i-- > 0;) {
-		if (result->refs[i].kind == refs[plan->parts[i]].kind) {
-			refs[plan->parts[i]] = result->refs[i];
-		}
+	for (size_t i = 0; i < plan->count; i++) {
+		refs[plan->parts[i]] = result->refs[i];
 	}
 	result->refs = refs;
 }
@@ -117,9 +82,7 @@ static bool save_parts(const struct sheet *sheet, struct store *store, const str
 	size_t item = 0;
 	*result = (struct save_result){.action = 0};
 	*fault = 0;
-	if (!plan_fill(&plan, sheet, store, err)) {
-		return false;
-	}
+	plan_fill(&plan, sheet);
 	bool done = save_records(store, intent, plan.items, plan.count, arena, result, &item, err);
 	*fault = item < plan.count ? plan.parts[item] : 0;
 	plan_translate(&plan, sheet, arena, result);

@@ -5,9 +5,13 @@
  */
 #include "store/save.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/bin.h"
 #include "store/journal.h"
+#include "store/late_rule.h"
 #include "store/record_write.h"
 #include "store/rows.h"
 
@@ -15,8 +19,17 @@ struct saving {
 	struct store *store;
 	struct arena *arena;
 	struct save_result *result;
-	struct rows clashes; /* struct save_clash */
-	size_t at;	     /* item at hand */
+	const struct save_item *items;
+	size_t count;
+	struct merged *merged; /* of each item */
+	struct rows clashes;   /* struct save_clash */
+	size_t at;	       /* item at hand */
+};
+
+/* What is to be written of an item. */
+struct merged {
+	struct record record;
+	bool returns; /* from the bin, by this save */
 };
 
 /* The three states of a record, in the form in which they are stored. */
@@ -132,7 +145,7 @@ static bool find_theirs(struct saving *saving, const struct record *base, struct
 }
 
 /* Merges one item; *merged is what is to be written of it. */
-static bool merge(struct saving *saving, const struct save_item *item, struct record *merged,
+static bool merge(struct saving *saving, const struct save_item *item, struct merged *merged,
 		  struct err *err)
 {
 	struct sides sides = {.base = item->base, .mine = item->next};
@@ -152,19 +165,18 @@ static bool merge(struct saving *saving, const struct save_item *item, struct re
 	if (!merge_bin(saving, &sides, err)) {
 		return false;
 	}
-	*merged = sides.mine;
+	*merged = (struct merged){sides.mine, sides.theirs.binned && !sides.mine.binned};
 	return true;
 }
 
 /* All are merged before the first is written: what clashes is told as a whole. */
-static bool merge_all(struct saving *saving, const struct save_item *items, size_t count,
-		      struct record *merged, struct err *err)
+static bool merge_all(struct saving *saving, struct err *err)
 {
-	for (saving->at = 0; saving->at < count; saving->at++) {
-		const struct save_item *item = &items[saving->at];
+	for (saving->at = 0; saving->at < saving->count; saving->at++) {
+		const struct save_item *item = &saving->items[saving->at];
 		if (is_new(item)) {
-			merged[saving->at] = item->next;
-		} else if (!merge(saving, item, &merged[saving->at], err)) {
+			saving->merged[saving->at].record = item->next;
+		} else if (!merge(saving, item, &saving->merged[saving->at], err)) {
 			return false;
 		}
 	}
@@ -178,39 +190,123 @@ static bool merge_all(struct saving *saving, const struct save_item *items, size
 		       _("Somebody else has changed the same meanwhile. Nothing was saved."));
 }
 
-static bool write_all(struct saving *saving, const struct save_item *items, size_t count,
-		      struct record *merged, struct err *err)
+/* With what went to the bin at the same moment. */
+static bool take_out(struct saving *saving, struct late_rules *rules, struct err *err)
 {
-	for (saving->at = 0; saving->at < count; saving->at++) {
-		struct record *record = &merged[saving->at];
-		if (is_new(&items[saving->at]) ? !record_add(saving->store, record, err)
-					       : !record_update(saving->store, record, err)) {
+	for (saving->at = 0; saving->at < saving->count; saving->at++) {
+		const struct merged *merged = &saving->merged[saving->at];
+		if (merged->returns && !bin_take_out(rules, &merged->record.ref, 1, err)) {
 			return false;
 		}
-		saving->result->refs[saving->at] = record->ref;
 	}
 	return true;
+}
+
+/* The moment of a record by now: it may have come back with its owner, or gone with it. */
+static bool find_binned(struct saving *saving, size_t item, const char **binned, struct err *err)
+{
+	struct record now;
+	if (!record_get(saving->store, saving->merged[item].record.ref, saving->arena, &now, err)) {
+		return false;
+	}
+	*binned = now.binned;
+	return true;
+}
+
+/* All at one moment, which the bin chooses, with what belongs to them by now. */
+static bool put_in(struct saving *saving, struct err *err)
+{
+	struct rows going = ROWS_OF(struct ref, saving->arena);
+	size_t first = 0;
+	for (saving->at = 0; saving->at < saving->count; saving->at++) {
+		const struct record *record = &saving->merged[saving->at].record;
+		const char *binned = NULL;
+		if (is_new(&saving->items[saving->at]) || !record->binned) {
+			continue;
+		}
+		if (!find_binned(saving, saving->at, &binned, err)) {
+			return false;
+		}
+		if (!binned) {
+			first = going.count == 0 ? saving->at : first;
+			*(struct ref *)rows_add(&going) = record->ref;
+		}
+	}
+	saving->at = first;
+	return going.count == 0 ||
+	       bin_put_in(saving->store, going.items, going.count, saving->arena, err);
+}
+
+static bool write_one(struct saving *saving, struct err *err)
+{
+	struct record *record = &saving->merged[saving->at].record;
+	if (is_new(&saving->items[saving->at])) {
+		return record_add(saving->store, record, err);
+	}
+	return find_binned(saving, saving->at, &record->binned, err) &&
+	       record_update(saving->store, record, err);
+}
+
+static bool write_all(struct saving *saving, struct err *err)
+{
+	for (saving->at = 0; saving->at < saving->count; saving->at++) {
+		if (!write_one(saving, err)) {
+			return false;
+		}
+		saving->result->refs[saving->at] = saving->merged[saving->at].record.ref;
+	}
+	return true;
+}
+
+/* Of what came out of the bin with an item no field can be pointed at. */
+static bool blame(struct saving *saving, const char *uid, struct err *err)
+{
+	size_t first = saving->count;
+	for (saving->at = 0; saving->at < saving->count; saving->at++) {
+		const struct merged *merged = &saving->merged[saving->at];
+		if (merged->record.uid && strcmp(merged->record.uid, uid) == 0) {
+			return false;
+		}
+		first = merged->returns && first == saving->count ? saving->at : first;
+	}
+	saving->at = first;
+	if (err) {
+		err->field[0] = '\0';
+	}
+	return false;
+}
+
+/* What is written may refer to what comes out, and take the place of what goes. */
+static bool write_items(struct saving *saving, struct err *err)
+{
+	struct late_rules rules = late_rules_make(saving->store, saving->arena);
+	if (!take_out(saving, &rules, err) || !put_in(saving, err) || !write_all(saving, err)) {
+		return false;
+	}
+	return late_rules_check(&rules, err) || blame(saving, rules.at_fault, err);
 }
 
 bool save_records(struct store *store, const struct intent *intent, const struct save_item *items,
 		  size_t count, struct arena *arena, struct save_result *result, size_t *fault,
 		  struct err *err)
 {
+	size_t places = count > 0 ? count : 1;
 	struct saving saving = {
 		.store = store,
 		.arena = arena,
 		.result = result,
+		.items = items,
+		.count = count,
+		.merged = arena_new_array(arena, places, sizeof(struct merged)),
 		.clashes = ROWS_OF(struct save_clash, arena),
 	};
-	struct record *merged = arena_new_array(arena, count > 0 ? count : 1, sizeof *merged);
 	*result = (struct save_result){
-		.refs = arena_new_array(arena, count > 0 ? count : 1, sizeof(struct ref)),
+		.refs = arena_new_array(arena, places, sizeof(struct ref)),
 	};
 	if (!action_begin(store, intent, err)) {
 		return false;
 	}
-	if (!merge_all(&saving, items, count, merged, err) ||
-	    !write_all(&saving, items, count, merged, err)) {
+	if (!merge_all(&saving, err) || !write_items(&saving, err)) {
 		action_cancel(store);
 		if (fault) {
 			*fault = saving.at;

@@ -18,7 +18,8 @@ struct save_item {
 	struct record base; /* as it was read; uid NULL for a record that is new */
 	struct record
 		next; /* as it is to be; ref.kind is set. A new one has a uid when others of the
-			       same save refer to it. binned set moves it to the bin, NULL takes it out */
+			       same save refer to it. binned set, at whatever moment, moves it to the bin
+			       with what belongs to it, NULL takes it out with what went along (bin.h) */
 };
 
 struct save_clash {

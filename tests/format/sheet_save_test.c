@@ -123,6 +123,60 @@ static void a_term_that_is_taken_out_goes_to_the_bin_with_its_citations(void **s
 	sheet_free(sheet);
 }
 
+/* Another program moves a record to the bin, or takes it out. */
+static void move_to_bin(struct fixture *fixture, struct ref ref)
+{
+	struct intent intent = sheet_intent;
+	struct err err = {.kind = ERR_NONE};
+	intent.name = "To the bin";
+	fixture_assert_ok(bin_move(fixture->store, &ref, 1, &intent, NULL, &err), &err);
+}
+
+static void restore(struct fixture *fixture, struct ref ref)
+{
+	struct intent intent = sheet_intent;
+	struct err err = {.kind = ERR_NONE};
+	intent.name = "Out of the bin";
+	fixture_assert_ok(bin_restore(fixture->store, &ref, 1, &intent, NULL, &err), &err);
+}
+
+/* Within the same second, before the sheet was opened. */
+static void what_lay_in_the_bin_before_its_term_does_not_come_back_with_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct ref citation = fixture_add(fixture->store, RECORD_CITATION, UID("91"),
+					  VALUES({"source", LETTER}, {"membership", UID("d1")}));
+	struct ref term = fixture_ref(fixture->store, RECORD_MEMBERSHIP, UID("d1"));
+	move_to_bin(fixture, citation);
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_take_out(sheet, sheet_part_of(sheet, RECORD_MEMBERSHIP, 0), true);
+	sheet_must_save(fixture, sheet);
+
+	restore(fixture, term);
+
+	assert_null(stored_record(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+	assert_non_null(stored_record(fixture, RECORD_CITATION, UID("91")).binned);
+	sheet_free(sheet);
+}
+
+/* The one goes before the other comes: two terms in one post must not overlap. */
+static void a_term_may_take_the_place_of_one_that_is_taken_out(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_take_out(sheet, sheet_part_of(sheet, RECORD_MEMBERSHIP, 0), true);
+	size_t term = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_type(fixture, sheet, term, "organisation", "TN Steering Committee");
+	sheet_type(fixture, sheet, term, "role", "chair");
+	sheet_type(fixture, sheet, term, "valid_from", "2021");
+
+	sheet_must_save(fixture, sheet);
+
+	assert_int_equal(sheet_count_of(sheet, RECORD_MEMBERSHIP), 2);
+	assert_non_null(stored_record(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+	sheet_free(sheet);
+}
+
 static void text_that_is_no_value_stops_the_save(void **state)
 {
 	struct fixture *fixture = *state;
@@ -295,16 +349,6 @@ static void what_i_binned_and_the_other_changed_is_asked_too(void **state)
 	}
 }
 
-/* Another program moves a person to the bin. */
-static void move_to_bin(struct fixture *fixture, struct ref person)
-{
-	struct intent intent = sheet_intent;
-	struct err err = {.kind = ERR_NONE};
-	int64_t action;
-	intent.name = "Move a person to the bin";
-	fixture_assert_ok(bin_move(fixture->store, &person, 1, &intent, &action, &err), &err);
-}
-
 /* Changes a person, moves the person to the bin behind the back of the sheet, and
  * lets the save meet that. */
 static struct sheet *clash_with_bin(struct fixture *fixture, const char *name,
@@ -333,6 +377,74 @@ static void a_record_that_the_other_binned_comes_back_with_all_that_is_its(void 
 	assert_string_equal(sheet_value(mine, 0, "honorific"), "Dr.");
 	assert_int_equal(mine->count, 6);
 	sheet_free(mine);
+}
+
+/* The citation of a term stands in no form of the person. */
+static void so_does_what_belongs_to_its_parts(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_result result;
+	fixture_add(fixture->store, RECORD_CITATION, UID("91"),
+		    VALUES({"source", LETTER}, {"membership", UID("d1")}));
+	struct sheet *mine = clash_with_bin(fixture, "Dr.", &result);
+
+	sheet_settle(mine, &result.clashes[0], false);
+	sheet_must_save(fixture, mine);
+
+	assert_null(stored_record(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+	assert_null(stored_record(fixture, RECORD_CITATION, UID("91")).binned);
+	sheet_free(mine);
+}
+
+/* A part of a record that comes back is left in the bin, with what belongs to it. */
+static void a_part_may_stay_there_when_its_record_comes_back(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_CITATION, UID("91"),
+		    VALUES({"source", LETTER}, {"membership", UID("d1")}));
+	struct sheet *mine = sheet_of(fixture, RECORD_PERSON, HSU);
+	size_t term = sheet_part_of(mine, RECORD_MEMBERSHIP, 0);
+	sheet_type(fixture, mine, 0, "honorific", "Dr.");
+	sheet_type(fixture, mine, term, "title", "Chair of trials");
+	move_to_bin(fixture, mine->parts[0].now.ref);
+
+	struct save_result result = clash(fixture, mine);
+	assert_int_equal(result.clash_count, 2);
+	sheet_settle(mine, &result.clashes[0], false);
+	sheet_settle(mine, &result.clashes[1], true);
+	sheet_must_save(fixture, mine);
+
+	assert_null(mine->parts[0].now.binned);
+	assert_int_equal(sheet_count_of(mine, RECORD_MEMBERSHIP), 1);
+	assert_non_null(stored_record(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+	assert_non_null(stored_record(fixture, RECORD_CITATION, UID("91")).binned);
+	sheet_free(mine);
+}
+
+/* A country that went to the bin after the person did: the record itself is at fault. */
+static void what_comes_back_must_fit_in(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_result result;
+	struct err err = {.kind = ERR_NONE};
+	struct ref country = fixture_add(fixture->store, RECORD_PLACE, UID("92"),
+					 VALUES({"code", "WS"}, {"name", "Samoa"}));
+	struct sheet *moved = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_type(fixture, moved, 0, "place", "Samoa");
+	sheet_must_save(fixture, moved);
+	struct sheet *mine = clash_with_bin(fixture, "Dr.", &result);
+	move_to_bin(fixture, country);
+
+	sheet_settle(mine, &result.clashes[0], false);
+	assert_false(
+		sheet_save(mine, fixture->store, &sheet_intent, fixture->arena, &result, &err));
+
+	assert_int_equal(err.kind, ERR_INVALID);
+	assert_string_equal(err.field, "place");
+	assert_string_equal(err.text, "“Samoa” is in the bin. Restore it first.");
+	assert_non_null(stored_record(fixture, RECORD_PERSON, HSU).binned);
+	sheet_free(mine);
+	sheet_free(moved);
 }
 
 static void a_record_that_the_other_binned_may_stay_there(void **state)
@@ -432,6 +544,8 @@ int main(void)
 		SHEET_TEST(an_unchanged_sheet_saves_nothing),
 		SHEET_TEST(a_new_part_that_was_taken_out_is_dropped),
 		SHEET_TEST(a_term_that_is_taken_out_goes_to_the_bin_with_its_citations),
+		SHEET_TEST(what_lay_in_the_bin_before_its_term_does_not_come_back_with_it),
+		SHEET_TEST(a_term_may_take_the_place_of_one_that_is_taken_out),
 		SHEET_TEST(text_that_is_no_value_stops_the_save),
 		SHEET_TEST(a_trial_leaves_file_and_sheet_as_they_were),
 		SHEET_TEST(what_two_programs_changed_in_different_fields_is_merged),
@@ -440,6 +554,9 @@ int main(void)
 		SHEET_TEST(a_part_that_the_other_binned_stays_there_when_theirs_is_taken),
 		SHEET_TEST(what_i_binned_and_the_other_changed_is_asked_too),
 		SHEET_TEST(a_record_that_the_other_binned_comes_back_with_all_that_is_its),
+		SHEET_TEST(so_does_what_belongs_to_its_parts),
+		SHEET_TEST(a_part_may_stay_there_when_its_record_comes_back),
+		SHEET_TEST(what_comes_back_must_fit_in),
 		SHEET_TEST(a_record_that_the_other_binned_may_stay_there),
 		SHEET_TEST(a_part_comes_back_with_the_record_that_it_belongs_to),
 		SHEET_TEST(a_clash_is_no_fault_of_the_sheet),

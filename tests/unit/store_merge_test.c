@@ -61,11 +61,14 @@ static void they_set(struct fixture *fixture, const char *field, const char *val
 	save(fixture, &theirs, &item, 1);
 }
 
-static void they_bin(struct fixture *fixture, const char *moment)
+/* Whatever moment is asked for, it is the one of the save. */
+static void they_bin(struct fixture *fixture)
 {
 	struct save_item item = item_of(fixture, RECORD_PERSON, HSU);
-	item.next.binned = moment;
+	item.next.binned = "2020-01-01T00:00:00Z";
+	setenv("SOURCE_DATE_EPOCH", "1795442580", 1); /* 2026-11-23T14:03:00Z */
 	save(fixture, &theirs, &item, 1);
+	unsetenv("SOURCE_DATE_EPOCH");
 }
 
 /* A save that must be refused, with nothing written; shows the clashes. */
@@ -211,7 +214,7 @@ static void what_the_other_side_moved_to_the_bin_is_not_edited_unseen(void **sta
 	struct fixture *fixture = *state;
 	struct save_item item = item_of(fixture, RECORD_PERSON, HSU);
 	set(&item, "note", "Mine.");
-	they_bin(fixture, "2026-11-23T14:03:00Z");
+	they_bin(fixture);
 
 	assert_int_equal(refuse(fixture, &item, 1, NULL).kind, ERR_CONFLICT);
 	fixture_assert_seen(fixture, "0 bin: -, them 2026-11-23T14:03:00Z, mine -\n");
@@ -233,7 +236,7 @@ static void both_may_move_it_to_the_bin(void **state)
 	struct fixture *fixture = *state;
 	struct save_item item = item_of(fixture, RECORD_PERSON, HSU);
 	item.next.binned = "2026-11-23T15:00:00Z";
-	they_bin(fixture, "2026-11-23T14:03:00Z");
+	they_bin(fixture);
 
 	assert_int_equal(save(fixture, &mine, &item, 1).action, 0);
 	assert_string_equal(get(fixture, RECORD_PERSON, HSU).binned, "2026-11-23T14:03:00Z");
@@ -242,7 +245,7 @@ static void both_may_move_it_to_the_bin(void **state)
 static void a_record_comes_out_of_the_bin_with_an_edit_of_the_other_side(void **state)
 {
 	struct fixture *fixture = *state;
-	they_bin(fixture, "2026-11-23T14:03:00Z");
+	they_bin(fixture);
 	struct save_item item = item_of(fixture, RECORD_PERSON, HSU);
 	item.next.binned = NULL;
 	they_set(fixture, "note", "Theirs.");
@@ -252,6 +255,65 @@ static void a_record_comes_out_of_the_bin_with_an_edit_of_the_other_side(void **
 	struct record record = get(fixture, RECORD_PERSON, HSU);
 	assert_null(record.binned);
 	assert_string_equal(record_value(&record, "note"), "Theirs.");
+}
+
+/* Added since the record was read, while the save waited for the file. */
+static void what_others_added_to_a_record_goes_to_the_bin_with_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_item item = item_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	item.next.binned = "2026-11-23T14:03:00Z";
+	fixture_add(fixture->store, RECORD_CITATION, UID("91"),
+		    VALUES({"source", LETTER}, {"membership", UID("d1")}));
+
+	save(fixture, &mine, &item, 1);
+
+	struct record term = get(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	assert_non_null(term.binned);
+	assert_string_equal(get(fixture, RECORD_CITATION, UID("91")).binned, term.binned);
+}
+
+static void what_went_to_the_bin_with_a_record_comes_out_with_it(void **state)
+{
+	struct fixture *fixture = *state;
+	they_bin(fixture);
+	struct save_item item = item_of(fixture, RECORD_PERSON, HSU);
+	item.next.binned = NULL;
+	set(&item, "note", "Mine.");
+	assert_non_null(get(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+
+	save(fixture, &mine, &item, 1);
+
+	struct record person = get(fixture, RECORD_PERSON, HSU);
+	assert_string_equal(record_value(&person, "note"), "Mine.");
+	assert_null(get(fixture, RECORD_MEMBERSHIP, UID("d1")).binned);
+}
+
+/* What belongs to it may be what does not fit: no item is at fault but the one that brings it. */
+static void what_comes_out_of_the_bin_must_fit_in(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_item term = item_of(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	size_t fault = 99;
+	they_bin(fixture);
+	fixture_add(fixture->store, RECORD_ORGANISATION, UID("92"),
+		    VALUES({"kind", "agency"}, {"name", "Sender"}));
+	term.base = term.next = get(fixture, RECORD_MEMBERSHIP, UID("d1"));
+	set(&term, "behalf", UID("92"));
+	save(fixture, &theirs, &term, 1);
+	struct save_item sender = item_of(fixture, RECORD_ORGANISATION, UID("92"));
+	sender.next.binned = "2026-11-23T14:03:00Z";
+	save(fixture, &theirs, &sender, 1);
+	struct save_item items[2] = {item_of(fixture, RECORD_PERSON, ORTIZ),
+				     item_of(fixture, RECORD_PERSON, HSU)};
+	items[1].next.binned = NULL;
+
+	struct err err = refuse(fixture, items, 2, &fault);
+
+	assert_int_equal(err.kind, ERR_INVALID);
+	assert_string_equal(err.text, "“Sender” is in the bin. Restore it first.");
+	assert_string_equal(err.field, "");
+	assert_int_equal(fault, 1);
 }
 
 static void a_record_that_is_gone_is_told(void **state)
@@ -327,6 +389,9 @@ int main(void)
 		FIXTURE_TEST(what_the_other_side_edited_is_not_moved_to_the_bin_unseen),
 		FIXTURE_TEST(both_may_move_it_to_the_bin),
 		FIXTURE_TEST(a_record_comes_out_of_the_bin_with_an_edit_of_the_other_side),
+		FIXTURE_TEST(what_others_added_to_a_record_goes_to_the_bin_with_it),
+		FIXTURE_TEST(what_went_to_the_bin_with_a_record_comes_out_with_it),
+		FIXTURE_TEST(what_comes_out_of_the_bin_must_fit_in),
 		FIXTURE_TEST(a_record_that_is_gone_is_told),
 		FIXTURE_TEST(a_bad_value_names_its_item_and_field),
 		FIXTURE_TEST(a_merge_that_breaks_a_rule_is_refused),
