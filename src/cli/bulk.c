@@ -12,7 +12,7 @@
 #include "cli/input.h"
 #include "cli/list_kind.h"
 #include "cli/writing.h"
-#include "interchange/term_change.h"
+#include "interchange/bulk.h"
 
 static const struct bulk_list {
 	enum record_kind kind;

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "cli/input.h"
+#include "interchange/editor.h"
 #include "interchange/template.h"
 
 bool sheet_text_input(struct writing *writing, struct sheet *sheet, struct err *err)
@@ -26,7 +27,7 @@ bool sheet_text_input(struct writing *writing, struct sheet *sheet, struct err *
 static void drop_copy(char **copy)
 {
 	if (*copy != NULL) {
-		template_discard(*copy);
+		editor_discard(*copy);
 		free(*copy);
 		*copy = NULL;
 	}
@@ -65,7 +66,7 @@ static bool edit_until_right(struct writing *writing, struct sheet *sheet, struc
 			     char **copy, struct err *err)
 {
 	bool is_changed = false;
-	if (!template_run_editor(text, &is_changed, copy, err)) {
+	if (!editor_run(text, &is_changed, copy, err)) {
 		return false;
 	}
 	while (is_changed && !read_and_save(writing, sheet, text, err)) {
@@ -75,7 +76,7 @@ static bool edit_until_right(struct writing *writing, struct sheet *sheet, struc
 			return false;
 		}
 		template_set_fault(text, err->text);
-		bool done = template_run_editor(text, &is_changed, copy, &fault);
+		bool done = editor_run(text, &is_changed, copy, &fault);
 		if (!done && *copy != NULL) {
 			say_copy(writing, *copy);
 			free(*copy);

@@ -2,7 +2,7 @@
  *
  * One field of many records, set at once.
  */
-#include "interchange/term_change.h"
+#include "interchange/bulk.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -3,7 +3,7 @@
  * Running the user's editor on a text. It is started by its name and arguments, never through a shell,
  * and gets the terminal as it is.
  */
-#include "interchange/template.h"
+#include "interchange/editor.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -229,7 +229,7 @@ static void remove_backup(const char *path)
 	str_clear(&backup);
 }
 
-void template_discard(const char *path)
+void editor_discard(const char *path)
 {
 	remove_backup(path);
 	unlink(path);
@@ -254,7 +254,7 @@ static bool has_left_anything(const char *path, const struct str *text)
 	return !is_known;
 }
 
-bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err)
+bool editor_run(struct str *text, bool *is_changed, char **keep, struct err *err)
 {
 	char *path = make_file(text, err);
 	struct str written = STR_EMPTY;
@@ -271,7 +271,7 @@ bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct
 		str_clear(&written);
 	}
 	if (path && !(keep && is_other)) {
-		template_discard(path);
+		editor_discard(path);
 		free(path);
 		path = NULL;
 	}

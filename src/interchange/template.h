@@ -47,15 +47,4 @@ struct template_before {
 struct template_before template_keep(const struct sheet *sheet);
 void template_put_back(struct sheet *sheet, const struct template_before *before);
 
-/* Starts $VISUAL, else $EDITOR, else vi, split at blanks and never through a shell, on a file of mode
- * 0600 that holds text, and waits; the text is then what was written. is_changed tells whether it
- * differs. The screen must have been left. ERR_FAILED when no editor could be run or it ended with an
- * error: the text is then as it was. The file is removed, but for one that differs from text when keep
- * is not NULL, after a failure too: *keep is then its path, yours to free and template_discard();
- * otherwise *keep is NULL. */
-bool template_run_editor(struct str *text, bool *is_changed, char **keep, struct err *err);
-
-/* Removes a file that was kept, and what the editor put beside it. */
-void template_discard(const char *path);
-
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What happens to terms of office, each as one action: one ends, another follows; and one field of
- * many records set at once.
+ * What happens to terms of office, each as one action: one ends, another follows.
  */
 #ifndef IEMN_INTERCHANGE_TERM_CHANGE_H
 #define IEMN_INTERCHANGE_TERM_CHANGE_H
@@ -43,17 +42,5 @@ struct term_words {
 };
 bool term_describe(struct store *store, struct ref term, const char *today, struct arena *arena,
 		   struct term_words *words, struct err *err);
-
-struct bulk_result {
-	size_t changed;
-	size_t same; /* had the value already */
-	int64_t action;
-};
-
-/* Sets one field of many records of one kind to what a person typed, as one action. With
- * intent->is_trial it tells what would change. ERR_INVALID names the record that does not take it. */
-bool bulk_set(struct store *store, const struct ref *refs, size_t count, const char *field,
-	      const char *text, const struct intent *intent, struct bulk_result *result,
-	      struct err *err);
 
 #endif

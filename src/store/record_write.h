@@ -23,10 +23,4 @@ bool record_set_revision(struct store *store, struct ref ref, int64_t revision, 
 /* Takes a record out of its table, as if it had never been added. Nothing may refer to it. */
 bool record_remove(struct store *store, struct ref ref, struct err *err);
 
-/* Brings the search texts to what a change of a record means for them: its own, its owner's, and
- * those of the records that show its name. old is NULL when it was added, new when it was taken out;
- * the rows are already as they are to be. */
-bool search_follow(struct store *store, const struct record *old, const struct record *new,
-		   struct err *err);
-
 #endif

@@ -36,6 +36,12 @@ bool search_compose(struct store *store, struct ref ref, struct str *words, stru
  * something beside a record changed (a name, a channel, a term). */
 bool search_update(struct store *store, struct ref ref, struct err *err);
 
+/* Brings the search texts to what a change of a record means for them: its own, its owner's, and
+ * those of the records that show its name. old is NULL when it was added, new when it was taken out;
+ * the rows are already as they are to be. */
+bool search_follow(struct store *store, const struct record *old, const struct record *new,
+		   struct err *err);
+
 /* Takes the search text of a record away, inside the open transaction. */
 bool search_forget(struct store *store, struct ref ref, struct err *err);
 

@@ -3,11 +3,10 @@
  * Which search texts a change of a record concerns: besides its own those of its owner, of which it is
  * a part, and of the records that show its name (search_text.c says what stands in a text).
  */
-#include "store/record_write.h"
+#include "store/search.h"
 
 #include "base/str.h"
 #include "store/rows.h"
-#include "store/search.h"
 
 /* The field that holds the owner of a record which others show beside theirs. */
 static const struct {

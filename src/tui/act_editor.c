@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "interchange/editor.h"
 #include "interchange/template.h"
 #include "tui/action.h"
 #include "tui/state.h"
@@ -31,7 +32,7 @@ static void text_edit_free(void *context)
 static void finish(struct text_edit *take_edit)
 {
 	if (take_edit->copy != NULL) {
-		template_discard(take_edit->copy);
+		editor_discard(take_edit->copy);
 	}
 	text_edit_free(take_edit);
 }
@@ -152,11 +153,11 @@ static void run_editor(struct app *app, struct text_edit *take_edit)
 	char *copy = NULL;
 
 	screen_leave(app->host.screen);
-	bool done = template_run_editor(&edit->text, &is_changed, &copy, &err);
+	bool done = editor_run(&edit->text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
 	if (done && is_changed) {
 		if (edit->copy != NULL) {
-			template_discard(edit->copy);
+			editor_discard(edit->copy);
 		}
 		free(edit->copy);
 		edit->copy = copy;

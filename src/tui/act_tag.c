@@ -9,7 +9,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
-#include "interchange/term_change.h"
+#include "interchange/bulk.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
 #include "tui/state.h"

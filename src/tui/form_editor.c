@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "interchange/template.h"
+#include "interchange/editor.h"
 #include "text/clean.h"
 #include "tui/form_parts.h"
 
@@ -63,12 +63,12 @@ void form_edit_outside(struct app *app)
 
 	str_add_format(&text, "%s\n", str_text(&app->form->prose.line.text));
 	screen_leave(app->host.screen);
-	bool done = template_run_editor(&text, &is_changed, &copy, &err);
+	bool done = editor_run(&text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
 	if (done && !is_changed) {
 		app_say(app, _("The text was not changed."));
 	} else if (done && put_text(app, &text, &err)) {
-		template_discard(copy);
+		editor_discard(copy);
 	} else if (copy != NULL) {
 		app_say(app, _("%s The text is kept in %s."), err.text, copy);
 		app->message_style = STYLE_ERROR;

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "../unit/folder.h"
-#include "interchange/template.h"
+#include "interchange/editor.h"
 
 static struct folder folder;
 static struct folder temporary;
@@ -66,7 +66,7 @@ static const char *edit(const char *before, bool *is_changed)
 	struct str text = STR_EMPTY;
 	struct err err = {.kind = ERR_NONE};
 	str_add(&text, before);
-	if (!template_run_editor(&text, is_changed, NULL, &err)) {
+	if (!editor_run(&text, is_changed, NULL, &err)) {
 		fail_msg("%s", err.text);
 	}
 	const char *after = arena_text(folder.arena, str_text(&text));
@@ -80,7 +80,7 @@ static struct err fail_to_edit(char **keep)
 	struct err err = {.kind = ERR_NONE};
 	bool is_changed;
 	str_add(&text, "before\n");
-	assert_false(template_run_editor(&text, &is_changed, keep, &err));
+	assert_false(editor_run(&text, &is_changed, keep, &err));
 	assert_string_equal(str_text(&text), "before\n");
 	str_clear(&text);
 	return err;
@@ -181,7 +181,7 @@ static void what_a_failing_editor_wrote_is_kept_but_not_taken(void **state)
 	assert_int_equal(err.kind, ERR_FAILED);
 	assert_non_null(strstr(err.text, "ended with an error"));
 	assert_int_equal(folder_count(&temporary), 1);
-	template_discard(keep);
+	editor_discard(keep);
 	free(keep);
 	fail_to_edit(NULL);
 	assert_int_equal(folder_count(&temporary), 0);

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "interchange/term_change.h"
+#include "interchange/bulk.h"
 #include "sheet_fixture.h"
 #include "store/journal.h"
 
