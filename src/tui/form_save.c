@@ -393,5 +393,6 @@ void form_leave(struct app *app)
 		       ngettext("%zu change is not saved.", "%zu changes are not saved.", count),
 		       count);
 	app_ask(app, str_text(&text), answers, 3, leave_answered, NULL, NULL);
+	question_save_key(app, 0);
 	str_clear(&text);
 }

@@ -15,6 +15,7 @@
 enum {
 	CONTROL_C = 3,
 	CONTROL_G = 7,
+	CONTROL_S = 19,
 	OFFERED_RECORDS = 20,
 };
 
@@ -67,6 +68,7 @@ static struct question *open_question(struct app *app, const char *text)
 	question_close(app);
 	app->question = mem_new(1, sizeof *app->question);
 	app->question->text = mem_copy_text(text);
+	app->question->saving = ANSWER_NONE;
 	return app->question;
 }
 
@@ -81,6 +83,11 @@ void app_ask(struct app *app, const char *text, const struct answer *answers, si
 	question->answered = answered;
 	question->context = take_context;
 	question->free_context = free_context;
+}
+
+void question_save_key(struct app *app, int answer)
+{
+	app->question->saving = answer;
 }
 
 void app_ask_line(struct app *app, const struct line_question *asked)
@@ -111,7 +118,8 @@ static int answer_of(const struct question *question, uint32_t code)
 
 static void answer_key(struct app *app, uint32_t code)
 {
-	int which = answer_of(app->question, code);
+	bool saves = code == CONTROL_S || code == SCREEN_KEY_F1 + 1;
+	int which = saves ? app->question->saving : answer_of(app->question, code);
 
 	if (which != ANSWER_NONE || is_cancel(code)) {
 		answer(app, which);

@@ -32,6 +32,9 @@ void app_ask(struct app *app, const char *text, const struct answer *answers, si
 	     void (*answered)(struct app *app, int answer, void *context), void *take_context,
 	     void (*free_context)(void *context));
 
+/* The keys that save a form give this answer too to the question that was just asked. */
+void question_save_key(struct app *app, int answer);
+
 /* Asks for a line; entered is called with it, or with NULL for Esc. Tab completes with records of a
  * kind when completes is set, else with what offer adds by complete_offer() to what was typed. check, or
  * NULL, looks at what is to be entered: when it gives false the line stays open, with what was said
@@ -54,6 +57,7 @@ struct question {
 	char *text;
 	const struct answer *answers; /* NULL when a line is asked for */
 	size_t count;
+	int saving; /* the answer of ^S and F2, or ANSWER_NONE */
 	void (*answered)(struct app *app, int answer, void *context);
 	struct line line;
 	struct line_question asked; /* for a line; its texts are not used */

@@ -136,6 +136,24 @@ static void a_capital_letter_answers_too(void **state)
 	assert_int_equal(heard.answers, 1);
 }
 
+static void the_keys_that_save_answer_where_saving_is_an_answer(void **state)
+{
+	(void)state;
+	ask("Save?");
+	type("\023");
+	assert_int_equal(heard.answers, 0);
+	ask("Save?");
+	question_save_key(heard.app, 0);
+	type("\023");
+	assert_int_equal(heard.answers, 1);
+	assert_int_equal(heard.answer, 0);
+	ask("Save?");
+	question_save_key(heard.app, 0);
+	type("\033OQ");
+	assert_int_equal(heard.answers, 2);
+	assert_int_equal(heard.answer, 0);
+}
+
 static void enter_and_other_keys_ask_again(void **state)
 {
 	(void)state;
@@ -328,6 +346,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_letter_answers_once),
 		TEST(a_capital_letter_answers_too),
+		TEST(the_keys_that_save_answer_where_saving_is_an_answer),
 		TEST(enter_and_other_keys_ask_again),
 		TEST(escape_answers_none),
 		TEST(long_words_take_several_rows_and_the_cursor_begins_them),
