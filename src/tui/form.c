@@ -140,8 +140,9 @@ void form_insert_part(struct form *form, size_t part)
 
 size_t form_count_changes(const struct form *form)
 {
-	bool is_changed =
-		form->before != NULL && strcmp(form->before, str_text(&form->prose.line.text)) != 0;
+	const struct sheet_offer *marked = form_offers_marked(form);
+	const char *now = marked != NULL ? marked->text : str_text(&form->prose.line.text);
+	bool is_changed = form->before != NULL && strcmp(form->before, now) != 0;
 
 	return form->changes + (is_changed && !form->is_counted ? 1 : 0);
 }

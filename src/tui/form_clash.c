@@ -150,6 +150,7 @@ void form_clash_turn(struct app *app)
 		form_commit(app);
 		clash->clash.mine = arena_text(
 			form->clashes.arena, form->sheet->parts[row->part].now.values[row->field]);
+		clash->mine = text_of_value(app, clash, clash->clash.mine);
 	}
 	sheet_put(form->sheet, row->part, form_field_of(form, row)->name,
 		  clash->takes_theirs ? clash->clash.theirs : clash->clash.mine);

@@ -116,7 +116,9 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	note.text = arena_format(arena, _("! Also changed by %s"), clash->who);
 	add_note(item, notes, note);
 	note.kind = FORM_NOTE_REMARK;
-	note.text = arena_format(arena, _("  theirs: %s"), clash->theirs);
+	/* The one of the two that does not stand in the field. */
+	note.text = clash->takes_theirs ? arena_format(arena, _("  yours: %s"), clash->mine)
+					: arena_format(arena, _("  theirs: %s"), clash->theirs);
 	add_note(item, notes, note);
 	note.text = arena_format(arena, _("  before: %s"), clash->was);
 	add_note(item, notes, note);
@@ -328,12 +330,16 @@ const char *form_help(struct form *form, struct arena *arena)
 void form_add_change(struct app *app, struct str *out)
 {
 	struct form *form = app->form;
-	const char *now = str_text(&form->prose.line.text);
+	const struct sheet_offer *marked = form_offers_marked(form);
+	const char *now = marked != NULL ? marked->text : str_text(&form->prose.line.text);
 	const char *arrow = screen_is_ascii(app->host.screen) ? "->" : "→";
 	struct str old = STR_EMPTY;
 
 	if (form->before == NULL || strcmp(form->before, now) == 0) {
 		return;
+	}
+	if (marked != NULL && uid_is_valid(marked->text)) {
+		now = marked->detail;
 	}
 	/* A long text leaves room for the new one. */
 	str_add(&old, form->before[0] != '\0' ? form->before : _("(empty)"));

@@ -23,6 +23,7 @@ enum {
 	IN_CLASH = 1 << 5,
 	ON_HEADING = 1 << 6,
 	ON_ADD = 1 << 7,
+	IN_TURNED = 1 << 8, /* theirs stands there for now */
 	IN_FIELD = IN_LINE | IN_PROSE,
 	EVERYWHERE = IN_FIELD | ON_HEADING | ON_ADD,
 };
@@ -33,6 +34,7 @@ static size_t page_of(const struct app *app)
 	return app->frame.body.rows > 8 ? (size_t)(app->frame.body.rows - 6) : 3;
 }
 
+/* Whatever leaves a field takes the value that is marked there. */
 static void move(struct app *app, long rows)
 {
 	struct form *form = app->form;
@@ -41,6 +43,7 @@ static void move(struct app *app, long rows)
 	size_t back = rows < 0 ? (size_t)-rows : 0;
 	size_t at = form->rows.at;
 
+	form_offers_take(app);
 	at = rows < 0 ? (at > back ? at - back : 0) : at + (size_t)rows;
 	if (form_go(app, at)) {
 		form_tell_remarks(app, &left, was_typing);
@@ -69,8 +72,9 @@ static void page_down(struct app *app)
 
 static void go_on(struct app *app)
 {
-	form_offers_take(app);
-	move(app, 1);
+	if (!form_offers_complete(app)) {
+		move(app, 1);
+	}
 }
 
 static void choose_next(struct app *app)
@@ -84,22 +88,6 @@ static void choose_previous(struct app *app)
 {
 	if (!form_offers_move(app, -1)) {
 		move(app, -1);
-	}
-}
-
-static void open_offers(struct app *app)
-{
-	struct form *form = app->form;
-	/* A value that stands there as it was read narrows nothing: one wants another. */
-	bool is_all = !form->is_typing;
-
-	form_offers_open(app, is_all);
-	form_offers_update(app);
-	if (form->offers.found.count == 0) {
-		form_offers_close(form);
-		app_say(app, _("Nothing fits what was typed."));
-	} else {
-		form_offers_choose(app);
 	}
 }
 
@@ -173,11 +161,14 @@ static const struct form_key {
 	const char *help; /* marked with N_() */
 } form_keys[] = {
 	{"^T", IN_CLASH, form_clash_turn, N_("theirs"),
-	 N_("Take what another program saved in this field; again for yours")},
-	{"Down ^N", IN_OFFERS, choose_next, N_("choose"), N_("Choose among the values offered")},
-	{"Up ^P", IN_OFFERS, choose_previous, NULL, N_("Choose the value above; none at the top")},
-	{"Enter", IN_OFFERS, go_on, N_("take"), N_("Take the chosen value and go on")},
-	{"Esc ^G ^C", IN_OFFERS, close_offers, NULL, N_("Close what is offered")},
+	 N_("Take what another program saved in this field")},
+	{"^T", IN_TURNED, form_clash_turn, N_("yours"), N_("Take yours again")},
+	{"Down ^N", IN_OFFERS, choose_next, N_("choose"),
+	 N_("Mark the next value offered; behind the last one take it and go on")},
+	{"Up ^P", IN_OFFERS, choose_previous, NULL, N_("Mark the value above; none at the top")},
+	{"Enter", IN_OFFERS, go_on, N_("take"),
+	 N_("Take the value that is marked and go on; mark the first when several fit")},
+	{"Esc ^G ^C", IN_OFFERS, close_offers, NULL, N_("Close what is offered; the text stays")},
 	{"Enter Space", ON_ADD, add, N_("add"), N_("Add a record that belongs to this one")},
 	{"Enter Space", ON_HEADING, fold, N_("fold"), N_("Unfold or fold what belongs to it")},
 	{"d Delete", ON_HEADING, take_out, N_("take out"),
@@ -186,9 +177,10 @@ static const struct form_key {
 	{"^S F2", EVERYWHERE, form_save, N_("save"), N_("Save")},
 	{"Esc ^G ^C", EVERYWHERE, form_leave, N_("leave"),
 	 N_("Leave the form; asks when something was changed")},
-	{"^N", IN_CONTROLLED, open_offers, N_("list"), N_("List the values that may stand here")},
+	{"^N", IN_CONTROLLED, form_offers_ask, N_("list"),
+	 N_("List the values that may stand here")},
 	{"Tab", EVERYWHERE, go_on, N_("next"),
-	 N_("Go to the next field; takes a value when only one fits")},
+	 N_("Go to the next field; takes the value that is marked or the only one that fits")},
 	{"S-Tab", EVERYWHERE, go_up, NULL, N_("Go to the field before")},
 	{"Enter", IN_LINE, go_on, NULL,
 	 N_("Go to the next field; in a text of several lines begin a line")},
@@ -275,7 +267,8 @@ static unsigned place_of_cursor(struct app *app)
 	struct form *form = app->form;
 	const struct form_row *row = form_at(form);
 	const struct field *field = form_field_of(form, row);
-	unsigned place = form_clash_at(form, row) != NULL ? IN_CLASH : 0;
+	const struct form_clash *clash = form_clash_at(form, row);
+	unsigned place = clash == NULL ? 0 : clash->takes_theirs ? IN_TURNED : IN_CLASH;
 
 	if (field == NULL) {
 		return place | (row->kind == FORM_ADD ? ON_ADD : ON_HEADING);
@@ -320,7 +313,7 @@ static void text_changed(struct app *app)
 {
 	app->form->is_typing = true;
 	app->form->needs_keeping = true;
-	form_offers_open(app, false);
+	form_offers_open(app);
 }
 
 /* At its edges the cursor leaves a text of several lines. */

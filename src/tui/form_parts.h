@@ -32,7 +32,8 @@ struct form_rows {
 struct form_offers {
 	bool is_open;
 	bool is_stale; /* more was typed since they were asked for */
-	bool is_all;   /* asked for by key: what stands in the field narrows nothing */
+	bool is_asked; /* by key: a value in full closes nothing */
+	bool is_all;   /* nothing was typed yet: what stands in the field narrows nothing */
 	size_t chosen; /* FORM_NONE for none */
 	struct arena *arena;
 	struct sheet_offers found;
@@ -45,6 +46,7 @@ struct form_clash {
 	struct save_clash clash;
 	const char *was; /* texts as for people */
 	const char *theirs;
+	const char *mine;   /* once theirs stands in the field */
 	const char *who;    /* "Bea Example, 10:00" */
 	bool takes_theirs;  /* theirs stands in the field now */
 	bool is_about_part; /* the bin and not a field */
@@ -131,14 +133,28 @@ bool form_is_touched(const struct form *form);
 size_t form_count_changes(const struct form *form);
 
 /* form_offer.c: whether a field has one of the values that are offered and nothing else, so that one of
- * them as a whole is replaced; whether the values of a field are offered; what they are by now; and taking one. */
+ * them as a whole is replaced; whether the values of a field are offered. */
 bool form_is_choice(const struct field *field);
 bool form_is_controlled(const struct field *field);
-void form_offers_open(struct app *app, bool is_all);
+
+/* Offers values: because something was typed, or asked for by key, which marks the one that stands there;
+ * closes them; and finds what they are by now. */
+void form_offers_open(struct app *app);
+void form_offers_ask(struct app *app);
 void form_offers_close(struct form *form);
 void form_offers_update(struct app *app);
+
+/* The value that is marked; NULL for none. */
+const struct sheet_offer *form_offers_marked(const struct form *form);
+
+/* Moves the mark; false when it goes no further that way, and the cursor may leave the field. */
 bool form_offers_move(struct app *app, int step);
-void form_offers_choose(struct app *app); /* the one that stands there, or the first */
+
+/* Where several values fit and none is marked: types what they all begin with, or marks the first. Gives
+ * whether there was something to do. */
+bool form_offers_complete(struct app *app);
+
+/* Types the value that is marked, or the only one that fits; the cursor is about to leave the field. */
 void form_offers_take(struct app *app);
 
 /* form_item.c: the rows as they are to be shown, as many as there are, in the arena; the title; what

@@ -17,8 +17,10 @@
 #include "tui/state.h"
 
 #define BACKSPACE "\177"
+#define CONTROL_A "\001"
 #define CONTROL_G "\007"
 #define CONTROL_S "\023"
+#define CONTROL_T "\024"
 #define ENTER "\r"
 #define ESCAPE "\033"
 #define TAB "\t"
@@ -190,6 +192,28 @@ static void what_another_changed_is_said_when_the_cursor_comes_to_it(void **stat
 	scene_expect(&scene, "Note: also changed by bea, ");
 }
 
+static void the_side_that_does_not_stand_in_the_field_is_told_below_it(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	go_to("In Latin letters");
+	scene_type(&scene, "Mine");
+	scene_other(&scene, save_latin_name, "Theirs");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "  theirs: Theirs");
+	scene_type(&scene, CONTROL_A);
+	scene_expect(&scene, "^T theirs  ");
+	scene_type(&scene, CONTROL_T);
+	scene_expect(&scene, "> In Latin letters        Theirs");
+	scene_expect(&scene, "  yours: Mine");
+	scene_expect(&scene, "^T yours  ");
+	scene_expect_none(&scene, "  theirs: ");
+	scene_type(&scene, CONTROL_T);
+	scene_expect(&scene, "> In Latin letters        Mine");
+	scene_expect(&scene, "  theirs: Theirs");
+}
+
 static void an_untouched_copy_is_left_without_a_question_and_not_saved(void **state)
 {
 	struct err err = {0};
@@ -219,6 +243,17 @@ static void a_copy_with_a_name_of_its_own_is_saved(void **state)
 	scene_type(&scene, CONTROL_G);
 	scene_expect(&scene, "1 change is not saved.");
 	scene_type(&scene, "s");
+	scene_expect(&scene, "Saved: Ana Example B.");
+}
+
+static void the_key_that_saves_answers_the_question_of_leaving(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	scene_type(&scene, " B" ESCAPE);
+	scene_expect(&scene, "1 change is not saved.");
+	scene_type(&scene, CONTROL_S);
 	scene_expect(&scene, "Saved: Ana Example B.");
 }
 
@@ -319,8 +354,10 @@ int main(void)
 		TEST(a_word_of_ones_own_is_remarked_upon),
 		TEST(a_fault_is_said_when_its_field_is_left),
 		TEST(what_another_changed_is_said_when_the_cursor_comes_to_it),
+		TEST(the_side_that_does_not_stand_in_the_field_is_told_below_it),
 		TEST(an_untouched_copy_is_left_without_a_question_and_not_saved),
 		TEST(a_copy_with_a_name_of_its_own_is_saved),
+		TEST(the_key_that_saves_answers_the_question_of_leaving),
 		TEST(who_is_listed_already_is_asked_about),
 		TEST(a_letter_adds_nothing),
 		TEST(the_help_of_a_date_says_how_it_looks),
