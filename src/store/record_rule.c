@@ -360,6 +360,20 @@ bool record_rule_check(struct store *store, const struct record *was, const stru
 	return ok;
 }
 
+bool record_rule_check_code(struct store *store, const struct record *was,
+			    const struct record *next, struct err *err)
+{
+	struct proposal proposal = {store, was, next, NULL};
+	if (next->ref.kind != RECORD_PLACE ||
+	    !has_changed(&proposal, field_index(RECORD_PLACE, "code"))) {
+		return true;
+	}
+	proposal.arena = arena_new();
+	bool ok = check_code(&proposal, err);
+	arena_free(proposal.arena);
+	return ok;
+}
+
 /* Asked as for a term that is new, since only then all of it is looked at. */
 bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err)
 {

@@ -17,7 +17,11 @@
 bool record_rule_check(struct store *store, const struct record *was, const struct record *next,
 		       struct err *err);
 
-/* That last rule alone, for a term that the file holds. */
+/* The rule of country codes alone, which the file itself keeps at every write: it cannot be asked later. */
+bool record_rule_check_code(struct store *store, const struct record *was,
+			    const struct record *next, struct err *err);
+
+/* That last rule of terms alone, for one that the file holds. */
 bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err);
 
 #endif

@@ -244,10 +244,12 @@ static bool check_tombstone(struct store *store, const struct record *record, st
 		       record->uid);
 }
 
-/* An undo or a redo asks at its end. */
-static bool check_new(struct store *store, const struct record *record, struct err *err)
+/* Rules that may wait are asked by whoever waits. */
+static bool check_rules(struct store *store, const struct record *old, const struct record *new,
+			bool may_wait, struct err *err)
 {
-	return !action_keeps_rules(store) || record_rule_check(store, NULL, record, err);
+	return may_wait ? record_rule_check_code(store, old, new, err)
+			: record_rule_check(store, old, new, err);
 }
 
 bool record_add(struct store *store, struct record *record, struct err *err)
@@ -261,7 +263,8 @@ bool record_add(struct store *store, struct record *record, struct err *err)
 		added->uid = entry.uid;
 	}
 	bool done = record_check(added, err) && check_tombstone(store, added, err) &&
-		    entry_resolve(store, &entry, err) && check_new(store, added, err) &&
+		    entry_resolve(store, &entry, err) &&
+		    check_rules(store, NULL, added, !action_keeps_rules(store), err) &&
 		    entry_insert(store, &entry, err) && note_existence(store, NULL, added, err) &&
 		    follow_write(store, NULL, added, err);
 	if (done) {
@@ -333,8 +336,8 @@ static bool entry_update(struct store *store, const struct entry *entry,
 
 /* How a record is written. */
 struct manner {
-	int step; /* of its revision */
-	bool keeps_rules;
+	int step;      /* of its revision */
+	bool may_wait; /* with the rules between records */
 };
 
 /* One action is one step of the revision, however often it comes back to a record. */
@@ -347,7 +350,7 @@ static bool write_difference(struct store *store, const struct record *old, stru
 		return true;
 	}
 	return record_check(&entry->record, err) && entry_resolve(store, entry, err) &&
-	       (!manner->keeps_rules || record_rule_check(store, old, &entry->record, err)) &&
+	       check_rules(store, old, &entry->record, manner->may_wait, err) &&
 	       change_is_first(store, old->uid, &is_first, err) &&
 	       entry_update(store, entry, &difference, is_first ? manner->step : 0, err) &&
 	       follow_write(store, old, &entry->record, err);
@@ -375,13 +378,13 @@ static bool update(struct store *store, const struct record *record, const struc
 
 bool record_update(struct store *store, const struct record *record, struct err *err)
 {
-	const struct manner manner = {.step = 1, .keeps_rules = true};
+	const struct manner manner = {.step = 1, .may_wait = false};
 	return update(store, record, &manner, err);
 }
 
 bool record_update_by(struct store *store, const struct record *record, int step, struct err *err)
 {
-	const struct manner manner = {.step = step, .keeps_rules = false};
+	const struct manner manner = {.step = step, .may_wait = true};
 	return update(store, record, &manner, err);
 }
 

@@ -227,6 +227,33 @@ static void an_undo_to_what_never_was_keeps_the_rules(void **state)
 	assert_string_equal(fixture_read(fixture, other, "valid_from"), "2022-06");
 }
 
+/* The table takes no code twice, not even on the way. */
+static void a_country_does_not_come_back_to_a_code_that_is_taken(void **state)
+{
+	struct fixture *fixture = *state;
+	struct action_rows blockers;
+	struct err err = {0};
+	fixture_begin(fixture, &fixture_intent);
+	fixture_put(fixture, RECORD_PLACE, NULL, VALUES({"code", "WS"}, {"name", "Samoa"}));
+	int64_t made = fixture_end(fixture);
+	fixture_undo(fixture, made);
+	int64_t moved = fixture_save(fixture, fixture_ref(fixture->store, RECORD_PLACE, NIGER),
+				     "code", "WS");
+
+	assert_false(journal_redo(fixture->store, made, &fixture_intent, fixture->arena, &blockers,
+				  &err));
+	assert_string_equal(err.text,
+			    "It cannot be redone. The code WS is that of “Niger” already.");
+	fixture_begin(fixture, &fixture_intent);
+	fixture_put(fixture, RECORD_PLACE, NULL, VALUES({"code", "NE"}, {"name", "New"}));
+	fixture_end(fixture);
+	assert_false(journal_undo(fixture->store, moved, &fixture_intent, fixture->arena, &blockers,
+				  &err));
+
+	assert_string_equal(err.text, "It cannot be undone. The code NE is that of “New” already.");
+	assert_int_equal(err.kind, ERR_CONFLICT);
+}
+
 static void a_record_stays_while_later_actions_need_it(void **state)
 {
 	struct fixture *fixture = *state;
@@ -328,6 +355,7 @@ int main(void)
 		FIXTURE_TEST(an_older_undo_is_one_more_revision_and_an_exact_one_is_one_less),
 		FIXTURE_TEST(what_is_put_in_again_goes_on_with_its_revision),
 		FIXTURE_TEST(an_undo_to_what_never_was_keeps_the_rules),
+		FIXTURE_TEST(a_country_does_not_come_back_to_a_code_that_is_taken),
 		FIXTURE_TEST(a_record_stays_while_later_actions_need_it),
 		FIXTURE_TEST(what_is_used_without_the_journal_knowing_stays_too),
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
