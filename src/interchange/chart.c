@@ -379,7 +379,7 @@ bool chart_build(struct store *store, struct ref body, const char *day, int colu
 	struct draft draft = {
 		.arena = arena,
 		.chart = chart,
-		.axis = {.ascii = ascii},
+		.axis = {.today = number_of(day, false, 0), .ascii = ascii},
 		.today = number_of(day, false, 0),
 	};
 	const struct spell *spells = make_spells(&rows, arena);

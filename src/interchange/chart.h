@@ -31,7 +31,8 @@ struct chart {
 	bool ascii;
 };
 
-/* The chart of a body for so many columns (20 or more), bars in ASCII where asked for. A body without
+/* The chart of a body for so many columns (20 or more), bars in ASCII where asked for, with a mark at the
+ * day. A body without
  * terms gives no lines. */
 bool chart_build(struct store *store, struct ref body, const char *day, int columns, bool ascii,
 		 struct arena *arena, struct chart *chart, struct err *err);

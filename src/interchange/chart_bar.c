@@ -20,13 +20,16 @@ enum cell {
 	CELL_OPEN_FIRST,
 	CELL_OPEN_LAST,
 	CELL_GAP,
+	CELL_NONE,
+	CELL_TODAY,	 /* nothing but the mark of today */
+	CELL_TODAY_TERM, /* the mark in a term */
 };
 
 static const char *const cells[][2] = {
-	[CELL_TERM] = {"━", "="},
-	[CELL_OPEN_FIRST] = {"◂", "<"},
-	[CELL_OPEN_LAST] = {"▸", ">"},
-	[CELL_GAP] = {"·", "."},
+	[CELL_TERM] = {"━", "="},	[CELL_OPEN_FIRST] = {"◂", "<"},
+	[CELL_OPEN_LAST] = {"▸", ">"},	[CELL_GAP] = {"·", "."},
+	[CELL_NONE] = {" ", " "},	[CELL_TODAY] = {"┊", ":"},
+	[CELL_TODAY_TERM] = {"┿", "+"},
 };
 
 void chart_axis_fit(struct chart_axis *axis, int columns)
@@ -46,22 +49,46 @@ static int column_of(const struct chart_axis *axis, long day)
 	return (int)(place * axis->columns / (years * YEAR_DAYS));
 }
 
+/* The cells of a span: from its first column to its last. */
+struct cells {
+	int first;
+	int last;
+	bool is_open_first;
+	bool is_open_last;
+	enum cell inside;
+};
+
+static enum cell cell_of(const struct cells *span, int column, bool is_today)
+{
+	if (column < span->first || column > span->last) {
+		return is_today ? CELL_TODAY : CELL_NONE;
+	}
+	if (column == span->last && span->is_open_last) {
+		return CELL_OPEN_LAST;
+	}
+	if (column == span->first && span->is_open_first) {
+		return CELL_OPEN_FIRST;
+	}
+	if (!is_today) {
+		return span->inside;
+	}
+	return span->inside == CELL_TERM ? CELL_TODAY_TERM : CELL_TODAY;
+}
+
 const char *chart_bar(const struct chart_axis *axis, const struct span *span,
 		      enum chart_bar_kind kind, struct arena *arena)
 {
-	bool is_open_first = span->first == SPAN_OPEN_FIRST;
-	bool is_open_last = span->last == SPAN_OPEN_LAST;
-	int first = is_open_first ? 0 : column_of(axis, span->first);
-	int last = is_open_last ? axis->columns - 1 : column_of(axis, span->last);
+	struct cells drawn = {
+		.is_open_first = span->first == SPAN_OPEN_FIRST,
+		.is_open_last = span->last == SPAN_OPEN_LAST,
+		.inside = kind == CHART_BAR_GAP ? CELL_GAP : CELL_TERM,
+	};
+	int today = column_of(axis, axis->today);
 	struct str bar = STR_EMPTY;
-	str_add_repeat(&bar, ' ', (size_t)first);
-	for (int column = first; column <= last; column++) {
-		enum cell cell = kind == CHART_BAR_GAP ? CELL_GAP : CELL_TERM;
-		if (column == last && is_open_last) {
-			cell = CELL_OPEN_LAST;
-		} else if (column == first && is_open_first) {
-			cell = CELL_OPEN_FIRST;
-		}
+	drawn.first = drawn.is_open_first ? 0 : column_of(axis, span->first);
+	drawn.last = drawn.is_open_last ? axis->columns - 1 : column_of(axis, span->last);
+	for (int column = 0; column <= drawn.last || column <= today; column++) {
+		enum cell cell = cell_of(&drawn, column, column == today);
 		str_add(&bar, cells[cell][axis->ascii]);
 	}
 	const char *kept = arena_text(arena, str_text(&bar));
@@ -82,6 +109,20 @@ static int find_step(const struct chart_axis *axis)
 	return steps[at];
 }
 
+/* Puts the mark of today between the years, where it touches none of them. */
+static const char *mark_today(const struct chart_axis *axis, struct str *years, struct arena *arena)
+{
+	size_t at = (size_t)column_of(axis, axis->today);
+	if (at >= years->len) {
+		str_add_repeat(years, ' ', at + 1 - years->len);
+	}
+	if (years->data[at] != ' ') {
+		return arena_text(arena, str_text(years));
+	}
+	return arena_format(arena, "%.*s%s%s", (int)at, years->data, cells[CELL_TODAY][axis->ascii],
+			    years->data + at + 1);
+}
+
 const char *chart_bar_years(const struct chart_axis *axis, struct arena *arena)
 {
 	struct str text = STR_EMPTY;
@@ -95,7 +136,7 @@ const char *chart_bar_years(const struct chart_axis *axis, struct arena *arena)
 			str_add_format(&text, "%04d", year);
 		}
 	}
-	const char *kept = arena_text(arena, str_text(&text));
+	const char *kept = mark_today(axis, &text, arena);
 	str_clear(&text);
 	return kept;
 }

@@ -21,6 +21,7 @@ struct span {
 struct chart_axis {
 	int first_year;
 	int last_year;
+	long today;  /* within them; its column bears a mark */
 	int columns; /* that the years take */
 	bool ascii;
 };
@@ -33,11 +34,12 @@ enum chart_bar_kind {
 /* Takes as many columns as the years can use, at most so many. */
 void chart_axis_fit(struct chart_axis *axis, int columns);
 
-/* A bar for a span, without blanks at its end. In the arena. */
+/* A bar for a span, with the mark of today, without blanks at its end. In the arena. */
 const char *chart_bar(const struct chart_axis *axis, const struct span *span,
 		      enum chart_bar_kind kind, struct arena *arena);
 
-/* The years themselves, as many as find room, each at its place. In the arena. */
+/* The years themselves, as many as find room, each at its place, and the mark where it hides none. In the
+ * arena. */
 const char *chart_bar_years(const struct chart_axis *axis, struct arena *arena);
 
 #endif

@@ -11,7 +11,6 @@
 static void add_line(const struct chart *chart, const struct chart_line *row, struct doc *doc)
 {
 	static const enum card_role roles[] = {
-		[CHART_AXIS] = CARD_NOTE,
 		[CHART_POST] = CARD_TITLE,
 		[CHART_TERM] = CARD_PROSE,
 		[CHART_GAP] = CARD_NOTE,
@@ -26,6 +25,18 @@ static void add_line(const struct chart *chart, const struct chart_line *row, st
 	str_clear(&text);
 }
 
+/* The years stay in sight when the terms below them are scrolled. */
+static const char *axis_text(const struct chart *chart, const struct chart_line *axis,
+			     struct arena *arena)
+{
+	struct str text = STR_EMPTY;
+
+	chart_add_line(chart, axis, &text);
+	const char *kept = arena_text(arena, str_text(&text));
+	str_clear(&text);
+	return kept;
+}
+
 static bool fill_chart(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err)
 {
 	struct chart chart = {0};
@@ -35,7 +46,11 @@ static bool fill_chart(struct app *app, struct overlay_view *view, struct doc *d
 		return false;
 	}
 	for (size_t i = 0; i < chart.count; i++) {
-		add_line(&chart, &chart.items[i], doc);
+		if (chart.items[i].role == CHART_AXIS) {
+			view->pinned = axis_text(&chart, &chart.items[i], view->arena);
+		} else {
+			add_line(&chart, &chart.items[i], doc);
+		}
 	}
 	if (chart.count == 0) {
 		doc_add(doc, &(struct card_line){

@@ -212,7 +212,7 @@ bool app_refresh(struct app *app)
 		    app->overlay_view.columns != app_overlay_columns(app)) {
 			app_refill_overlay(app);
 		}
-		fit_pane(app, app->overlay, app->frame.body);
+		fit_pane(app, app->overlay, app_overlay_area(app));
 	}
 	return done;
 }

@@ -74,13 +74,25 @@ int app_overlay_columns(const struct app *app)
 					       : app->frame.body.columns - 2;
 }
 
+struct area app_overlay_area(const struct app *app)
+{
+	struct area area = app->frame.body;
+	int above = app->overlay_view.pinned != NULL ? 1 : 0;
+
+	area.row += above;
+	area.rows -= above;
+	return area;
+}
+
 /* Fills the text from the file; what its rows stood for before is dropped afterwards. */
 static bool fill(struct app *app, struct err *err)
 {
 	struct overlay_view *view = &app->overlay_view;
 	struct arena *before = view->arena;
 	const void *rows_before = view->rows;
+	const char *pinned_before = view->pinned;
 
+	view->pinned = NULL;
 	view->arena = arena_new();
 	view->columns = app_overlay_columns(app);
 	doc_reset(doc_pane_doc(app->overlay));
@@ -91,6 +103,7 @@ static bool fill(struct app *app, struct err *err)
 		arena_free(view->arena);
 		view->arena = before;
 		view->rows = rows_before;
+		view->pinned = pinned_before;
 		doc_reset(doc_pane_doc(app->overlay));
 		return false;
 	}
@@ -117,7 +130,7 @@ bool app_open_view(struct app *app, const char *title, const struct overlay_view
 	struct doc *doc = doc_pane_doc(app->overlay);
 	doc_set_width(doc, app_overlay_columns(app));
 	list_set_count(&app->overlay->list, doc->row_count);
-	list_set_height(&app->overlay->list, (size_t)app->frame.body.rows);
+	list_set_height(&app->overlay->list, (size_t)app_overlay_area(app).rows);
 	lead_settle(doc, &app->overlay->list);
 	return true;
 }

@@ -57,6 +57,7 @@ struct overlay_view {
 	int64_t action;	     /* the action that it is about, or 0 */
 	bool is_by_width;    /* filled anew when the columns change */
 	int columns;	     /* that it was filled for */
+	const char *pinned;  /* a row that stays below the title, in arena; or NULL */
 	struct arena *arena; /* where rows live, until it is filled again */
 	const void *rows;
 };
@@ -220,8 +221,9 @@ void app_refill_overlay(struct app *app);
 /* Gives it another title. */
 void app_set_overlay_title(struct app *app, const char *title);
 
-/* Columns of its text. */
+/* Columns of its text, and where that stands. */
 int app_overlay_columns(const struct app *app);
+struct area app_overlay_area(const struct app *app);
 
 /* The line under the cursor of a text, NULL when the focus is on a list. */
 const struct doc_line *app_line(struct app *app);

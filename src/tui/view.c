@@ -25,7 +25,7 @@ int view_rows(const struct app *app)
 	int rows = frame->panes[app->active].rows;
 
 	if (app->overlay != NULL) {
-		rows = frame->body.rows;
+		rows = app_overlay_area(app).rows;
 	} else if (app->on_card) {
 		rows = frame->card.rows;
 	}
@@ -236,7 +236,11 @@ static void draw_overlay(struct app *app)
 	screen_text(screen, 0, 0, app->frame.columns, STYLE_BAR, "");
 	screen_text(screen, 0, view_pad(app), app->frame.columns - view_pad(app), STYLE_PANE_FOCUS,
 		    app->overlay_title);
-	draw_pane(app, app->overlay, app->frame.body, true);
+	if (app->overlay_view.pinned != NULL) {
+		screen_text(screen, app->frame.body.row, view_pad(app), app_overlay_columns(app),
+			    STYLE_DIM, app->overlay_view.pinned);
+	}
+	draw_pane(app, app->overlay, app_overlay_area(app), true);
 }
 
 static void draw_panes(struct app *app)
@@ -295,7 +299,7 @@ static size_t hidden_rows(struct app *app, int foot)
 	int first = app->frame.panes[app->active].row;
 
 	if (app->overlay != NULL) {
-		first = app->frame.body.row;
+		first = app_overlay_area(app).row;
 	} else if (app->form != NULL || pane->list.count == 0) {
 		return 0;
 	} else if (app->on_card) {

@@ -26,7 +26,7 @@ settings='TERM=xterm NO_COLOR=1'
 iemn_on_terminal 40 --demo list terms IEMN Steering Committee
 expect_code 0
 expect_python 'all(len(line) <= 42 for line in out.decode().splitlines())'
-expect_python '[line.rstrip("━▸=> ") for line in
+expect_python '[line.rstrip("━▸┿=>+ ") for line in
     out.decode().split("Example, Jane Q.")[1].splitlines()[:2]][1] == ""'
 
 begin 'the posts are bold on a terminal'

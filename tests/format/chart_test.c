@@ -185,10 +185,10 @@ static void bars_can_be_ascii(void **state)
 					  TERM("01", "chair", "null", "\"2013\"") "," TERM(
 						  "02", "chair", "\"2020\"", "null"))));
 	char *got = draw(store, "Board of Examples", 60, true);
-	assert_string_equal(got, "                                2015        2020       2025\n"
+	assert_string_equal(got, "                                2015        2020       2025:\n"
 				 "chair\n"
-				 "  Ana Example  until 2013   <==\n"
-				 "  no one from 2014 to 2019    ..............\n"
+				 "  Ana Example  until 2013   <==                            :\n"
+				 "  no one from 2014 to 2019    ..............               :\n"
 				 "  Ana Example  since 2020                   ===============>\n");
 	free(got);
 	store_close(store);
@@ -205,8 +205,8 @@ static void years_far_apart_share_columns(void **state)
 	assert_string_equal(
 		got, "                                       2000      4000      6000      8000\n"
 		     "member\n"
-		     "  Ana Example  1 to 2        =\n"
-		     "  Ana Example  9998 to 9999                                                  "
+		     "  Ana Example  1 to 2        =         :\n"
+		     "  Ana Example  9998 to 9999            :                                     "
 		     "  =\n");
 	free(got);
 	store_close(store);
