@@ -34,6 +34,7 @@ static char *join(const char *folder, const char *rest)
 	return str_take(&path);
 }
 
+/* A relative XDG variable is ignored, as its specification asks. */
 static bool locate(const char *named, struct location *location, struct err *err)
 {
 	const char *path = named != NULL ? named : environment("IEMN_FILE");
@@ -61,16 +62,6 @@ static bool locate(const char *named, struct location *location, struct err *err
 			home);
 	}
 	*location = (struct location){join(home, "/.local/share/iemn/directory.db"), true};
-	return true;
-}
-
-bool directory_path(const char *named, char **path, struct err *err)
-{
-	struct location location = {NULL, false};
-	if (!locate(named, &location, err)) {
-		return false;
-	}
-	*path = location.path;
 	return true;
 }
 

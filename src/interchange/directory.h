@@ -19,13 +19,10 @@ struct directory_options {
 	bool demo;		       /* a throw-away directory with made-up people */
 };
 
-/* Path of the file: the one named, else IEMN_FILE, else $XDG_DATA_HOME/iemn/directory.db, else
- * ~/.local/share/iemn/directory.db. Relative XDG variables are ignored, as their specification
- * asks. Yours to free. ERR_FAILED when nothing is named and HOME is missing or relative. */
-bool directory_path(const char *named, char **path, struct err *err);
-
-/* Opens the directory. A file that does not exist yet is made and filled with the bundled facts,
- * unless it is to be only read: then that is ERR_NOT_FOUND. A missing folder is made only for the default place. */
+/* Opens the directory: the named file, else that of IEMN_FILE, else iemn/directory.db in XDG_DATA_HOME or
+ * ~/.local/share. ERR_FAILED when nothing is named and HOME is missing or relative. A file that does not
+ * exist yet is made and filled with the bundled facts, unless it is to be only read: then that is
+ * ERR_NOT_FOUND. A missing folder is made only for the default place. */
 bool directory_open(const struct directory_options *options, struct store **store, struct err *err);
 
 #endif

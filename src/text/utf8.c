@@ -229,24 +229,3 @@ char *utf8_normalize(const char *bytes, size_t len)
 	str_clear(&repaired);
 	return text;
 }
-
-bool utf8_is_right_to_left(const char *text)
-{
-	size_t len = strlen(text);
-	int isolates = 0; /* what stands inside of isolates does not count (UAX #9, P2) */
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		at += utf8_decode(text + at, len - at, &code);
-		int class = uc_bidi_class(code);
-		if (class == UC_BIDI_LRI || class == UC_BIDI_RLI || class == UC_BIDI_FSI) {
-			isolates++;
-		} else if (class == UC_BIDI_PDI) {
-			isolates -= isolates > 0;
-		} else if (isolates == 0 && class == UC_BIDI_L) {
-			return false;
-		} else if (isolates == 0 && (class == UC_BIDI_R || class == UC_BIDI_AL)) {
-			return true;
-		}
-	}
-	return false;
-}

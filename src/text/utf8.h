@@ -32,7 +32,4 @@ size_t cluster_before(const char *bytes, size_t len, size_t at);
 /* text in Unicode normal form C, yours to free; bad bytes become U+FFFD. */
 char *utf8_normalize(const char *bytes, size_t len);
 
-/* Whether the text is read from right to left: its first strong letter says so (UAX #9, P2). */
-bool utf8_is_right_to_left(const char *text);
-
 #endif

@@ -39,13 +39,23 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* Tries to open a file that is not there, and gives what is said about it. */
+static struct err refuse(const char *named)
+{
+	struct directory_options options = {.path = named, .read_only = true};
+	struct err err = {.kind = ERR_NONE};
+	struct store *store = NULL;
+	assert_false(directory_open(&options, &store, &err));
+	return err;
+}
+
 static void assert_path(const char *named, const char *expected)
 {
-	struct err err = {.kind = ERR_NONE};
-	char *path = NULL;
-	assert_true(directory_path(named, &path, &err));
-	assert_string_equal(path, expected);
-	free(path);
+	struct err err = refuse(named);
+	char sentence[120];
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
+	snprintf(sentence, sizeof sentence, "There is no file %s.", expected);
+	assert_string_equal(err.text, sentence);
 }
 
 static void a_named_file_goes_before_all_else(void **state)
@@ -72,10 +82,8 @@ static void a_relative_data_folder_is_ignored(void **state)
 static void without_home_a_file_must_be_named(void **state)
 {
 	(void)state;
-	struct err err = {.kind = ERR_NONE};
-	char *path = NULL;
 	unsetenv("HOME");
-	assert_false(directory_path(NULL, &path, &err));
+	struct err err = refuse(NULL);
 	assert_int_equal(err.kind, ERR_FAILED);
 	assert_non_null(strstr(err.text, "IEMN_FILE"));
 	assert_path("a.db", "a.db");
@@ -84,10 +92,8 @@ static void without_home_a_file_must_be_named(void **state)
 static void a_home_that_is_not_absolute_is_refused(void **state)
 {
 	(void)state;
-	struct err err = {.kind = ERR_NONE};
-	char *path = NULL;
 	setenv("HOME", "home/user", 1);
-	assert_false(directory_path(NULL, &path, &err));
+	struct err err = refuse(NULL);
 	assert_int_equal(err.kind, ERR_FAILED);
 	assert_non_null(strstr(err.text, "“home/user”"));
 	assert_non_null(strstr(err.text, "IEMN_FILE"));

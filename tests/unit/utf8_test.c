@@ -326,22 +326,6 @@ static void letters_and_marks_are_composed(void **state)
 	assert_normal("\xC3", 1, "\uFFFD");
 }
 
-static void the_first_strong_letter_gives_the_direction(void **state)
-{
-	(void)state;
-	assert_false(utf8_is_right_to_left(""));
-	assert_false(utf8_is_right_to_left("123 (…)"));
-	assert_false(utf8_is_right_to_left("Zürich محمد"));
-	assert_false(utf8_is_right_to_left("徐 محمد"));
-	assert_true(utf8_is_right_to_left("محمد"));
-	assert_true(utf8_is_right_to_left("12 – שלום Zürich"));
-	assert_false(utf8_is_right_to_left("\xFF\xFE"));
-	/* What stands inside of isolates does not count. */
-	assert_false(utf8_is_right_to_left("\u2066محمد\u2069 Zürich"));
-	assert_true(utf8_is_right_to_left("\u2067a\u2068b\u2069c\u2069 محمد"));
-	assert_true(utf8_is_right_to_left("\u2069محمد"));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -360,7 +344,6 @@ int main(void)
 		cmocka_unit_test(ten_thousand_marks_have_an_end),
 		cmocka_unit_test(the_examples_of_unicode_are_met),
 		cmocka_unit_test(letters_and_marks_are_composed),
-		cmocka_unit_test(the_first_strong_letter_gives_the_direction),
 	};
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
