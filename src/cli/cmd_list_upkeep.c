@@ -168,16 +168,6 @@ static const struct column duplicate_columns[] = {
 	{.label = N_("Why")},
 };
 
-static const struct {
-	const char *name;
-	const char *words;
-} reasons[] = {
-	[DUPLICATE_EMAIL] = {"email", N_("the same e-mail address")},
-	[DUPLICATE_NAME] = {"name", N_("the same name and country")},
-	[DUPLICATE_SWAPPED] = {"swapped", N_("the same country, and the same names in another "
-					     "order")},
-};
-
 static bool load_duplicates(struct list *list, struct err *err)
 {
 	struct store *store = list->listing.store;
@@ -196,7 +186,8 @@ static bool load_duplicates(struct list *list, struct err *err)
 			.ref = pair->a,
 			.cells = {record_label(store, pair->a, list->arena),
 				  record_label(store, pair->b, list->arena), other,
-				  reasons[pair->reason].name, _(reasons[pair->reason].words)},
+				  duplicate_reason_name(pair->reason),
+				  duplicate_reason_words(pair->reason)},
 		};
 	}
 	return true;

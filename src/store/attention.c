@@ -340,15 +340,6 @@ static bool gather(struct gathering *gathering, enum attention_kind kind, struct
 	return true;
 }
 
-static const char *const duplicate_details[] = {
-	[DUPLICATE_EMAIL] = N_("the same e-mail address as %s"),
-	[DUPLICATE_NAME] = N_("the same name and country as %s"),
-	[DUPLICATE_SWAPPED] = N_("the same country as %s, and the same names in another order"),
-};
-
-/* The sentences have one %s each: the table above is their only source. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static bool gather_duplicates(struct gathering *gathering, struct err *err)
 {
 	struct duplicate_rows pairs;
@@ -362,13 +353,12 @@ static bool gather_duplicates(struct gathering *gathering, struct err *err)
 		row->ref = pair->a;
 		row->about = pair->b;
 		row->label = record_label(gathering->store, pair->a, gathering->arena);
-		row->detail =
-			arena_format(gathering->arena, _(duplicate_details[pair->reason]),
-				     record_label(gathering->store, pair->b, gathering->arena));
+		row->detail = arena_format(
+			gathering->arena, _("%s as %s"), duplicate_reason_words(pair->reason),
+			record_label(gathering->store, pair->b, gathering->arena));
 	}
 	return true;
 }
-#pragma GCC diagnostic pop
 
 static int compare_ids(const void *a, const void *b)
 {

@@ -9,9 +9,30 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/i18n.h"
 #include "base/str.h"
 #include "store/rows.h"
 #include "text/fold.h"
+
+static const struct {
+	const char *name;
+	const char *words; /* "as" and the other person may follow */
+} reasons[] = {
+	[DUPLICATE_EMAIL] = {"email", N_("the same e-mail address")},
+	[DUPLICATE_NAME] = {"name", N_("the same name and country")},
+	[DUPLICATE_SWAPPED] = {"swapped",
+			       N_("the same country and, in another order, the same names")},
+};
+
+const char *duplicate_reason_name(enum duplicate_reason reason)
+{
+	return reasons[reason].name;
+}
+
+const char *duplicate_reason_words(enum duplicate_reason reason)
+{
+	return _(reasons[reason].words);
+}
 
 /* What a person may share with another. */
 struct trait {

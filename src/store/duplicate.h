@@ -13,6 +13,10 @@ enum duplicate_reason {
 	DUPLICATE_SWAPPED, /* the same words in another order, the same country */
 };
 
+/* Its word for programs; and for people what the two share: "the same name and country". */
+const char *duplicate_reason_name(enum duplicate_reason reason);
+const char *duplicate_reason_words(enum duplicate_reason reason);
+
 struct duplicate_row {
 	struct ref a;
 	struct ref b;

@@ -78,17 +78,6 @@ static bool fill_countries(struct app *app, struct overlay_view *view, struct do
 	return true;
 }
 
-static const char *reason_words(enum duplicate_reason reason)
-{
-	static const char *const words[] = {
-		[DUPLICATE_EMAIL] = N_("one e-mail address"),
-		[DUPLICATE_NAME] = N_("one name, one country"),
-		[DUPLICATE_SWAPPED] = N_("the same words, one country"),
-	};
-
-	return _(words[reason]);
-}
-
 static bool fill_duplicates(struct app *app, struct overlay_view *view, struct doc *doc,
 			    struct err *err)
 {
@@ -103,8 +92,8 @@ static bool fill_duplicates(struct app *app, struct overlay_view *view, struct d
 		if (i > 0) {
 			doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
 		}
-		doc_add(doc,
-			&(struct card_line){.role = CARD_NOTE, .text = reason_words(row->reason)});
+		doc_add(doc, &(struct card_line){.role = CARD_NOTE,
+						 .text = duplicate_reason_words(row->reason)});
 		add_person(doc, record_label(app->host.store, row->a, view->arena), row->a, row->b);
 		add_person(doc, record_label(app->host.store, row->b, view->arena), row->b, row->a);
 	}

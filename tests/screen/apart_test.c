@@ -57,7 +57,7 @@ static void a_key_in_the_list_of_duplicates_tells_them_apart(void **state)
 {
 	(void)state;
 	scene_type(&scene, ":duplicates" ENTER);
-	scene_expect(&scene, "one name, one country");
+	scene_expect(&scene, "the same name and country");
 	scene_expect(&scene, "t are two");
 	scene_type(&scene, "jt");
 	scene_expect(&scene, "Noted: Ana Example and Ana Example are two people. u takes it back.");
@@ -65,7 +65,7 @@ static void a_key_in_the_list_of_duplicates_tells_them_apart(void **state)
 	assert_int_equal(scene_actions(&scene), 1);
 	scene_type(&scene, "u");
 	scene_type(&scene, ":duplicates" ENTER);
-	scene_expect(&scene, "one name, one country");
+	scene_expect(&scene, "the same name and country");
 }
 
 static void the_list_of_attention_names_both_ways_and_takes_the_command(void **state)
