@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The record that people mean by a uid or a name. Names are found through search_text, folded; what
- * several records bear is judged by how well they bear it.
+ * several records bear is judged by how well they bear it. A country is found by what else it is called,
+ * too, when nothing in the file bears the name.
  */
 #include "store/lookup.h"
 
@@ -12,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/country_name.h"
 #include "store/rows.h"
 #include "store/suggest.h"
 #include "text/fold.h"
@@ -419,6 +421,24 @@ static bool find_prefix(const struct lookup *lookup, struct ref *ref, struct err
 	return take_only(lookup, &rows, ref, err);
 }
 
+/* Three small letters are rather the beginning of somebody's name, unless only countries are meant. */
+static bool may_be_country(const struct lookup *lookup)
+{
+	return order_of(lookup, RECORD_PLACE) < lookup->kind_count &&
+	       (lookup->kind_count == 1 || !country_name_is_doubtful(lookup->text));
+}
+
+/* A country by a name that the file does not hold, such as USA. */
+static bool find_country(const struct lookup *lookup, struct ref *ref, struct err *err)
+{
+	static const char sql[] =
+		"SELECT 'place', id FROM place WHERE id > ?1 AND code = ?2 AND binned IS NULL";
+	struct rows rows = ROWS_OF(struct candidate, lookup->arena);
+	const char *code = may_be_country(lookup) ? country_name_code(lookup->text) : NULL;
+	return !code || (rows_select(&rows, lookup->store, sql, 0, code, read_candidate, err) &&
+			 take_only(lookup, &rows, ref, err));
+}
+
 static bool find_called(const struct lookup *lookup, struct ref *ref, struct err *err)
 {
 	bool is_person = lookup->kind_count == 1 && lookup->kinds[0] == RECORD_PERSON;
@@ -431,7 +451,10 @@ static bool find_called(const struct lookup *lookup, struct ref *ref, struct err
 		return false;
 	}
 	bool may_be_listed = !is_person && order_of(lookup, RECORD_PERSON) < lookup->kind_count;
-	return ref->id != 0 || !may_be_listed || find_listed(lookup, ref, err);
+	if (ref->id == 0 && may_be_listed && !find_listed(lookup, ref, err)) {
+		return false;
+	}
+	return ref->id != 0 || find_country(lookup, ref, err);
 }
 
 static bool find_any(const struct lookup *lookup, struct ref *ref, struct err *err)

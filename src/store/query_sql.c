@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/country_name.h"
 #include "store/term.h"
 
 #define VALUE_SIZE 8 /* bytes of ?12 */
@@ -65,8 +66,9 @@ static void add_text(struct query_sql *sql, const struct query_term *term, enum 
 		       name, name, add_value(sql, term->text, text));
 }
 
-/* Whether the country at hand is the one with that code or, when there is none, has a word in its
- * name that begins so. The name is the first text of its words and ends at two blanks. */
+/* Whether the country at hand is the one with that code or with that other name, which no file holds;
+ * when there is none, or three small letters may be meant otherwise, whether a word in its name begins so.
+ * The name is the first text of its words and ends at two blanks. */
 static void add_country(struct query_sql *sql, const struct query_term *term, enum record_kind kind,
 			struct str *out)
 {
@@ -82,8 +84,12 @@ static void add_country(struct query_sql *sql, const struct query_term *term, en
 		return;
 	}
 	char code[VALUE_SIZE];
+	char certain[VALUE_SIZE];
 	char text[VALUE_SIZE];
-	add_value(sql, term->raw, code);
+	const char *known = country_name_code(term->raw);
+	bool is_certain = known && !country_name_is_doubtful(term->raw);
+	add_value(sql, known ? known : term->raw, code);
+	add_value(sql, is_certain ? known : term->raw, certain);
 	add_value(sql, term->text, text);
 	str_add_format(out,
 		       "EXISTS (SELECT 1 FROM place country "
@@ -91,7 +97,7 @@ static void add_country(struct query_sql *sql, const struct query_term *term, en
 		       "WHERE %s AND (country.code = upper(%s) "
 		       "OR NOT EXISTS (SELECT 1 FROM place WHERE code = upper(%s)) "
 		       "AND instr(words, %s) BETWEEN 1 AND instr(words, '  ')))",
-		       columns[kind], code, code, text);
+		       columns[kind], code, certain, text);
 }
 
 /* A kind is a word of a short list, so ASCII folding is enough. */

@@ -11,8 +11,8 @@
 #include "store/query.h"
 #include "store/rows.h"
 
-/* Every term binds at most two values, and the day is one more. */
-#define QUERY_VALUES_MAX (2 * QUERY_TERMS_MAX + 1)
+/* Every term binds at most three values, and the day is one more. */
+#define QUERY_VALUES_MAX (3 * QUERY_TERMS_MAX + 1)
 
 struct query_sql {
 	struct str

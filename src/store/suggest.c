@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/country_name.h"
 #include "store/lookup.h"
 #include "store/rows.h"
 #include "text/fold.h"
@@ -28,6 +29,7 @@ struct suggest_type {
 	const char *sort_key;	   /* folded and with an index, or NULL */
 	const char *order_by;
 	const char *details[DETAILS]; /* or NULL */
+	bool has_other_names;	      /* country_name.h knows some, by the code */
 };
 
 #define PLACE_OF_THIS "LEFT JOIN place ON place.id = this.place_id AND place.binned IS NULL "
@@ -50,7 +52,8 @@ static const struct suggest_type types[] = {
 	{.kind = RECORD_PLACE,
 	 .words = {"own.words"},
 	 .order_by = BY_NAME,
-	 .details = {"this.code"}},
+	 .details = {"this.code"},
+	 .has_other_names = true},
 	{.kind = RECORD_EVENT,
 	 .words = {"own.words"},
 	 .order_by = BY_TITLE,
@@ -91,11 +94,13 @@ struct typed {
 	struct str whole;
 	const char *words[WORDS_MAX];
 	size_t count;
+	const char *code; /* of the country with that other name, or "" */
+	struct str begun; /* the codes of those with another name that begins so: " GB UA " */
 };
 
 static void typed_init(struct typed *typed, const char *text, struct arena *arena)
 {
-	*typed = (struct typed){.count = 0};
+	*typed = (struct typed){.code = ""};
 	text_fold(&typed->key, text, strlen(text));
 	text_fold_words(&typed->whole, text, strlen(text));
 	/* The last word may be the beginning of one. */
@@ -109,10 +114,18 @@ static void typed_init(struct typed *typed, const char *text, struct arena *aren
 	}
 }
 
+static void typed_add_codes(struct typed *typed, const char *text)
+{
+	const char *code = country_name_code(text);
+	typed->code = code ? code : "";
+	country_name_add_begun(&typed->begun, text);
+}
+
 static void typed_clear(struct typed *typed)
 {
 	str_clear(&typed->key);
 	str_clear(&typed->whole);
+	str_clear(&typed->begun);
 }
 
 /* Places of the values of a statement. */
@@ -120,6 +133,8 @@ enum {
 	PLACE_LIMIT = 1,
 	PLACE_KEY,
 	PLACE_WHOLE,
+	PLACE_CODE,
+	PLACE_BEGUN,
 	PLACE_WORDS, /* and on */
 };
 
@@ -130,9 +145,11 @@ enum walk {
 	WALK_NAMES, /* all search texts of the kind; what is found is put in order */
 };
 
-/* That each word stands in the names of one of the search texts. */
+/* That each word stands in the names of one of the search texts, or that what was typed begins a name
+ * that is in none. */
 static void add_conditions(struct str *sql, const struct suggest_type *type, size_t words)
 {
+	str_add(sql, " AND (1");
 	for (size_t word = 0; word < words; word++) {
 		str_add(sql, " AND (");
 		for (size_t i = 0; i < TEXTS_MAX && type->words[i]; i++) {
@@ -142,6 +159,7 @@ static void add_conditions(struct str *sql, const struct suggest_type *type, siz
 		}
 		str_add(sql, ")");
 	}
+	str_add(sql, type->has_other_names ? " OR instr(?5, ' ' || this.code || ' ') > 0)" : ")");
 }
 
 /* CROSS keeps the order in which the tables are gone through. */
@@ -167,11 +185,14 @@ static void add_tables(struct str *sql, const struct suggest_type *type, enum wa
 	}
 }
 
-/* First what is listed so, then what has a name that begins so: two blanks stand before a name, one
- * before any other word. */
+/* First what is meant by the very text or listed so, then what has a name that begins so: two blanks stand
+ * before a name, one before any other word. */
 static void add_order(struct str *sql, const struct suggest_type *type, enum walk walk)
 {
 	str_add(sql, " ORDER BY ");
+	if (walk == WALK_NAMES && type->has_other_names) {
+		str_add(sql, "this.code = ?4 DESC, ");
+	}
 	if (walk == WALK_NAMES && type->sort_key) {
 		str_add_format(sql, "%s BETWEEN ?2 AND ?2 || char(1114111) DESC, ", type->sort_key);
 	}
@@ -225,6 +246,10 @@ static void bind(const struct asking *asking, sqlite3_stmt *statement, enum walk
 	}
 	db_bind_text(asking->store, statement, PLACE_KEY, str_text(&typed->key));
 	db_bind_text(asking->store, statement, PLACE_WHOLE, str_text(&typed->whole));
+	if (asking->type->has_other_names) {
+		db_bind_text(asking->store, statement, PLACE_CODE, typed->code);
+		db_bind_text(asking->store, statement, PLACE_BEGUN, str_text(&typed->begun));
+	}
 	for (size_t i = 0; i < typed->count; i++) {
 		db_bind_text(asking->store, statement, PLACE_WORDS + (int)i, typed->words[i]);
 	}
@@ -266,6 +291,9 @@ bool suggest_records(struct store *store, enum record_kind kind, const char *typ
 	struct rows rows = ROWS_OF(struct suggestion, arena);
 	struct typed words;
 	typed_init(&words, typed, arena);
+	if (type && type->has_other_names) {
+		typed_add_codes(&words, typed);
+	}
 	struct asking asking = {store, type, &words, limit};
 	bool ok = !type || find(&asking, &rows, err);
 	typed_clear(&words);

@@ -108,6 +108,25 @@ static void a_record_is_found_by_any_of_its_names(void **state)
 	ASSERT_LOOK_UPS(state, rows);
 }
 
+static void a_country_is_found_by_names_that_no_file_holds(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct look_up_row rows[] = {
+		{"中華民國", TAIWAN},		{"Chinese Taipei", TAIWAN}, {"TWN", TAIWAN},
+		{"Chile EPA of Tests", AGENCY}, {"Burma", "not found"}, /* it has no record here */
+		{"twn", "not found"}, /* rather the beginning of somebody's name */
+	};
+	ASSERT_LOOK_UPS(state, rows);
+	struct ref ref;
+	struct err err = {0};
+	fixture_assert_ok(lookup_kind(fixture->store, RECORD_PLACE, "twn", &ref, &err), &err);
+	assert_false(lookup_kind(fixture->store, RECORD_PERSON, "TWN", &ref, &err));
+	fixture_add(fixture->store, RECORD_ORGANISATION, UID("ba"),
+		    VALUES({"kind", "agency"}, {"name", "Formosa"}));
+	static const struct look_up_row namesakes[] = {{"formosa", UID("ba")}};
+	ASSERT_LOOK_UPS(state, namesakes);
+}
+
 static void a_part_of_a_name_is_no_name(void **state)
 {
 	static const struct look_up_row rows[] = {
@@ -251,6 +270,7 @@ int main(void)
 		FIXTURE_TEST(a_record_is_found_by_its_uid_or_the_beginning_of_it),
 		FIXTURE_TEST(the_beginning_of_two_uids_is_a_conflict),
 		FIXTURE_TEST(a_record_is_found_by_any_of_its_names),
+		FIXTURE_TEST(a_country_is_found_by_names_that_no_file_holds),
 		FIXTURE_TEST(a_part_of_a_name_is_no_name),
 		FIXTURE_TEST(punctuation_and_blanks_do_not_count),
 		FIXTURE_TEST(a_present_name_goes_before_a_former_one),

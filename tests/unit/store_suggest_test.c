@@ -118,6 +118,25 @@ static void other_kinds_are_found_by_titles_and_codes(void **state)
 	fixture_assert_seen(fixture, "Our mission ()\n");
 }
 
+static void countries_are_found_by_other_names_and_the_one_meant_comes_first(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_PLACE, NULL,
+		    VALUES({"code", "UA"}, {"name", "Ukraine"}));
+	fixture_add(fixture->store, RECORD_PLACE, NULL,
+		    VALUES({"code", "GB"}, {"name", "United Kingdom"}));
+	see(fixture, RECORD_PLACE, "uk", 10);
+	fixture_assert_seen(fixture, "United Kingdom (GB)\nUkraine (UA)\n");
+	see(fixture, RECORD_PLACE, "ukr", 10);
+	fixture_assert_seen(fixture, "Ukraine (UA)\n");
+	see(fixture, RECORD_PLACE, "great br", 10);
+	fixture_assert_seen(fixture, "United Kingdom (GB)\n");
+	see(fixture, RECORD_PLACE, "台", 10);
+	fixture_assert_seen(fixture, "Taiwan (TW)\n");
+	see(fixture, RECORD_PERSON, "台灣", 10);
+	fixture_assert_seen(fixture, "");
+}
+
 static void terms_are_found_by_holder_post_and_body(void **state)
 {
 	struct fixture *fixture = *state;
@@ -284,6 +303,7 @@ int main(void)
 		FIXTURE_TEST(what_begins_so_comes_first),
 		FIXTURE_TEST(who_is_listed_so_comes_before_who_is_called_so),
 		FIXTURE_TEST(other_kinds_are_found_by_titles_and_codes),
+		FIXTURE_TEST(countries_are_found_by_other_names_and_the_one_meant_comes_first),
 		FIXTURE_TEST(terms_are_found_by_holder_post_and_body),
 		FIXTURE_TEST(many_words_do_no_harm),
 		FIXTURE_TEST(who_has_a_name_in_part_is_named),
