@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -28,19 +29,6 @@ static const char *folder(void)
 {
 	const char *name = getenv("TMPDIR");
 	return name && name[0] == '/' ? name : "/tmp";
-}
-
-static bool write_all(int fd, const struct str *text)
-{
-	size_t at = 0;
-	while (at < text->len) {
-		ssize_t step = write(fd, text->data + at, text->len - at);
-		if (step < 0 && errno != EINTR) {
-			return false;
-		}
-		at += step > 0 ? (size_t)step : 0;
-	}
-	return true;
 }
 
 /* The path of a file for the user alone that holds the text; NULL when there is none. */
@@ -57,7 +45,7 @@ static char *make_file(const struct str *text, struct err *err)
 		return NULL;
 	}
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
-	bool done = write_all(fd, text);
+	bool done = file_write(fd, text);
 	if (close(fd) != 0 || !done) {
 		err_set(err, ERR_SYSTEM, _("%s cannot be written: %s."), path, strerror(errno));
 		unlink(path);
@@ -65,23 +53,6 @@ static char *make_file(const struct str *text, struct err *err)
 		return NULL;
 	}
 	return path;
-}
-
-static bool read_all(int fd, struct str *out)
-{
-	char bytes[4096];
-	ssize_t step;
-	while ((step = read(fd, bytes, sizeof bytes)) != 0) {
-		if (step < 0 && errno == EINTR) {
-			continue;
-		}
-		if (step < 0 || out->len + (size_t)step > TEXT_LIMIT) {
-			errno = step < 0 ? errno : EFBIG;
-			return false;
-		}
-		str_add_bytes(out, bytes, (size_t)step);
-	}
-	return true;
 }
 
 /* Editors that write anew and rename leave another file under the name: it is opened by name. A pipe
@@ -95,7 +66,7 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 		errno = EINVAL;
 		done = false;
 	}
-	done = done && read_all(fd, out);
+	done = done && file_read(fd, TEXT_LIMIT, out);
 	if (!done && fd < 0 && errno == ENOENT) {
 		err_set(err, ERR_FAILED, _("The editor took the text away: nothing was saved."));
 	} else if (!done) {

@@ -16,8 +16,10 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "interchange/sheet_erased.h"
 #include "interchange/unsaved_folder.h"
 #include "interchange/unsaved_form.h"
 
@@ -69,18 +71,6 @@ static void make_folders(const char *path)
 	free(folder);
 }
 
-static bool write_all(int file, const struct str *text)
-{
-	for (size_t at = 0; at < text->len;) {
-		ssize_t count = write(file, text->data + at, text->len - at);
-		if (count < 0 && errno != EINTR) {
-			return false;
-		}
-		at += count > 0 ? (size_t)count : 0;
-	}
-	return true;
-}
-
 /* Opens a new file of that name; one of that name that a failure left behind gives way. */
 static int open_draft(int folder, const char *name)
 {
@@ -108,7 +98,7 @@ static bool replace_file(struct unsaved *unsaved, int folder, const struct str *
 		return false;
 	}
 	lock(file);
-	if (!write_all(file, text) || fsync(file) != 0 ||
+	if (!file_write(file, text) || fsync(file) != 0 ||
 	    renameat(folder, unsaved->draft, folder, unsaved->name) != 0 || fsync(folder) != 0) {
 		int fault = errno;
 		unlinkat(folder, unsaved->draft, 0);
@@ -177,6 +167,10 @@ bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct st
 		   struct err *err)
 {
 	if (unsaved->directory == NULL) {
+		return true;
+	}
+	if (sheet_is_erased(sheet, store)) {
+		unsaved_forget(unsaved);
 		return true;
 	}
 	if (unsaved->folder == NULL) {

@@ -17,14 +17,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
+#include "base/rows.h"
 #include "base/str.h"
 #include "interchange/unsaved_folder.h"
 #include "interchange/unsaved_form.h"
 #include "store/erase.h"
 
 #define DRAFT_SECONDS 60 /* a draft that is older was left behind */
-#define FILE_MAX (16L * 1024 * 1024)
+#define FILE_MAX (16 * 1024 * 1024)
 
 /* Opens a plain file of this user. Nothing is followed or waited for. */
 static int open_file(int folder, const char *name, struct stat *facts)
@@ -39,23 +41,6 @@ static int open_file(int folder, const char *name, struct stat *facts)
 		return -1;
 	}
 	return file;
-}
-
-/* Reads what stands in the file, as far as it was long when it was looked at. */
-static bool read_all(int file, off_t size, struct str *text)
-{
-	char bytes[16384];
-	while ((off_t)text->len < size) {
-		ssize_t count = read(file, bytes, sizeof bytes);
-		if (count == 0) {
-			return true;
-		}
-		if (count < 0 && errno != EINTR) {
-			return false;
-		}
-		str_add_bytes(text, bytes, count > 0 ? (size_t)count : 0);
-	}
-	return true;
 }
 
 static bool has_ending(const char *name, const char *ending)
@@ -129,22 +114,15 @@ static bool for_each(const char *directory, visit_file *visit, void *context, st
 struct listing {
 	struct store *store;
 	struct arena *arena;
-	struct unsaved_row *items;
-	size_t count;
-	size_t capacity;
-	const char **unreadable; /* in the arena */
-	size_t unreadable_count;
+	struct rows sheets;	/* struct unsaved_row */
+	struct rows unreadable; /* const char * */
 };
 
 static void add_row(struct listing *listing, const struct found *found,
 		    const struct unsaved_head *head)
 {
-	if (listing->count == listing->capacity) {
-		listing->capacity = listing->capacity * 2 + 8;
-		listing->items =
-			mem_resize(listing->items, listing->capacity, sizeof listing->items[0]);
-	}
-	listing->items[listing->count++] = (struct unsaved_row){
+	struct unsaved_row *row = rows_add(&listing->sheets);
+	*row = (struct unsaved_row){
 		.path = arena_format(listing->arena, "%s/%s", found->path_of_folder, found->name),
 		.label = head->label,
 		.moment = head->moment,
@@ -164,15 +142,9 @@ static void set_aside(struct listing *listing, const struct found *found)
 {
 	const char *aside = arena_format(listing->arena, "%s%s", found->name, UNSAVED_ASIDE_ENDING);
 	bool is_aside = renameat(found->folder, found->name, found->folder, aside) == 0;
-	const char **unreadable =
-		arena_new_array(listing->arena, listing->unreadable_count + 1, sizeof *unreadable);
-	if (listing->unreadable_count > 0) {
-		memcpy(unreadable, listing->unreadable,
-		       listing->unreadable_count * sizeof *unreadable);
-	}
-	unreadable[listing->unreadable_count++] = arena_format(
-		listing->arena, "%s/%s", found->path_of_folder, is_aside ? aside : found->name);
-	listing->unreadable = unreadable;
+	const char **path = rows_add(&listing->unreadable);
+	*path = arena_format(listing->arena, "%s/%s", found->path_of_folder,
+			     is_aside ? aside : found->name);
 }
 
 /* Takes a sheet into the list. One about an erased record goes. */
@@ -184,7 +156,7 @@ static void list_sheet(struct listing *listing, struct found *found)
 		set_aside(listing, found);
 		return;
 	}
-	if (!read_all(found->file, found->facts.st_size, &found->text)) {
+	if (!file_read(found->file, FILE_MAX, &found->text)) {
 		return;
 	}
 	if (!unsaved_parse_head(str_text(&found->text), found->text.len, listing->arena, &head,
@@ -233,17 +205,23 @@ bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows 
 	if (store_path(store) == NULL) {
 		return true;
 	}
-	struct listing listing = {.store = store, .arena = arena};
+	struct listing listing = {
+		.store = store,
+		.arena = arena,
+		.sheets = ROWS_OF(struct unsaved_row, arena),
+		.unreadable = ROWS_OF(const char *, arena),
+	};
 	bool done = for_each(store_path(store), list_file, &listing, err);
-	if (listing.count > 0) {
-		qsort(listing.items, listing.count, sizeof listing.items[0], compare_rows);
-		rows->items = arena_new_array(arena, listing.count, sizeof rows->items[0]);
-		rows->count = listing.count;
-		memcpy(rows->items, listing.items, listing.count * sizeof rows->items[0]);
+	if (listing.sheets.count > 1) {
+		qsort(listing.sheets.items, listing.sheets.count, listing.sheets.size,
+		      compare_rows);
 	}
-	free(listing.items);
-	rows->unreadable = listing.unreadable;
-	rows->unreadable_count = listing.unreadable_count;
+	*rows = (struct unsaved_rows){
+		.items = listing.sheets.items,
+		.count = listing.sheets.count,
+		.unreadable = listing.unreadable.items,
+		.unreadable_count = listing.unreadable.count,
+	};
 	return done;
 }
 
@@ -255,7 +233,7 @@ bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, s
 	int file = open_file(AT_FDCWD, path, &facts);
 	bool is_too_large = file >= 0 && facts.st_size > FILE_MAX;
 	errno = is_too_large ? EFBIG : errno;
-	bool done = file >= 0 && !is_too_large && read_all(file, facts.st_size, &text);
+	bool done = file >= 0 && !is_too_large && file_read(file, FILE_MAX, &text);
 	if (!done) {
 		err_set(&reason, ERR_INVALID, "%s.", strerror(errno));
 	}

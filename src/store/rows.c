@@ -4,24 +4,6 @@
  */
 #include "store/rows.h"
 
-#include <string.h>
-
-#define FIRST_CAPACITY 16
-
-void *rows_add(struct rows *rows)
-{
-	if (rows->count == rows->capacity) {
-		size_t capacity = rows->capacity ? rows->capacity * 2 : FIRST_CAPACITY;
-		void *items = arena_new_array(rows->arena, capacity, rows->size);
-		if (rows->count > 0) {
-			memcpy(items, rows->items, rows->count * rows->size);
-		}
-		rows->items = items;
-		rows->capacity = capacity;
-	}
-	return (char *)rows->items + rows->count++ * rows->size;
-}
-
 void rows_read_id(sqlite3_stmt *statement, struct arena *arena, void *item)
 {
 	(void)arena;

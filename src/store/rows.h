@@ -1,25 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rows of a statement as an array in an arena: every list of this folder is read this way.
+ * The rows of a statement as an array (base/rows.h): every list of this folder is read this way.
  */
 #ifndef IEMN_STORE_ROWS_H
 #define IEMN_STORE_ROWS_H
 
-#include "base/mem.h"
+#include "base/rows.h"
 #include "store/db.h"
-
-struct rows {
-	void *items; /* in the arena; NULL while there are none */
-	size_t count;
-	size_t capacity;
-	size_t size; /* bytes of an item */
-	struct arena *arena;
-};
-
-#define ROWS_OF(type, in) ((struct rows){.size = sizeof(type), .arena = (in)})
-
-/* One more item, zeroed; lent until the next one is asked for. */
-void *rows_add(struct rows *rows);
 
 /* Fills an item from the row that the statement stands on. */
 typedef void rows_read(sqlite3_stmt *statement, struct arena *arena, void *item);
