@@ -16,7 +16,8 @@ struct unsaved;
 struct unsaved *unsaved_open(const struct store *store);
 void unsaved_close(struct unsaved *unsaved, bool keeps_file);
 
-/* Writes the sheet anew: under another name, synced, renamed. */
+/* Writes the sheet anew: under another name, synced, renamed. One about a person who was erased is taken
+ * away instead. */
 bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct store *store,
 		   struct err *err);
 

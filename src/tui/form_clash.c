@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "interchange/sheet_erased.h"
 #include "store/journal.h"
 #include "tui/form_parts.h"
 #include "tui/question.h"
@@ -217,7 +218,7 @@ static bool is_same_record(const struct record *a, const struct record *b)
 	return true;
 }
 
-enum finding { FINDING_SAME, FINDING_CHANGED, FINDING_BINNED, FINDING_GONE };
+enum finding { FINDING_SAME, FINDING_CHANGED, FINDING_BINNED, FINDING_GONE, FINDING_ERASED };
 
 /* Where the record of a part is now: the number of a row that is gone may have been given again, and one
  * that came back may have another. Id 0 for nowhere; false when the file could not be asked. */
@@ -251,8 +252,8 @@ static enum finding look_at_part(struct app *app, const struct sheet_part *part,
 	return is_same_record(&record, &part->base) ? FINDING_SAME : FINDING_CHANGED;
 }
 
-/* What belonged to the record and is gone: who left it alone lets it go, who changed it has it anew.
- * Gives whether there was such a part. */
+/* What belonged to the record and is gone: who left it alone lets it go, who changed it has it anew,
+ * unless it was erased with somebody. Gives whether there was such a part. */
 static bool settle_gone_parts(struct app *app)
 {
 	struct sheet *sheet = app->form->sheet;
@@ -264,10 +265,11 @@ static bool settle_gone_parts(struct app *app)
 		struct record found;
 
 		if (look_at_part(app, this, arena, &found) == FINDING_GONE) {
-			bool is_same = is_same_record(&this->now, &this->base);
+			bool goes = is_same_record(&this->now, &this->base) ||
+				    sheet_part_is_erased(sheet, app->host.store, part);
 
 			renew_part(sheet, part);
-			sheet_take_out(sheet, part, is_same || sheet_is_out(sheet, part));
+			sheet_take_out(sheet, part, goes || sheet_is_out(sheet, part));
 			has_any = true;
 		}
 	}
@@ -287,10 +289,31 @@ static bool is_record_gone(struct app *app)
 	return is_gone;
 }
 
-static void erased_answered(struct app *app, int answer, void *context)
+static void discard_answered(struct app *app, int answer, void *context)
 {
 	(void)context;
-	if (app->form == NULL || answer != 0) {
+	if (app->form != NULL && answer == 0) {
+		form_close(app);
+		app_say(app, _("The changes were discarded."));
+	}
+}
+
+bool form_ask_erased(struct app *app)
+{
+	static const struct answer answers[] = {{'d', N_("discard")}};
+
+	if (!sheet_is_erased(app->form->sheet, app->host.store)) {
+		return false;
+	}
+	app_ask(app, _("This person was erased meanwhile. What you typed can only be discarded."),
+		answers, 1, discard_answered, NULL, NULL);
+	return true;
+}
+
+static void renewal_answered(struct app *app, int answer, void *context)
+{
+	(void)context;
+	if (app->form == NULL || answer != 0 || form_ask_erased(app)) {
 		return;
 	}
 	if (!is_record_gone(app)) {
@@ -310,6 +333,9 @@ bool form_settle_gone(struct app *app)
 	static const struct answer answers[] = {{'n', N_("new record")}, {'k', N_("keep editing")}};
 	bool is_gone = is_record_gone(app);
 
+	if (form_ask_erased(app)) {
+		return true;
+	}
 	if (!is_gone && !settle_gone_parts(app)) {
 		return false;
 	}
@@ -318,10 +344,8 @@ bool form_settle_gone(struct app *app)
 		form_save(app);
 		return true;
 	}
-	app_ask(app,
-		_("It is not in the file any more: it was erased, or what added it was undone. "
-		  "Save it as a new record?"),
-		answers, 2, erased_answered, NULL, NULL);
+	app_ask(app, _("It is gone: adding it was undone. Save it as a new record?"), answers, 2,
+		renewal_answered, NULL, NULL);
 	return true;
 }
 
@@ -377,6 +401,7 @@ void form_file_changed(struct app *app)
 			N_("Moved to the bin meanwhile (%s). Saving asks what is to be."),
 		[FINDING_GONE] =
 			N_("Not in the file any more. Saving can make a new record of it."),
+		[FINDING_ERASED] = N_("This person was erased meanwhile. Nothing of it is kept."),
 	};
 	struct form *form = app->form;
 	enum finding worst = FINDING_SAME;
@@ -393,6 +418,10 @@ void form_file_changed(struct app *app)
 
 		/* What belongs to it may come and go; the record itself counts. */
 		found = i > 0 && found > FINDING_CHANGED ? FINDING_CHANGED : found;
+		if (i == 0 && sheet_is_erased(form->sheet, app->host.store)) {
+			found = FINDING_ERASED;
+			unsaved_forget(form->unsaved);
+		}
 		worst = found > worst ? found : worst;
 		count = add_rivals(form, i, &theirs, count, &rivals);
 	}

@@ -188,4 +188,7 @@ void form_clashes_settle(struct form *form);
  * or asks whether the record itself is to be a new one. Gives false when nothing is missing. */
 bool form_settle_gone(struct app *app);
 
+/* Where the person of the form was erased: asks to discard it. Gives whether that was asked. */
+bool form_ask_erased(struct app *app);
+
 #endif

@@ -388,6 +388,9 @@ void form_leave(struct app *app)
 		ask_leave_moved(app);
 		return;
 	}
+	if (form_ask_erased(app)) {
+		return;
+	}
 	size_t count = form_count_changes(form);
 	str_add_format(&text,
 		       ngettext("%zu change is not saved.", "%zu changes are not saved.", count),

@@ -298,6 +298,33 @@ static void the_sheet_of_an_erased_person_is_not_offered(void **state)
 	sheet_free(sheet);
 }
 
+static void the_sheet_of_a_person_who_is_erased_meanwhile_is_kept_no_more(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	struct sheet *term = sheet_new(RECORD_MEMBERSHIP);
+	struct intent intent = {.origin = "screen", .name = "Erase a person"};
+	struct unsaved *unsaved = unsaved_open(stage.store);
+	struct save_result result;
+	struct erase_receipt receipt;
+	stage_must(sheet_set(sheet, stage.store, 0, field_index(RECORD_PERSON, "name"),
+			     "Ana Example", &stage.err));
+	stage_must(sheet_save(sheet, stage.store, &intent, stage.arena, &result, &stage.err));
+	sheet_put(sheet, 0, "note", "Ana's note");
+	sheet_put(term, 0, "person", sheet->parts[0].now.uid);
+	stage_must(unsaved_write(unsaved, sheet, stage.store, &stage.err));
+	assert_int_equal(stage_count_files(), 1);
+	stage_must(erase_person(stage.store, result.refs[0], "Ana Example", &intent, stage.arena,
+				&receipt, &stage.err));
+	stage_must(unsaved_write(unsaved, sheet, stage.store, &stage.err));
+	assert_int_equal(stage_count_files(), 0);
+	stage_must(unsaved_write(unsaved, term, stage.store, &stage.err));
+	assert_int_equal(stage_count_files(), 0);
+	unsaved_close(unsaved, true);
+	sheet_free(term);
+	sheet_free(sheet);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +342,7 @@ int main(void)
 		STAGE_TEST(a_copy_comes_back_as_a_copy),
 		STAGE_TEST(sheets_about_an_erased_record_are_taken_away),
 		STAGE_TEST(the_sheet_of_an_erased_person_is_not_offered),
+		STAGE_TEST(the_sheet_of_a_person_who_is_erased_meanwhile_is_kept_no_more),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,10 +10,12 @@
 #include <cmocka.h>
 
 #include "form_fixture.h"
-#include "store/action.h"
+#include "store/erase.h"
 #include "tui/form.h"
+#include "tui/form_parts.h"
 #include "tui/state.h"
 
+#define CONTROL_G "\007"
 #define CONTROL_S "\023"
 #define CONTROL_T "\024"
 #define CONTROL_U "\025"
@@ -65,6 +67,33 @@ static bool bin_address(struct store *store, const char *what, struct err *err)
 	return done;
 }
 
+static bool add_meeting(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell", .name = "Add"};
+	struct record event = {.ref = {RECORD_EVENT, 0}};
+	struct record link = {.ref = {RECORD_EVENT_LINK, 0}};
+	(void)what;
+	event.uid = "e1000000-0000-4000-8000-000000000000";
+	event.values[field_index(RECORD_EVENT, "title")] = "Third meeting";
+	event.values[field_index(RECORD_EVENT, "date")] = "2020";
+	event.values[field_index(RECORD_EVENT, "kind")] = "meeting";
+	event.values[field_index(RECORD_EVENT, "importance")] = "2";
+	link.values[field_index(RECORD_EVENT_LINK, "event")] = event.uid;
+	link.values[field_index(RECORD_EVENT_LINK, "person")] = fixture_uid;
+	return action_begin(store, &intent, err) && record_add(store, &event, err) &&
+	       record_add(store, &link, err) && action_end(store, NULL, err);
+}
+
+static bool erase_person_named(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell"};
+	struct arena *arena = arena_new();
+	struct erase_receipt receipt;
+	bool done = erase_person(store, fixture_person(store), what, &intent, arena, &receipt, err);
+	arena_free(arena);
+	return done;
+}
+
 static void a_save_of_another_program_is_told_and_what_was_typed_stays(void **state)
 {
 	(void)state;
@@ -110,6 +139,58 @@ static void a_record_that_is_gone_can_be_saved_as_a_new_one(void **state)
 	fixture_type("n");
 	fixture_expect("Saved: Bea Example C.");
 	assert_true(record_lookup(scene.store, "Bea Example C", &ref, &err));
+}
+
+static void a_person_who_was_erased_does_not_come_back_from_a_form(void **state)
+{
+	(void)state;
+	fixture_open_form();
+	fixture_type(" B");
+	scene_other(&scene, erase_person_named, "Ana Example");
+	assert_true(fixture_step());
+	fixture_expect("This person was erased meanwhile.");
+	fixture_type(CONTROL_S);
+	fixture_expect("What you typed can only be discarded.");
+	assert_false(fixture_shows("new record"));
+	fixture_type("n");
+	assert_true(app_has_form(scene.app));
+	fixture_type("d");
+	assert_false(app_has_form(scene.app));
+	assert_int_equal(scene_find(&scene, "Ana Example B").id, 0);
+	assert_int_equal(scene_find(&scene, "Ana Example").id, 0);
+}
+
+static void who_leaves_the_form_of_a_person_who_was_erased_is_not_asked_to_save(void **state)
+{
+	(void)state;
+	fixture_open_form();
+	fixture_type(" B");
+	scene_other(&scene, erase_person_named, "Ana Example");
+	assert_true(fixture_step());
+	fixture_type(CONTROL_G);
+	fixture_expect("What you typed can only be discarded.");
+	assert_false(fixture_shows("s save"));
+	fixture_type("d");
+	assert_false(app_has_form(scene.app));
+}
+
+/* The form of a meeting to which the person was linked: only the link is the person's. */
+static void a_link_to_a_person_who_was_erased_is_let_go(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	scene_other(&scene, add_meeting, NULL);
+	struct ref meeting = scene_find(&scene, "Third meeting");
+	app_open_form(scene.app, sheet_open(scene.store, meeting, &err), &(struct form_options){0});
+	struct sheet *sheet = scene.app->form->sheet;
+	assert_int_equal(sheet->count, 2);
+	sheet_put(sheet, 0, "title", "Fourth meeting");
+	sheet_put(sheet, 1, "role", "guest");
+	scene_other(&scene, erase_person_named, "Ana Example");
+	assert_true(fixture_step());
+	fixture_type(CONTROL_S);
+	assert_false(app_has_form(scene.app));
+	assert_int_equal(scene_find(&scene, "Fourth meeting").id, meeting.id);
 }
 
 /* The form of a person whose adding is undone, and who is saved: it asks what is to be. */
@@ -260,6 +341,9 @@ int main(void)
 		FORM_TEST(a_save_of_another_program_is_told_and_what_was_typed_stays),
 		FORM_TEST(a_save_that_takes_the_change_back_again_is_no_news),
 		FORM_TEST(a_record_that_is_gone_can_be_saved_as_a_new_one),
+		FORM_TEST(a_person_who_was_erased_does_not_come_back_from_a_form),
+		FORM_TEST(who_leaves_the_form_of_a_person_who_was_erased_is_not_asked_to_save),
+		FORM_TEST(a_link_to_a_person_who_was_erased_is_let_go),
 		FORM_TEST(a_record_that_came_back_while_it_was_asked_is_not_added_again),
 		FORM_TEST(a_record_that_got_the_number_of_another_is_left_alone),
 		FORM_TEST(a_field_that_both_changed_is_named),
