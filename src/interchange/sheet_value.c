@@ -210,7 +210,7 @@ static parse_entry *const parsers[] = {
 };
 
 /* The text as lines that end with LF alone, in normal form C, without blanks around it: of prose the
- * blanks that its first line begins with stay. */
+ * blanks that its first line begins with stay. What holds nothing that is seen is empty. */
 static const char *prepare_text(const char *text, bool is_prose, struct arena *arena)
 {
 	struct str lines = STR_EMPTY;
@@ -224,6 +224,7 @@ static const char *prepare_text(const char *text, bool is_prose, struct arena *a
 		str_cut(&lines, lines.len - 1);
 	}
 	size_t len = lines.len > start ? lines.len - start : 0;
+	len = text_is_visible(str_text(&lines) + start, len) ? len : 0;
 	char *normal = utf8_normalize(str_text(&lines) + start, len);
 	const char *prepared = arena_text(arena, normal);
 	free(normal);

@@ -29,7 +29,7 @@ struct action {
 /* Whether a reason says anything. */
 static bool has_words(const char *reason)
 {
-	return reason != NULL && reason[strspn(reason, " ")] != '\0';
+	return reason != NULL && text_is_visible(reason, strlen(reason));
 }
 
 /* A reason goes to other people's screens like any text of a record. */

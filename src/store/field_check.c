@@ -29,8 +29,8 @@ static bool is_choice(const struct field *field, const char *value)
 static bool check_text(const struct field *field, const char *value, enum text_kind kind,
 		       struct err *err)
 {
-	if (value[strspn(value, " \n")] == '\0') {
-		return err_set_field(err, field->name, _("It holds nothing but blanks."));
+	if (!text_is_visible(value, strlen(value))) {
+		return err_set_field(err, field->name, _("It holds nothing that can be seen."));
 	}
 	struct err reason = {0};
 	if (!text_check(value, strlen(value), kind, field->limit, &reason)) {

@@ -11,21 +11,29 @@
 
 #define MARKS_IN_NAME 8
 
-/* A character that no stored text may hold; LF is one in what has but one line. */
-static bool is_refused(uint32_t code, enum text_kind kind)
+static bool is_control(uint32_t code)
 {
-	if (code == '\n') {
-		return kind != TEXT_PROSE;
-	}
 	return code < 0x20 || (code >= 0x7F && code <= 0x9F);
 }
 
-static bool refuse_control(struct err *err, uint32_t code, size_t at)
+/* What ends a line: LF, and the line and paragraph separators of Unicode. */
+static bool is_line_end(uint32_t code)
 {
-	if (code == '\n') {
+	return code == '\n' || code == 0x2028 || code == 0x2029;
+}
+
+/* A character that no stored text may hold; a line end is one in what has but one line. */
+static bool is_refused(uint32_t code, enum text_kind kind)
+{
+	return is_line_end(code) ? kind != TEXT_PROSE : is_control(code);
+}
+
+static bool refuse_character(struct err *err, uint32_t code, size_t at, size_t step)
+{
+	if (is_line_end(code)) {
 		return err_set(err, ERR_INVALID,
 			       _("This is one line of text; byte %zu begins another line."),
-			       at + 2);
+			       at + step + 1);
 	}
 	return err_set(err, ERR_INVALID,
 		       _("The control character U+%04X at byte %zu is not allowed."),
@@ -65,7 +73,7 @@ bool text_check(const char *bytes, size_t len, enum text_kind kind, size_t limit
 				       _("This is not UTF-8: the byte %zu is wrong."), at + 1);
 		}
 		if (is_refused(code, kind)) {
-			return refuse_control(err, code, at);
+			return refuse_character(err, code, at, step);
 		}
 		if (kind == TEXT_NAME && code >= 0x80) {
 			marks = uc_is_general_category(code, UC_CATEGORY_M) ? marks + 1 : 0;
@@ -78,4 +86,27 @@ bool text_check(const char *bytes, size_t len, enum text_kind kind, size_t limit
 		at += step;
 	}
 	return true;
+}
+
+/* U+2800 is the pattern of no dots: a blank that Unicode counts among the signs. */
+static bool is_seen(uint32_t code)
+{
+	if (is_control(code)) {
+		return code != '\n';
+	}
+	return !uc_is_property_white_space(code) &&
+	       !uc_is_property_default_ignorable_code_point(code) &&
+	       !uc_is_general_category(code, UC_CATEGORY_M) && code != 0x2800;
+}
+
+bool text_is_visible(const char *bytes, size_t len)
+{
+	uint32_t code;
+	for (size_t at = 0; at < len;) {
+		at += utf8_decode(bytes + at, len - at, &code);
+		if (is_seen(code)) {
+			return true;
+		}
+	}
+	return false;
 }

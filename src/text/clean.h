@@ -22,6 +22,10 @@ enum text_kind {
  * what its kind asks. ERR_INVALID says what is wrong and at which byte. */
 bool text_check(const char *bytes, size_t len, enum text_kind kind, size_t limit, struct err *err);
 
+/* Whether a text holds anything that is seen: not only blanks of any kind, ignorable characters and marks
+ * without a letter. A control character other than LF counts, so that text_check() names it. */
+bool text_is_visible(const char *bytes, size_t len);
+
 /* Adds to out what may be shown of the text. Of TEXT_PROSE line ends stay. C0 becomes its picture
  * (U+2400…), DEL U+2421, C1 and bad bytes U+FFFD, bidi controls a visible mark such as ‹RLO›;
  * ignorable characters are left out but for joiners and variation selectors inside a cluster; a

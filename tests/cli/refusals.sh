@@ -26,6 +26,17 @@ expect_err 'iemn: --parent: No organisation is called “Zed Test”.'
 roster show 'Zed Test' --json
 expect_python 'data()["latin_name"] is None'
 
+begin 'a name that nobody could see is no name'
+for name in '\342\200\213' '\357\273\277' '\343\200\200' '\314\201' '\342\200\250'; do
+    # shellcheck disable=SC2059 # the bytes stand in the format
+    roster add person --name="$(printf "$name")"
+    expect_code 4
+    expect_err 'iemn: Name: It must not be empty.'
+done
+roster add person --name="$(printf 'Two\342\200\250Lines')"
+expect_code 4
+expect_has err 'This is one line of text; byte 7 begins another line.'
+
 begin 'a text that was cut short takes nothing out'
 settings='EDITOR=cat'
 roster edit --editor 'Zed Test'

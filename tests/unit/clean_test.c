@@ -408,6 +408,8 @@ static void what_may_not_be_stored_is_told_with_its_byte(void **state)
 		{"a\r\nb", 4, TEXT_PROSE, "U+000D at byte 2"},
 		{"a\nb", 3, TEXT_LINE, "byte 3"},
 		{"a\nb", 3, TEXT_NAME, "byte 3"},
+		{"a\u2028b", 5, TEXT_LINE, "byte 5 begins another line"},
+		{"a\u2029b", 5, TEXT_NAME, "byte 5 begins another line"},
 		{"a\u202Eb", 5, TEXT_NAME, "U+202E"},
 		{"a\u200Fb", 5, TEXT_NAME, "byte 2"},
 	};
