@@ -166,16 +166,43 @@ static bool load_part(struct sheet *sheet, struct store *store, struct ref ref, 
 	return true;
 }
 
+/* Whether a term stands in front of another: those that go on, then what ended last. */
+static bool is_later_term(const struct record *term, const struct record *other)
+{
+	const char *end = record_value(term, "valid_to");
+	const char *other_end = record_value(other, "valid_to");
+	if (!end || !other_end) {
+		return !end && other_end;
+	}
+	return date_compare(end, other_end) > 0;
+}
+
+/* Puts the part that was loaded last where it belongs among the terms from a place on. */
+static void place_term(struct sheet *sheet, size_t first)
+{
+	struct sheet_part *parts = sheet->parts;
+	size_t at = sheet->count - 1;
+	struct sheet_part part = parts[at];
+	for (; at > first && is_later_term(&part.now, &parts[at - 1].now); at--) {
+		parts[at] = parts[at - 1];
+	}
+	parts[at] = part;
+}
+
 static bool load_children(struct sheet *sheet, struct store *store, struct ref owner,
 			  enum record_kind kind, struct err *err)
 {
 	struct refs children;
+	size_t first = sheet->count;
 	if (!record_children(store, owner, kind, sheet->arena, &children, err)) {
 		return false;
 	}
 	for (size_t i = 0; i < children.count; i++) {
 		if (!load_part(sheet, store, children.items[i], err)) {
 			return false;
+		}
+		if (kind == RECORD_MEMBERSHIP) {
+			place_term(sheet, first);
 		}
 	}
 	return true;
@@ -282,5 +309,14 @@ void sheet_put(struct sheet *sheet, size_t part, const char *field, const char *
 			value && value[0] ? arena_text(sheet->arena, value) : NULL;
 		this->raw[index] = NULL;
 		this->fault[index] = NULL;
+	}
+}
+
+void sheet_propose(struct sheet *sheet, size_t part, const char *field, const char *value)
+{
+	int index = field_index(sheet->parts[part].now.ref.kind, field);
+	sheet_put(sheet, part, field, value);
+	if (index >= 0) {
+		sheet->parts[part].came[index] = sheet->parts[part].now.values[index];
 	}
 }

@@ -22,7 +22,8 @@ struct sheet_part {
 
 struct sheet {
 	struct arena *arena;	  /* everything in it lives here */
-	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind */
+	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind; of
+				     its terms those that go on first */
 	size_t count;
 	size_t capacity;
 	struct sheet_words *words; /* what records are called (sheet_words.h) */
@@ -62,11 +63,14 @@ bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field,
 /* Puts a stored value in as it is (a uid for a reference). */
 void sheet_put(struct sheet *sheet, size_t part, const char *field, const char *value);
 
+/* The same for a field of a new record, of which it counts as what that came with. */
+void sheet_propose(struct sheet *sheet, size_t part, const char *field, const char *value);
+
 /* The value of a field as a person would type it; raw where there is one; "" for none. In the arena. */
 const char *sheet_text(const struct sheet *sheet, struct store *store, size_t part, int field,
 		       struct arena *arena);
 
-/* A line that tells a part from others: "chair, Steering Committee, since 2021"; of the first one what
+/* A line that tells a part from others: "since 2021, chair, Steering Committee"; of the first one what
  * it is called. In the arena. */
 const char *sheet_summary(const struct sheet *sheet, struct store *store, size_t part,
 			  struct arena *arena);

@@ -27,12 +27,13 @@ int sheet_name_field(enum record_kind kind)
 
 #define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* What the line about a part is made of; valid_from stands for the span of two dates. */
+/* What the line about a part is made of, what tells it from others first: the line may be cut.
+ * valid_from stands for the span of two dates. */
 static const char *const *const summary_fields[RECORD_KINDS] = {
 	[RECORD_ORGANISATION_NAME] = FIELDS("name", "abbreviation", "kind", "valid_from"),
 	[RECORD_CHANNEL] = FIELDS("kind", "value", "label"),
 	[RECORD_MEMBERSHIP] =
-		FIELDS("person", "member", "role", "title", "organisation", "valid_from", "ended"),
+		FIELDS("valid_from", "person", "member", "role", "title", "organisation", "ended"),
 	[RECORD_EVENT_LINK] = FIELDS("event", "organisation", "person", "place", "role"),
 	[RECORD_CITATION] = FIELDS("source", "field"),
 };
@@ -50,19 +51,30 @@ static const char *words_of(const struct sheet *sheet, struct store *store,
 	return label != NULL ? arena_text(arena, label) : value;
 }
 
+/* What stands in a field, be it a value or not; NULL for nothing. */
+static const char *text_now(const struct sheet_part *part, const char *name)
+{
+	int field = field_index(part->now.ref.kind, name);
+	return part->raw[field] ? part->raw[field] : part->now.values[field];
+}
+
 static const char *summary_word(const struct sheet *sheet, struct store *store, size_t part,
 				const char *name, struct arena *arena)
 {
-	const struct record *now = &sheet->parts[part].now;
-	int field = field_index(now->ref.kind, name);
+	const struct sheet_part *this = &sheet->parts[part];
+	enum record_kind kind = this->now.ref.kind;
+	int field = field_index(kind, name);
 	if (!sheet_shows(sheet, part, field)) {
 		return NULL;
 	}
 	if (strcmp(name, "valid_from") == 0) {
-		return card_span(arena, now->values[field], record_value(now, "valid_to"));
+		return card_span(arena, text_now(this, name), text_now(this, "valid_to"));
 	}
-	return words_of(sheet, store, &record_type(now->ref.kind)->fields[field],
-			now->values[field], arena);
+	if (this->raw[field]) {
+		return this->raw[field];
+	}
+	return words_of(sheet, store, &record_type(kind)->fields[field], this->now.values[field],
+			arena);
 }
 
 static const char *person_label(const struct record *person, struct arena *arena)

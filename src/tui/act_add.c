@@ -78,7 +78,7 @@ static void add_part(struct app *app, struct ref owner, enum record_kind kind, c
 	}
 	struct form_options options = {.part = sheet_add(sheet, kind)};
 	if (body != NULL) {
-		sheet_put(sheet, options.part, "organisation", body);
+		sheet_propose(sheet, options.part, "organisation", body);
 		options.field = "role";
 	}
 	app_open_form(app, sheet, &options);
@@ -89,18 +89,20 @@ static void add_plain(struct app *app, enum record_kind kind)
 	app_open_form(app, sheet_new(kind), &(struct form_options){0});
 }
 
-/* A new person, with a seat in a body where one is named. */
+/* A new person, with a seat in a body where one is named: what must be filled of it shows. */
 static void add_person(struct app *app, const char *name, const char *body)
 {
 	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	struct form_options options = {0};
 
 	if (name[0] != '\0') {
 		sheet_put(sheet, 0, "name", name);
 	}
 	if (body != NULL) {
-		sheet_put(sheet, sheet_add(sheet, RECORD_MEMBERSHIP), "organisation", body);
+		options.unfolded = sheet_add(sheet, RECORD_MEMBERSHIP);
+		sheet_propose(sheet, options.unfolded, "organisation", body);
 	}
-	app_open_form(app, sheet, &(struct form_options){0});
+	app_open_form(app, sheet, &options);
 }
 
 enum { ADD_BELOW, ADD_BESIDE, ADD_APART };
@@ -123,8 +125,8 @@ static void add_organisation(struct app *app, int answer, void *context)
 		if (record_get(app->host.store, ref, arena, &record, NULL)) {
 			const char *parent =
 				answer == ADD_BELOW ? record.uid : record_value(&record, "parent");
-			sheet_put(sheet, 0, "parent", parent);
-			sheet_put(sheet, 0, "place", record_value(&record, "place"));
+			sheet_propose(sheet, 0, "parent", parent);
+			sheet_propose(sheet, 0, "place", record_value(&record, "place"));
 		}
 	}
 	app_open_form(app, sheet, &(struct form_options){0});

@@ -321,6 +321,7 @@ static void go_to_start(struct app *app, const struct form_options *options)
 	}
 	load_text(app);
 	form->is_open[part] = true;
+	form->is_open[options->unfolded] = true;
 	form_set_rows(form);
 	form_go_to(app, part, field);
 	if (part > 0 && field < 0) {

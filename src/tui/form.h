@@ -16,6 +16,7 @@ struct form;
 struct form_options {
 	size_t part;	   /* where the cursor stands first: a part of the sheet */
 	const char *field; /* and a field of it, or NULL for the first */
+	size_t unfolded;   /* another part whose fields show, or 0 */
 	bool renames;	   /* another name is a new one and no correction: that is not asked */
 	const char *until; /* the old one was borne until then; NULL asks when saving */
 };

@@ -24,8 +24,8 @@ static void a_person_comes_with_all_that_belongs_to_it(void **state)
 	}
 	fixture_assert_seen(fixture, "Hsu, Ming-Hua 徐銘華|"
 				     "email, hsu@example.org|phone, +886 2 5550-0199|"
-				     "chair, TN Steering Committee, since 2020|"
-				     "staff, TN Staff, 2018-02 to 2019|"
+				     "since 2020, chair, TN Steering Committee|"
+				     "2018-02 to 2019, staff, TN Staff|"
 				     "Third meeting, speaker|");
 	assert_false(sheet_is_changed(sheet));
 	sheet_free(sheet);
@@ -44,7 +44,7 @@ static void an_organisation_comes_with_the_terms_that_it_holds_itself(void **sta
 	assert_string_equal(sheet_summary(agency, fixture->store,
 					  sheet_part_of(agency, RECORD_MEMBERSHIP, 0),
 					  fixture->arena),
-			    "founder, Test Network, since 2011");
+			    "since 2011, founder, Test Network");
 	sheet_free(ministry);
 	sheet_free(agency);
 }
@@ -83,7 +83,7 @@ static void a_term_alone_shows_who_holds_it(void **state)
 	assert_true(shows(sheet, 0, "person"));
 	assert_true(shows(sheet, 0, "organisation"));
 	assert_string_equal(sheet_summary(sheet, fixture->store, 0, fixture->arena),
-			    "Hsu, Ming-Hua 徐銘華, chair, TN Steering Committee, since 2020");
+			    "since 2020, Hsu, Ming-Hua 徐銘華, chair, TN Steering Committee");
 	sheet_free(sheet);
 }
 
@@ -102,6 +102,64 @@ static void a_new_part_knows_its_owner_and_stands_behind_its_kind(void **state)
 	assert_string_equal(sheet_value(sheet, 6, "person"), HSU);
 	assert_string_equal(sheet_value(sheet, sheet_add(sheet, RECORD_EVENT_LINK), "person"), HSU);
 	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
+/* Gives a person one more term. */
+static void add_term(struct fixture *fixture, const char *role, const char *from, const char *to)
+{
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	size_t part = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_type(fixture, sheet, part, "organisation", "TN Staff");
+	sheet_type(fixture, sheet, part, "role", role);
+	sheet_type(fixture, sheet, part, "valid_from", from);
+	sheet_type(fixture, sheet, part, "valid_to", to);
+	sheet_must_save(fixture, sheet);
+	sheet_free(sheet);
+}
+
+static void terms_that_go_on_stand_first_then_what_ended_last(void **state)
+{
+	struct fixture *fixture = *state;
+	struct str roles = STR_EMPTY;
+	add_term(fixture, "chair", "2010", "2011");
+	add_term(fixture, "observer", "2012", "2027");
+	add_term(fixture, "expert", "2022", "");
+
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	for (size_t i = 0; i < sheet_count_of(sheet, RECORD_MEMBERSHIP); i++) {
+		size_t part = sheet_part_of(sheet, RECORD_MEMBERSHIP, i);
+		str_add_format(&roles, "%s ", sheet_value(sheet, part, "role"));
+	}
+	assert_string_equal(str_text(&roles), "chair expert observer staff chair ");
+	str_clear(&roles);
+	sheet_free(sheet);
+}
+
+static void the_line_about_a_part_tells_what_was_typed_be_it_wrong(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+
+	sheet_refusal(fixture, sheet, 4, "organisation", "No Such Body");
+	sheet_refusal(fixture, sheet, 4, "valid_to", "soon");
+	assert_string_equal(sheet_summary(sheet, fixture->store, 4, fixture->arena),
+			    "2018-02 to soon, staff, No Such Body");
+	sheet_free(sheet);
+}
+
+static void what_is_proposed_is_saved_and_would_not_be_missed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	size_t part = sheet_add(sheet, RECORD_MEMBERSHIP);
+
+	sheet_propose(sheet, part, "organisation", sheet_value(sheet, 3, "organisation"));
+	assert_false(sheet_is_touched(sheet, part, SHEET_WHOLE));
+	assert_true(sheet_is_changed(sheet));
+	sheet_propose(sheet, part, "no such field", "x");
+	sheet_type(fixture, sheet, part, "role", "expert");
+	assert_true(sheet_is_touched(sheet, part, SHEET_WHOLE));
 	sheet_free(sheet);
 }
 
@@ -163,7 +221,7 @@ static void changes_are_told_in_words(void **state)
 			    "Preferred: yes -> no\n"
 			    "address or number: phone, +886 2 5550-0199 -> \n"
 			    "To: 2019 -> soon\n"
-			    "term:  -> expert, TN Staff, since 2026-12\n");
+			    "term:  -> since 2026-12, expert, TN Staff\n");
 	sheet_free(sheet);
 }
 
@@ -340,6 +398,9 @@ int main(void)
 		SHEET_TEST(whose_it_is_is_not_asked_in_the_sheet_of_the_owner),
 		SHEET_TEST(a_term_alone_shows_who_holds_it),
 		SHEET_TEST(a_new_part_knows_its_owner_and_stands_behind_its_kind),
+		SHEET_TEST(terms_that_go_on_stand_first_then_what_ended_last),
+		SHEET_TEST(the_line_about_a_part_tells_what_was_typed_be_it_wrong),
+		SHEET_TEST(what_is_proposed_is_saved_and_would_not_be_missed),
 		SHEET_TEST(what_lies_in_the_bin_is_not_opened),
 		SHEET_TEST(typing_a_change_back_makes_the_sheet_clean),
 		SHEET_TEST(changes_are_told_in_words),

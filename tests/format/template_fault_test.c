@@ -179,7 +179,7 @@ static void a_fault_of_the_sheet_names_section_and_field(void **state)
 			    "Name: It must not be empty.");
 	assert_string_equal(
 		template_fault(sheet, fixture->store, &faults.items[1], fixture->arena),
-		"term (staff, TN Staff, 2018-02 to 2017), To (valid_to): The end, 2017, is before "
+		"term (2018-02 to 2017, staff, TN Staff), To (valid_to): The end, 2017, is before "
 		"the beginning, 2018-02.");
 	sheet_free(sheet);
 }

@@ -308,7 +308,7 @@ static void a_section_that_is_gone_takes_its_record_out(void **state)
 	template_must_read(fixture, sheet, str_text(&text));
 
 	assert_string_equal(sheet_changes_text(fixture, sheet),
-			    "term: staff, TN Staff, 2018-02 to 2019 -> \n");
+			    "term: 2018-02 to 2019, staff, TN Staff -> \n");
 	str_clear(&text);
 	sheet_free(sheet);
 }

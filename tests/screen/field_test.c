@@ -327,6 +327,35 @@ static void an_address_that_is_not_verified_opens_at_its_date(void **state)
 	scene_expect(&scene, ">   Last verified");
 }
 
+static void a_seat_that_is_added_with_a_person_shows_what_must_be_filled(void **state)
+{
+	(void)state;
+	scene_type(&scene, "3" ENTER "ap");
+	scene_expect(&scene, "New person");
+	scene_expect(&scene, "▾ Term                  Sample Committee");
+	scene_expect(&scene, "    Body *                Sample Committee");
+	scene_expect(&scene, "    Role *");
+	scene_expect_none(&scene, "change");
+	scene_type(&scene, ESCAPE);
+	assert_false(app_has_form(scene.app));
+	scene_type(&scene, "apBea Example");
+	go_to("  Role");
+	scene_type(&scene, "chair" CONTROL_S);
+	scene_expect(&scene, "Saved: Bea Example.");
+	scene_type(&scene, "q");
+	scene_expect(&scene, "Sample Committee");
+}
+
+static void what_is_proposed_for_an_agency_is_no_change(void **state)
+{
+	(void)state;
+	scene_type(&scene, "3ap");
+	scene_expect(&scene, "  Part of                 Sample Committee");
+	scene_expect_none(&scene, "change");
+	scene_type(&scene, ESCAPE);
+	assert_false(app_has_form(scene.app));
+}
+
 static void a_reason_that_cannot_be_kept_is_refused_at_once(void **state)
 {
 	struct str keys = STR_EMPTY;
@@ -363,6 +392,8 @@ int main(void)
 		TEST(the_help_of_a_date_says_how_it_looks),
 		TEST(a_line_of_a_card_opens_the_form_at_its_field),
 		TEST(an_address_that_is_not_verified_opens_at_its_date),
+		TEST(a_seat_that_is_added_with_a_person_shows_what_must_be_filled),
+		TEST(what_is_proposed_for_an_agency_is_no_change),
 		TEST(a_reason_that_cannot_be_kept_is_refused_at_once),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);

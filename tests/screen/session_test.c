@@ -179,8 +179,6 @@ static void begin_seat(struct terminal *terminal, const struct seat *seat)
 	press(terminal, "\r");
 	fill(terminal, "Kind", "em");
 	fill(terminal, "Address or number *", seat->email);
-	go_to(terminal, "▸ Term");
-	press(terminal, "\r");
 	fill(terminal, "Role", seat->role);
 }
 
