@@ -55,4 +55,9 @@ struct bin_rows {
 /* What lies in the bin and was not taken there by its owner, the newest first. */
 bool bin_list(struct store *store, struct arena *arena, struct bin_rows *rows, struct err *err);
 
+/* The one of these that a text means: a uid or the beginning of one, or a name or title, in whatever case.
+ * ERR_NOT_FOUND; ERR_CONFLICT names the candidates. */
+bool bin_find(struct store *store, const char *text, struct arena *arena, struct ref *ref,
+	      struct err *err);
+
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What lies in the bin, and what would go there with a record.
+ * What lies in the bin, which of it a text means, and what would go there with a record.
  */
 #include "store/bin.h"
 
@@ -12,6 +12,7 @@
 #include "store/belonging.h"
 #include "store/owner.h"
 #include "store/term.h"
+#include "text/fold.h"
 
 static bool is_current(struct store *store, int64_t id, const char *day, bool *current,
 		       struct err *err)
@@ -206,5 +207,75 @@ bool bin_list(struct store *store, struct arena *arena, struct bin_rows *rows, s
 		items[i] = lying[i].row;
 	}
 	*rows = (struct bin_rows){items, found.count};
+	return true;
+}
+
+/* A record that a text means. */
+struct candidate {
+	struct ref ref;
+	const char *uid;
+	const char *label;
+};
+
+static bool is_meant(const struct record *record, const char *label, const char *text)
+{
+	const struct record_type *type = record_type(record->ref.kind);
+	if ((uid_is_beginning(text) && strncmp(record->uid, text, strlen(text)) == 0) ||
+	    text_is_same_folded(label, text)) {
+		return true;
+	}
+	for (size_t i = 0; i < type->field_count; i++) {
+		enum field_kind kind = type->fields[i].kind;
+		bool is_name = type->fields[i].searched &&
+			       (kind == FIELD_NAME || kind == FIELD_LINE || kind == FIELD_CODE);
+		if (is_name && record->values[i] && text_is_same_folded(record->values[i], text)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool refuse_several(const struct candidate *found, size_t count, const char *text,
+			   struct err *err)
+{
+	struct str list = STR_EMPTY;
+	for (size_t i = 0; i < count; i++) {
+		str_add_format(&list, "%s%.*s %s", i > 0 ? "; " : "", UID_SHOWN, found[i].uid,
+			       found[i].label);
+	}
+	err_set(err, ERR_CONFLICT,
+		_("Several records in the bin are called “%.100s”. Name one by its uid: %s"), text,
+		str_text(&list));
+	str_clear(&list);
+	return false;
+}
+
+bool bin_find(struct store *store, const char *text, struct arena *arena, struct ref *ref,
+	      struct err *err)
+{
+	struct bin_rows rows = {0};
+	if (!bin_list(store, arena, &rows, err)) {
+		return false;
+	}
+	struct candidate *found = arena_new_array(arena, rows.count, sizeof *found);
+	size_t count = 0;
+	for (size_t i = 0; i < rows.count; i++) {
+		struct record record;
+		if (!record_get(store, rows.items[i].ref, arena, &record, err)) {
+			return false;
+		}
+		if (is_meant(&record, rows.items[i].label, text)) {
+			found[count++] =
+				(struct candidate){record.ref, record.uid, rows.items[i].label};
+		}
+	}
+	if (count == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("Nothing in the bin is called “%.200s”."),
+			       text);
+	}
+	if (count > 1) {
+		return refuse_several(found, count, text, err);
+	}
+	*ref = found[0].ref;
 	return true;
 }

@@ -56,24 +56,10 @@ static bool fill_values(struct store *store, struct record *person, struct arena
 	return true;
 }
 
-static bool is_same_name(const char *text, const char *name)
-{
-	struct str folded_text = STR_EMPTY;
-	struct str folded_name = STR_EMPTY;
-	text_fold(&folded_text, text, strlen(text));
-	text_fold(&folded_name, name, strlen(name));
-	bool is_same =
-		folded_text.len > 0 && strcmp(str_text(&folded_text), str_text(&folded_name)) == 0;
-	str_clear(&folded_name);
-	str_clear(&folded_text);
-	return is_same;
-}
-
 static bool is_meant(const struct record *person, const char *text)
 {
-	const char *name = record_value(person, "name");
 	return (uid_is_beginning(text) && strncmp(person->uid, text, strlen(text)) == 0) ||
-	       (name != NULL && is_same_name(text, name));
+	       text_is_same_folded(text, record_value(person, "name"));
 }
 
 static bool refuse_several(const struct record *people, size_t count, const char *text,

@@ -219,18 +219,6 @@ static bool find_other_terms(const struct proposal *proposal, struct rows *rows,
 	return rows_fill(rows, proposal->store, statement, read_other_term, err);
 }
 
-static bool is_same_folded(const char *a, const char *b)
-{
-	struct str left = STR_EMPTY;
-	struct str right = STR_EMPTY;
-	text_fold(&left, a ? a : "", a ? strlen(a) : 0);
-	text_fold(&right, b ? b : "", b ? strlen(b) : 0);
-	bool is_equal = str_is_same_value(str_text(&left), str_text(&right));
-	str_clear(&left);
-	str_clear(&right);
-	return is_equal;
-}
-
 /* The days on which a term held without any doubt: none when from is after to. */
 struct certain {
 	char from[DATE_SIZE];
@@ -303,8 +291,8 @@ static bool check_overlap(const struct proposal *proposal, struct err *err)
 	}
 	const struct other_term *others = rows.items;
 	for (size_t i = 0; i < rows.count; i++) {
-		if (is_same_folded(others[i].role, record_value(next, "role")) &&
-		    is_same_folded(others[i].title, record_value(next, "title")) &&
+		if (text_is_same_folded(others[i].role, record_value(next, "role")) &&
+		    text_is_same_folded(others[i].title, record_value(next, "title")) &&
 		    is_overlapping(record_value(next, "valid_from"), record_value(next, "valid_to"),
 				   &others[i])) {
 			return refuse_overlap(proposal, &others[i], err);

@@ -199,3 +199,19 @@ void text_fold_words(struct str *out, const char *bytes, size_t len)
 	}
 	str_clear(&folded);
 }
+
+bool text_is_same_folded(const char *a, const char *b)
+{
+	struct str left = STR_EMPTY;
+	struct str right = STR_EMPTY;
+	a = a != NULL ? a : "";
+	b = b != NULL ? b : "";
+	text_fold(&left, a, strlen(a));
+	text_fold(&right, b, strlen(b));
+	bool is_same = left.len == 0 && right.len == 0
+			       ? strcmp(a, b) == 0
+			       : strcmp(str_text(&left), str_text(&right)) == 0;
+	str_clear(&right);
+	str_clear(&left);
+	return is_same;
+}

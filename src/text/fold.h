@@ -25,6 +25,10 @@ void text_fold(struct str *out, const char *bytes, size_t len);
  * character, so that " word" finds words by their beginning. Adds nothing for an empty text. */
 void text_fold_words(struct str *out, const char *bytes, size_t len);
 
+/* Whether two texts are the same when folded; NULL is an empty one. Those of which nothing is left, such
+ * as "+" and "?", are the same only as they stand. */
+bool text_is_same_folded(const char *a, const char *b);
+
 /* Whether a code point is Han, hiragana, katakana or hangul syllable: written without blanks, found
  * by single characters. */
 bool fold_is_ideograph(uint32_t code);

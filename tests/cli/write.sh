@@ -324,7 +324,7 @@ expect_python '{k: v for k, v in data().items() if k != "revision"}["channels"].
 begin 'what is not in the bin is not restored'
 roster restore Ana Example
 expect_code 3
-expect_err 'iemn: Nothing in the bin is called "Ana Example".'
+expect_err 'iemn: Nothing in the bin is called “Ana Example”.'
 
 begin 'what others depend on is not removed'
 roster remove TW

@@ -180,6 +180,19 @@ static void each_word_has_a_blank_before_it(void **state)
 	assert_words("Hsu, Ming-Hua", " hsu ming hua ");
 }
 
+static void texts_are_the_same_by_what_is_left_of_them(void **state)
+{
+	(void)state;
+	assert_true(text_is_same_folded("Ana ÓRTIZ", "ana-ortiz"));
+	assert_false(text_is_same_folded("Ana Ortiz", "Ana Ortiz Example"));
+	assert_true(text_is_same_folded("", NULL));
+	assert_false(text_is_same_folded("Ana", NULL));
+	assert_false(text_is_same_folded("+", "Ana"));
+	assert_true(text_is_same_folded("+", "+"));
+	assert_false(text_is_same_folded("+", "?"));
+	assert_false(text_is_same_folded("+", NULL));
+}
+
 static void each_ideograph_is_a_word(void **state)
 {
 	(void)state;
@@ -324,6 +337,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_seen_does_not_part_a_word),
 		cmocka_unit_test(bad_bytes_count_as_blanks),
 		cmocka_unit_test(each_word_has_a_blank_before_it),
+		cmocka_unit_test(texts_are_the_same_by_what_is_left_of_them),
 		cmocka_unit_test(each_ideograph_is_a_word),
 		cmocka_unit_test(ideographs_are_known),
 		cmocka_unit_test(folded_text_folds_to_itself),

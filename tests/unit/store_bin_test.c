@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -343,6 +344,34 @@ static void lists_show_nothing_of_what_is_in_the_bin(void **state)
 	assert_int_equal(hits.count, 0);
 }
 
+/* What a text means in the bin: a kind and a label, or why nothing. */
+static const char *meant(struct fixture *fixture, const char *text)
+{
+	struct ref ref;
+	struct err err = {0};
+	return bin_find(fixture->store, text, fixture->arena, &ref, &err)
+		       ? arena_format(fixture->arena, "%s %s", record_type(ref.kind)->name,
+				      record_label(fixture->store, ref, fixture->arena))
+		       : arena_text(fixture->arena, err.text);
+}
+
+static void what_lies_in_the_bin_is_found_by_name_and_by_uid(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_move(fixture, RECORD_PERSON, HSU);
+	assert_string_equal(meant(fixture, "old  BUREAU"), "organisation Old Bureau");
+	assert_string_equal(meant(fixture, HSU), meant(fixture, "徐銘華"));
+	assert_string_equal(meant(fixture, "Ortiz, Ana"),
+			    "Nothing in the bin is called “Ortiz, Ana”.");
+	assert_string_equal(meant(fixture, "+"), "Nothing in the bin is called “+”.");
+	assert_string_equal(meant(fixture, ""), "Nothing in the bin is called “”.");
+	fixture_add(fixture->store, RECORD_PERSON, UID("bb"), VALUES({"name", "Binned person"}));
+	fixture_move(fixture, RECORD_PERSON, UID("bb"));
+	assert_non_null(strstr(meant(fixture, "binned person"),
+			       "Several records in the bin are called “binned person”. Name one "
+			       "by its uid: "));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -360,6 +389,7 @@ int main(void)
 		BIN_TEST(a_trial_moves_nothing),
 		BIN_TEST(the_last_second_of_a_day_is_a_moment_too),
 		BIN_TEST(lists_show_nothing_of_what_is_in_the_bin),
+		BIN_TEST(what_lies_in_the_bin_is_found_by_name_and_by_uid),
 	};
 	return cmocka_run_group_tests_name("store-bin", tests, NULL, NULL);
 }
