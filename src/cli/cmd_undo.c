@@ -15,8 +15,8 @@
 
 /* What is the same for both ways but for its functions and words. */
 struct way {
-	bool (*next)(struct store *store, struct arena *arena, struct action_row *row,
-		     struct err *err);
+	bool (*go_next)(struct store *store, const struct intent *intent, struct arena *arena,
+			struct action_row *row, struct action_rows *blockers, struct err *err);
 	bool (*go)(struct store *store, int64_t id, const struct intent *intent,
 		   struct arena *arena, struct action_rows *blockers, struct err *err);
 	const char *none;
@@ -39,21 +39,6 @@ static bool read_number(const char *word, int64_t *number, struct err *err)
 	return true;
 }
 
-/* The action that is meant. */
-static bool find_action(struct writing *writing, const struct way *way, struct action_row *row,
-			struct err *err)
-{
-	int64_t id = 0;
-	if (writing->request->word_count > 0) {
-		return read_number(writing->request->words[0], &id, err) &&
-		       journal_action(writing->store, id, writing->arena, row, err);
-	}
-	if (!way->next(writing->store, writing->arena, row, err)) {
-		return false;
-	}
-	return row->id != 0 || err_set(err, ERR_NOT_FOUND, "%s", _(way->none));
-}
-
 /* What is said when it is done: of what somebody else did, by whom it was. */
 static const char *tell(struct writing *writing, const struct way *way,
 			const struct action_row *row)
@@ -66,12 +51,30 @@ static const char *tell(struct writing *writing, const struct way *way,
 				      row->name);
 }
 
+/* The action of the number that was given. */
+static bool walk_number(struct writing *writing, const struct way *way, struct action_row *row,
+			struct err *err)
+{
+	int64_t id = 0;
+	return read_number(writing->request->words[0], &id, err) &&
+	       journal_action(writing->store, id, writing->arena, row, err) &&
+	       way->go(writing->store, id, &writing->intent, writing->arena, &writing->blockers,
+		       err);
+}
+
+static bool walk_next(struct writing *writing, const struct way *way, struct action_row *row,
+		      struct err *err)
+{
+	return way->go_next(writing->store, &writing->intent, writing->arena, row,
+			    &writing->blockers, err) &&
+	       (row->id != 0 || err_set(err, ERR_NOT_FOUND, "%s", _(way->none)));
+}
+
 static bool walk(struct writing *writing, const struct way *way, struct err *err)
 {
 	struct action_row row = {0};
-	if (!find_action(writing, way, &row, err) ||
-	    !way->go(writing->store, row.id, &writing->intent, writing->arena, &writing->blockers,
-		     err)) {
+	bool is_named = writing->request->word_count > 0;
+	if (!(is_named ? walk_number : walk_next)(writing, way, &row, err)) {
 		return false;
 	}
 	writing->words = tell(writing, way, &row);
@@ -81,7 +84,7 @@ static bool walk(struct writing *writing, const struct way *way, struct err *err
 static bool undo(struct writing *writing, struct err *err)
 {
 	static const struct way back = {
-		.next = journal_next_undo,
+		.go_next = journal_undo_next,
 		.go = journal_undo,
 		.none = N_("There is nothing to undo."),
 		.done = N_("Action %" PRId64 " is undone: %s. \"iemn redo\" brings it back."),
@@ -94,7 +97,7 @@ static bool undo(struct writing *writing, struct err *err)
 static bool redo(struct writing *writing, struct err *err)
 {
 	static const struct way forth = {
-		.next = journal_next_redo,
+		.go_next = journal_redo_next,
 		.go = journal_redo,
 		.none = N_("There is nothing to redo."),
 		.done = N_("Action %" PRId64 " is done again: %s. \"iemn undo\" takes it back."),

@@ -91,4 +91,11 @@ bool journal_undo(struct store *store, int64_t id, const struct intent *intent, 
 bool journal_redo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
 		  struct action_rows *blockers, struct err *err);
 
+/* The same for the action that is next once the file is ours, whatever other programs undid while it was
+ * waited for. *row tells which it was; id 0 for none: then nothing was done, and that is no error. */
+bool journal_undo_next(struct store *store, const struct intent *intent, struct arena *arena,
+		       struct action_row *row, struct action_rows *blockers, struct err *err);
+bool journal_redo_next(struct store *store, const struct intent *intent, struct arena *arena,
+		       struct action_row *row, struct action_rows *blockers, struct err *err);
+
 #endif

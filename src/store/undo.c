@@ -383,6 +383,18 @@ static bool run(struct walk *walk, int64_t id, struct err *err)
 			: false;
 }
 
+/* Names the action that is next when none was given; 0 when there is none. */
+static bool pick(struct walk *walk, int64_t *id, struct err *err)
+{
+	struct action_row row = {0};
+	bool done = *id != 0 ||
+		    (walk->is_back ? journal_next_undo(walk->store, walk->arena, &row, err)
+				   : journal_next_redo(walk->store, walk->arena, &row, err));
+	*id = *id != 0 ? *id : row.id;
+	return done;
+}
+
+/* Id 0 means the action that is next. */
 static bool walk_as_action(struct walk *walk, int64_t id, const struct intent *intent,
 			   struct action_rows *blockers, struct err *err)
 {
@@ -392,14 +404,15 @@ static bool walk_as_action(struct walk *walk, int64_t id, const struct intent *i
 	if (!action_begin(walk->store, &own, err)) {
 		return false;
 	}
-	if (!run(walk, id, err)) {
-		if (walk->blockers.ids.count > 0) {
-			tell_blockers(walk, blockers, err);
-		}
-		action_cancel(walk->store);
-		return false;
+	bool is_picked = pick(walk, &id, err);
+	if (is_picked && id != 0 && run(walk, id, err)) {
+		return action_end(walk->store, NULL, err);
 	}
-	return action_end(walk->store, NULL, err);
+	if (walk->blockers.ids.count > 0) {
+		tell_blockers(walk, blockers, err);
+	}
+	action_cancel(walk->store);
+	return is_picked && id == 0;
 }
 
 static bool walk_over(struct walk *walk, int64_t id, const struct intent *intent,
@@ -434,4 +447,22 @@ bool journal_redo(struct store *store, int64_t id, const struct intent *intent, 
 {
 	struct walk walk = walk_make(store, arena, false);
 	return walk_over(&walk, id, intent, blockers, err);
+}
+
+bool journal_undo_next(struct store *store, const struct intent *intent, struct arena *arena,
+		       struct action_row *row, struct action_rows *blockers, struct err *err)
+{
+	struct walk walk = walk_make(store, arena, true);
+	bool done = walk_over(&walk, 0, intent, blockers, err);
+	*row = walk.action;
+	return done;
+}
+
+bool journal_redo_next(struct store *store, const struct intent *intent, struct arena *arena,
+		       struct action_row *row, struct action_rows *blockers, struct err *err)
+{
+	struct walk walk = walk_make(store, arena, false);
+	bool done = walk_over(&walk, 0, intent, blockers, err);
+	*row = walk.action;
+	return done;
 }

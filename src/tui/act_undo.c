@@ -17,6 +17,7 @@
 struct step {
 	int64_t id;
 	bool is_redo;
+	bool is_next; /* it was not chosen, it was the one whose turn it is */
 };
 
 /* The record that an action is about: the owner of what it changed first; id 0 when it is gone. */
@@ -133,6 +134,17 @@ static void tell_blockers(struct app *app, const struct action_rows *blockers,
 	str_clear(&names);
 }
 
+/* Whether another program took the step first, or erased what it was about. */
+static bool is_taken(struct app *app, const struct step *step, struct arena *arena)
+{
+	struct action_row row = {0};
+	struct err err = {0};
+
+	return journal_action(app->host.store, step->id, arena, &row, &err)
+		       ? row.is_undone != step->is_redo
+		       : err.kind == ERR_NOT_FOUND;
+}
+
 static void take_step(struct app *app, const struct step *step)
 {
 	struct store *store = app->host.store;
@@ -146,7 +158,9 @@ static void take_step(struct app *app, const struct step *step)
 		journal_action(store, step->id, arena, &row, &err) &&
 		(step->is_redo ? journal_redo(store, step->id, &intent, arena, &blockers, &err)
 			       : journal_undo(store, step->id, &intent, arena, &blockers, &err));
-	if (!done) {
+	if (!done && step->is_next && is_taken(app, step, arena)) {
+		act_undo(app, NULL, step->is_redo);
+	} else if (!done) {
 		tell_blockers(app, &blockers, &err);
 	} else {
 		app_saved(app);
@@ -180,7 +194,7 @@ static void ask_step(struct app *app, const char *text, const struct step *step)
 
 void act_undo(struct app *app, const char *argument, int amount)
 {
-	struct step step = {.is_redo = amount > 0};
+	struct step step = {.is_redo = amount > 0, .is_next = true};
 	struct arena *arena = arena_new();
 	struct action_row row = {0};
 	struct err err = {0};

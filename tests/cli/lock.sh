@@ -95,6 +95,31 @@ expect_same 'what is said first' 'iemn: waiting for another program' \
 expect_has out '  Note: (empty) '
 expect_has err 'Saved as action '
 
+begin 'two that undo at once take back one action each'
+iemn -f "$file" edit Ana Example --note=later
+hold
+start_waiting undo
+mkfifo "$work/said-too"
+{
+    exec 3>&- 4<&-
+    run "$program" -f "$file" undo >"$work/out-too" 2>"$work/said-too" </dev/null
+    echo "$code" >"$work/code-too"
+} &
+too=$!
+exec 5<"$work/said-too"
+IFS= read -r first <&5
+release
+end_waiting
+expect_code 0
+cat <&5 >"$work/err"
+wait "$too"
+exec 5<&-
+code=$(cat "$work/code-too")
+expect_code 0
+expect_has err ' is undone: '
+iemn -f "$file" show Ana Example --json
+expect_python 'data()["note"] is None'
+
 # What stands in a place of the file may change while a command waits: here it is a record of the
 # same name that took the place over. $other is what another program does for that.
 taken=0

@@ -221,6 +221,20 @@ static bool set_note(struct store *store, const char *what, struct err *err)
 	return done;
 }
 
+static void an_undo_that_comes_second_asks_about_what_is_next_then(void **state)
+{
+	(void)state;
+	add_bea();
+	scene_other(&scene, set_note, "first");
+	scene_type(&scene, "u");
+	scene_expect(&scene, ": Edit. Take it back?");
+	scene_other(&scene, scene_undo, NULL);
+	scene_type(&scene, "y");
+	scene_expect(&scene, ": Add a person. Take it back?");
+	scene_type(&scene, "y");
+	scene_expect(&scene, "Took back: Add a person.");
+}
+
 static void a_key_in_a_history_puts_the_value_back_that_was_seen(void **state)
 {
 	(void)state;
@@ -396,6 +410,7 @@ int main(void)
 		TEST(a_record_that_is_held_is_moved_by_its_uid_only),
 		TEST(a_key_in_the_bin_restores_the_line_that_was_seen),
 		TEST(a_key_in_the_bin_is_dropped_when_its_line_is_gone),
+		TEST(an_undo_that_comes_second_asks_about_what_is_next_then),
 		TEST(a_key_in_a_history_puts_the_value_back_that_was_seen),
 		TEST(a_key_in_the_list_of_actions_asks_about_the_line_that_was_seen),
 		TEST(an_action_shows_what_it_changed_and_is_taken_back_there),
