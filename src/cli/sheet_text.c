@@ -9,7 +9,18 @@
 #include "base/i18n.h"
 #include "cli/input.h"
 #include "interchange/editor.h"
+#include "interchange/sheet_erased.h"
 #include "interchange/template.h"
+#include "interchange/unsaved.h"
+
+/* A text on its way through the editor. */
+struct text_edit {
+	struct writing *writing;
+	struct sheet *sheet;
+	struct str text;
+	char *place; /* what the paths of its files begin with; or NULL */
+	char *copy;  /* path of what the editor left last; or NULL */
+};
 
 bool sheet_text_input(struct writing *writing, struct sheet *sheet, struct err *err)
 {
@@ -33,10 +44,19 @@ static void drop_copy(char **copy)
 	}
 }
 
-static void say_copy(struct writing *writing, const char *copy)
+/* Names the copy, and lets it stay; of a person who was erased meanwhile none does. */
+static void leave_copy(struct text_edit *edit)
 {
-	output_say(&writing->request->cli, "",
-		   arena_format(writing->arena, _("What was written is kept in %s"), copy));
+	struct writing *writing = edit->writing;
+	if (edit->copy != NULL && sheet_is_erased(edit->sheet, writing->store)) {
+		drop_copy(&edit->copy);
+	} else if (edit->copy != NULL) {
+		output_say(&writing->request->cli, "",
+			   arena_format(writing->arena, _("What was written is kept in %s"),
+					edit->copy));
+	}
+	free(edit->copy);
+	edit->copy = NULL;
 }
 
 /* Reads the text and saves it; after a mistake the sheet is as it was before. */
@@ -62,27 +82,30 @@ static bool can_be_mended(const struct err *err)
 	return err->kind == ERR_INVALID && input_is_terminal();
 }
 
-static bool edit_until_right(struct writing *writing, struct sheet *sheet, struct str *text,
-			     char **copy, struct err *err)
+static bool run_editor(struct text_edit *edit, bool *is_changed, struct err *err)
+{
+	return editor_run(edit->place, &edit->text, is_changed, &edit->copy, err);
+}
+
+static bool edit_until_right(struct text_edit *edit, struct err *err)
 {
 	bool is_changed = false;
-	if (!editor_run(text, &is_changed, copy, err)) {
+	if (!run_editor(edit, &is_changed, err)) {
 		return false;
 	}
-	while (is_changed && !read_and_save(writing, sheet, text, err)) {
+	while (is_changed && !read_and_save(edit->writing, edit->sheet, &edit->text, err)) {
 		struct err fault;
-		char *last = *copy;
+		char *last = edit->copy;
 		if (!can_be_mended(err)) {
 			return false;
 		}
-		template_set_fault(text, err->text);
-		bool done = editor_run(text, &is_changed, copy, &fault);
-		if (!done && *copy != NULL) {
-			say_copy(writing, *copy);
-			free(*copy);
+		template_set_fault(&edit->text, err->text);
+		bool done = run_editor(edit, &is_changed, &fault);
+		if (!done && edit->copy != NULL) {
+			leave_copy(edit);
 		}
 		if (!done || !is_changed) {
-			*copy = last;
+			edit->copy = last;
 			return false;
 		}
 		drop_copy(&last);
@@ -92,16 +115,20 @@ static bool edit_until_right(struct writing *writing, struct sheet *sheet, struc
 
 bool sheet_text_edit(struct writing *writing, struct sheet *sheet, struct err *err)
 {
-	struct str text = STR_EMPTY;
-	char *copy = NULL;
-	template_write(sheet, writing->store, NULL, &text);
-	bool done = edit_until_right(writing, sheet, &text, &copy, err);
-	if (done || template_is_empty(str_text(&text))) {
-		drop_copy(&copy);
-	} else if (copy != NULL) {
-		say_copy(writing, copy);
+	struct text_edit edit = {
+		.writing = writing,
+		.sheet = sheet,
+		.place = unsaved_text_path(writing->store, sheet_subject(sheet)),
+	};
+	template_write(sheet, writing->store, NULL, &edit.text);
+	bool done = edit_until_right(&edit, err);
+	if (done || template_is_empty(str_text(&edit.text))) {
+		drop_copy(&edit.copy);
+	} else {
+		(void)sheet_check_erased(sheet, writing->store, err);
+		leave_copy(&edit);
 	}
-	free(copy);
-	str_clear(&text);
+	free(edit.place);
+	str_clear(&edit.text);
 	return done;
 }

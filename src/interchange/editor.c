@@ -19,8 +19,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-#define FILE_NAME "/iemn-XXXXXX.txt"
-#define FILE_SUFFIX 4			      /* of it, behind the X */
+#define FILE_NAME "iemn"
+#define FILE_ENDING "-XXXXXX.txt"
+#define FILE_SUFFIX 4			      /* of that, behind the X */
 #define TEXT_LIMIT ((size_t)16 * 1024 * 1024) /* bytes that are read back at most */
 
 extern char **environ;
@@ -32,15 +33,22 @@ static const char *folder(void)
 }
 
 /* The path of a file for the user alone that holds the text; NULL when there is none. */
-static char *make_file(const struct str *text, struct err *err)
+static char *make_file(const char *place, const struct str *text, struct err *err)
 {
 	struct str name = STR_EMPTY;
-	str_add_format(&name, "%s%s", folder(), FILE_NAME);
+	if (place != NULL) {
+		str_add(&name, place);
+	} else {
+		str_add_format(&name, "%s/%s", folder(), FILE_NAME);
+	}
+	str_add(&name, FILE_ENDING);
 	char *path = str_take(&name);
 	int fd = mkstemps(path, FILE_SUFFIX);
 	if (fd < 0) {
-		err_set(err, ERR_SYSTEM, _("No file for the editor can be made in %s: %s."),
-			folder(), strerror(errno));
+		int fault = errno;
+		*strrchr(path, '/') = '\0';
+		err_set(err, ERR_SYSTEM, _("No file for the editor can be made in %s: %s."), path,
+			strerror(fault));
 		free(path);
 		return NULL;
 	}
@@ -225,9 +233,9 @@ static bool has_left_anything(const char *path, const struct str *text)
 	return !is_known;
 }
 
-bool editor_run(struct str *text, bool *is_changed, char **keep, struct err *err)
+bool editor_run(const char *place, struct str *text, bool *is_changed, char **keep, struct err *err)
 {
-	char *path = make_file(text, err);
+	char *path = make_file(place, text, err);
 	struct str written = STR_EMPTY;
 	bool done = path && run_editor(path, err) && read_file(path, &written, err);
 	bool is_other = done ? !is_same(&written, text) : path && has_left_anything(path, text);

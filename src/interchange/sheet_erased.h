@@ -15,4 +15,11 @@ bool sheet_part_is_erased(const struct sheet *sheet, struct store *store, size_t
 /* The same of the record that the sheet is about: nothing of it may be saved or kept. */
 bool sheet_is_erased(const struct sheet *sheet, struct store *store);
 
+/* The sentence for that, ERR_NOT_FOUND; true when it was not erased. */
+bool sheet_check_erased(const struct sheet *sheet, struct store *store, struct err *err);
+
+/* The uid by which an erasure finds what is kept of a sheet: of the person whom it is about, or of its
+ * record when it is about nobody. Lent. */
+const char *sheet_subject(const struct sheet *sheet);
+
 #endif

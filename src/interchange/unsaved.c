@@ -57,20 +57,6 @@ struct unsaved *unsaved_open(const struct store *store)
 	return unsaved;
 }
 
-/* Makes the folders of a path that are missing; the last one may be missing still, which shows when it
- * is opened. */
-static void make_folders(const char *path)
-{
-	char *folder = mem_copy_text(path);
-	for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(folder, 0700);
-		*slash = '/';
-	}
-	mkdir(folder, 0700);
-	free(folder);
-}
-
 /* Opens a new file of that name; one of that name that a failure left behind gives way. */
 static int open_draft(int folder, const char *name)
 {
@@ -133,7 +119,7 @@ static bool write_text(struct unsaved *unsaved, const struct sheet *sheet,
 	struct str text = STR_EMPTY;
 	date_now(unsaved->moment);
 	unsaved_format(sheet, head, &text);
-	make_folders(unsaved->folder);
+	unsaved_folder_make(unsaved->folder);
 	int folder = unsaved_folder_open(unsaved->folder);
 	bool done = folder >= 0 && replace_file(unsaved, folder, &text);
 	if (done) {

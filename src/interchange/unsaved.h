@@ -53,7 +53,12 @@ bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, s
 /* Takes such a file away. */
 void unsaved_discard(const char *path);
 
-/* Files of sheets that are about a person, of this directory file: an erasure removes them. */
+/* What the path of a text begins with that an editor is to be given: among the sheets, with the uid in
+ * the name, so that an erasure finds what is kept of it. Yours to free; NULL for a store in memory, or
+ * when there is no such folder. */
+char *unsaved_text_path(const struct store *store, const char *uid);
+
+/* Files of sheets and texts that are about a person, of this directory file: an erasure removes them. */
 bool unsaved_discard_about(const struct store *store, const char *uid, size_t *count,
 			   struct err *err);
 

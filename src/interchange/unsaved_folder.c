@@ -15,6 +15,7 @@
 
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 
 char *unsaved_folder_path(void)
@@ -30,6 +31,18 @@ char *unsaved_folder_path(void)
 		return NULL;
 	}
 	return str_take(&path);
+}
+
+void unsaved_folder_make(const char *path)
+{
+	char *folder = mem_copy_text(path);
+	for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(folder, 0700);
+		*slash = '/';
+	}
+	mkdir(folder, 0700);
+	free(folder);
 }
 
 void unsaved_prefix(const char *directory, char out[UNSAVED_PREFIX_SIZE])

@@ -16,6 +16,10 @@
  * paths are ignored (XDG Base Directory Specification). */
 char *unsaved_folder_path(void);
 
+/* Makes the folders of a path that are missing; the last one may be missing still, which shows when it
+ * is opened. */
+void unsaved_folder_make(const char *path);
+
 /* What the names of all sheets of a directory file begin with. */
 void unsaved_prefix(const char *directory, char out[UNSAVED_PREFIX_SIZE]);
 

@@ -91,7 +91,8 @@ static bool for_each(const char *directory, visit_file *visit, void *context, st
 	unsaved_prefix(directory, prefix);
 	for (struct dirent *entry; list != NULL && (entry = readdir(list)) != NULL;) {
 		struct found found = {path, folder, entry->d_name, -1, {0}, STR_EMPTY};
-		if (strncmp(found.name, prefix, strlen(prefix)) != 0) {
+		/* Editors put letters before the name of what they keep beside a file. */
+		if (strstr(found.name, prefix) == NULL) {
 			continue;
 		}
 		found.file = open_file(folder, found.name, &found.facts);
@@ -251,6 +252,26 @@ void unsaved_discard(const char *path)
 	unlink(path);
 }
 
+char *unsaved_text_path(const struct store *store, const char *uid)
+{
+	char prefix[UNSAVED_PREFIX_SIZE];
+	struct str path = STR_EMPTY;
+	char *name = store_path(store) != NULL ? unsaved_folder_path() : NULL;
+	if (name != NULL) {
+		unsaved_folder_make(name);
+	}
+	int folder = name != NULL ? unsaved_folder_open(name) : -1;
+	if (folder < 0) {
+		free(name);
+		return NULL;
+	}
+	close(folder);
+	unsaved_prefix(store_path(store), prefix);
+	str_add_format(&path, "%s/%s%s", name, prefix, uid);
+	free(name);
+	return str_take(&path);
+}
+
 struct search {
 	const char *uid;
 	size_t count;
@@ -291,12 +312,14 @@ static bool file_holds(int file, const char *uid)
 	}
 }
 
-/* Takes a file away that mentions the uid anywhere, in use or not, half written, set aside or not: what
+/* Takes a file away that has the uid in its name or mentions it anywhere, in use or not, half written, set aside or not: what
  * is erased must not come back from here. */
 static void discard_about(struct found *found, void *context)
 {
 	struct search *search = context;
-	if (file_holds(found->file, search->uid) && unlinkat(found->folder, found->name, 0) == 0) {
+	bool is_about =
+		strstr(found->name, search->uid) != NULL || file_holds(found->file, search->uid);
+	if (is_about && unlinkat(found->folder, found->name, 0) == 0) {
 		search->count++;
 	}
 }

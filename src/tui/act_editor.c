@@ -7,7 +7,9 @@
 
 #include "base/i18n.h"
 #include "interchange/editor.h"
+#include "interchange/sheet_erased.h"
 #include "interchange/template.h"
+#include "interchange/unsaved.h"
 #include "tui/action.h"
 #include "tui/state.h"
 
@@ -74,6 +76,23 @@ static bool save_text(struct app *app, struct text_edit *edit, bool *is_saved, s
 	return done;
 }
 
+/* Of a person who was erased meanwhile nothing is left to edit or to keep. Gives whether it is so. */
+static bool drop_erased(struct app *app, struct text_edit *take_edit, char *take_copy)
+{
+	struct err err = {0};
+
+	if (sheet_check_erased(take_edit->sheet, app->host.store, &err)) {
+		return false;
+	}
+	if (take_copy != NULL) {
+		editor_discard(take_copy);
+	}
+	free(take_copy);
+	finish(take_edit);
+	app_fail(app, &err);
+	return true;
+}
+
 static void run_editor(struct app *app, struct text_edit *take_edit);
 
 /* Says that nothing was saved, why unless that is NULL, and where the text is. */
@@ -138,7 +157,7 @@ static void take_text(struct app *app, struct text_edit *take_edit)
 		app_say(app, _("Somebody else changed the same fields: saving the form asks which "
 			       "value stays."));
 		finish(take_edit);
-	} else {
+	} else if (!drop_erased(app, take_edit, NULL)) {
 		ask_again(app, take_edit, &err);
 	}
 	arena_free(arena);
@@ -152,9 +171,11 @@ static void run_editor(struct app *app, struct text_edit *take_edit)
 	bool is_changed = false;
 	char *copy = NULL;
 
+	char *place = unsaved_text_path(app->host.store, sheet_subject(edit->sheet));
 	screen_leave(app->host.screen);
-	bool done = editor_run(&edit->text, &is_changed, &copy, &err);
+	bool done = editor_run(place, &edit->text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
+	free(place);
 	if (done && is_changed) {
 		if (edit->copy != NULL) {
 			editor_discard(edit->copy);
@@ -162,6 +183,9 @@ static void run_editor(struct app *app, struct text_edit *take_edit)
 		free(edit->copy);
 		edit->copy = copy;
 		take_text(app, edit);
+		return;
+	}
+	if (!(done && edit->copy == NULL) && drop_erased(app, edit, copy)) {
 		return;
 	}
 	if (done && edit->copy == NULL) {

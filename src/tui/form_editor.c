@@ -8,6 +8,8 @@
 
 #include "base/i18n.h"
 #include "interchange/editor.h"
+#include "interchange/sheet_erased.h"
+#include "interchange/unsaved.h"
 #include "text/clean.h"
 #include "tui/form_parts.h"
 
@@ -62,13 +64,18 @@ void form_edit_outside(struct app *app)
 	char *copy = NULL;
 
 	str_add_format(&text, "%s\n", str_text(&app->form->prose.line.text));
+	char *place = unsaved_text_path(app->host.store, sheet_subject(app->form->sheet));
 	screen_leave(app->host.screen);
-	bool done = editor_run(&text, &is_changed, &copy, &err);
+	bool done = editor_run(place, &text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
+	free(place);
 	if (done && !is_changed) {
 		app_say(app, _("The text was not changed."));
 	} else if (done && put_text(app, &text, &err)) {
 		editor_discard(copy);
+	} else if (copy != NULL && !sheet_check_erased(app->form->sheet, app->host.store, &err)) {
+		editor_discard(copy);
+		app_fail(app, &err);
 	} else if (copy != NULL) {
 		app_say(app, _("%s The text is kept in %s."), err.text, copy);
 		app->message_style = STYLE_ERROR;

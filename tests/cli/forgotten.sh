@@ -134,4 +134,34 @@ expect_err 'The person is erased. Copies of the file made before still hold the 
 expect_same 'forms that are left' 2 "$(forms | wc -l | tr -d ' ')"
 expect_same 'forms on the other person' 1 "$(cd "$work/home/.local/state/iemn" && cat ./* | grep -c "$other")"
 
+begin 'the text that an editor left about a person goes with the person'
+add_undone
+roster redo
+printf '#!/bin/sh\nprintf "nonsense\\n" >>"$1"; cp "$1" "$1~"; : >"${1%%/*}/.${1##*/}.swp"\n' >"$work/editor"
+chmod +x "$work/editor"
+settings="TMPDIR=$work EDITOR=$work/editor"
+roster edit --editor Qqx Zzyw
+expect_code 4
+kept=$(sed -n 's/^What was written is kept in //p' "$work/err")
+expect_same 'the text that was kept' 0 "$(grep -q Zzyw "$kept"; echo $?)"
+settings=
+roster erase "$uid" --name='Qqx Zzyw'
+expect_code 0
+expect_same 'files that tell of the person' '' "$(find "$work" -name "*$uid*"; test ! -e "$kept" || echo "$kept")"
+
+begin 'who is erased while an editor is open stays so, and the text is not kept'
+add_undone
+roster redo
+cat >"$work/editor" <<END
+#!/bin/sh
+"$program" -f "$file" erase "$uid" --name='Qqx Zzyw' >/dev/null 2>&1
+printf 'name: Qqx Zzyw again\n' >"\$1"
+END
+settings="TMPDIR=$work EDITOR=$work/editor"
+roster edit --editor "$uid"
+expect_code 3
+expect_err 'iemn: This person was erased meanwhile. Nothing was saved.'
+settings=
+expect_same 'files that tell of the person' '' "$(grep -rls 'Zzyw again' "$work/home" "$work"/iemn-*)"
+
 finish

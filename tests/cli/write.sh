@@ -276,20 +276,20 @@ expect_code 4
 begin 'what an editor leaves in the folder is taken away, unless it was not taken'
 mkdir "$work/left"
 printf '#!/bin/sh\ncp "$1" "$1~"\nexit "$(cat "%s/status")"\n' "$work" >"$work/editor"
-settings="TMPDIR=$work/left VISUAL=$work/editor"
+settings="XDG_STATE_HOME=$work/left VISUAL=$work/editor"
 echo 0 >"$work/status"
 roster edit --editor Ana Example
 expect_code 0
-expect_python "__import__('os').listdir('$work/left') == []"
+expect_python "__import__('os').listdir('$work/left/iemn') == []"
 echo 3 >"$work/status"
 roster edit --editor Ana Example
 expect_code 1
-expect_python "__import__('os').listdir('$work/left') == []"
+expect_python "__import__('os').listdir('$work/left/iemn') == []"
 printf '#!/bin/sh\ncp "$1" "$1~"\necho half >"$1"\nexit 3\n' >"$work/editor"
 roster edit --editor Ana Example
 expect_code 1
 expect_has err 'What was written is kept in '
-expect_python "len(__import__('os').listdir('$work/left')) == 1"
+expect_python "len(__import__('os').listdir('$work/left/iemn')) == 1"
 rm -r "$work/left"
 
 begin 'an editor that cannot be run changes nothing'

@@ -66,7 +66,7 @@ static const char *edit(const char *before, bool *is_changed)
 	struct str text = STR_EMPTY;
 	struct err err = {.kind = ERR_NONE};
 	str_add(&text, before);
-	if (!editor_run(&text, is_changed, NULL, &err)) {
+	if (!editor_run(NULL, &text, is_changed, NULL, &err)) {
 		fail_msg("%s", err.text);
 	}
 	const char *after = arena_text(folder.arena, str_text(&text));
@@ -80,7 +80,7 @@ static struct err fail_to_edit(char **keep)
 	struct err err = {.kind = ERR_NONE};
 	bool is_changed;
 	str_add(&text, "before\n");
-	assert_false(editor_run(&text, &is_changed, keep, &err));
+	assert_false(editor_run(NULL, &text, &is_changed, keep, &err));
 	assert_string_equal(str_text(&text), "before\n");
 	str_clear(&text);
 	return err;

@@ -3,6 +3,7 @@
  * A whole record in the editor, from the screen: what is taken of the text, what is kept of it, and
  * what stays on the disk. The editors are shell scripts that the tests write.
  */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,8 +15,9 @@
 #include <cmocka.h>
 
 #include "../unit/folder.h"
+#include "interchange/unsaved.h"
 #include "scene.h"
-#include "store/action.h"
+#include "store/erase.h"
 #include "text/layout.h"
 
 #define CONTROL_O "\017"
@@ -75,6 +77,21 @@ static void set_editor(const char *script)
 	str_clear(&text);
 }
 
+/* How many texts are kept: where sheets are, and among temporary files. */
+static size_t count_kept(void)
+{
+	const char *folder = folder_file(&scene.folder, "state/iemn");
+	DIR *stream = opendir(folder);
+	size_t count = folder_count(&temporary);
+	for (struct dirent *entry; stream != NULL && (entry = readdir(stream)) != NULL;) {
+		count += strstr(entry->d_name, ".txt") != NULL;
+	}
+	if (stream != NULL) {
+		closedir(stream);
+	}
+	return count;
+}
+
 static struct ref ana(void)
 {
 	return scene_find(&scene, uid);
@@ -108,7 +125,7 @@ static void an_emptied_text_takes_nothing_out(void **state)
 		scene_expect(&scene, "The text came back empty: nothing was saved.");
 		assert_int_equal(scene_actions(&scene), before);
 	}
-	assert_int_equal(folder_count(&temporary), 0);
+	assert_int_equal(count_kept(), 0);
 }
 
 static void what_an_editor_leaves_beside_the_text_goes_with_it(void **state)
@@ -117,11 +134,11 @@ static void what_an_editor_leaves_beside_the_text_goes_with_it(void **state)
 	set_editor("cp \"$1\" \"$1~\"; sed -i s/Ana/Eva/ \"$1\"");
 	scene_type(&scene, "4E");
 	scene_expect(&scene, "Saved Eva Example.");
-	assert_int_equal(folder_count(&temporary), 0);
+	assert_int_equal(count_kept(), 0);
 	set_editor("cp \"$1\" \"$1~\"");
 	scene_type(&scene, "E");
 	scene_expect(&scene, "The text was not changed.");
-	assert_int_equal(folder_count(&temporary), 0);
+	assert_int_equal(count_kept(), 0);
 }
 
 static void what_a_failing_editor_wrote_is_kept_and_named(void **state)
@@ -131,7 +148,7 @@ static void what_a_failing_editor_wrote_is_kept_and_named(void **state)
 	scene_type(&scene, "4E");
 	scene_expect(&scene, "ended with an error");
 	scene_expect(&scene, "is kept in");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
 	assert_string_equal(scene_value(&scene, ana(), "name"), "Ana Example");
 }
 
@@ -145,7 +162,7 @@ static void a_failing_editor_that_wrote_nothing_leaves_nothing(void **state)
 	setenv("VISUAL", "/nonexistent/editor", 1);
 	scene_type(&scene, "E");
 	scene_expect(&scene, "cannot be run");
-	assert_int_equal(folder_count(&temporary), 0);
+	assert_int_equal(count_kept(), 0);
 }
 
 static void a_text_that_is_too_large_is_kept_and_named(void **state)
@@ -155,7 +172,48 @@ static void a_text_that_is_too_large_is_kept_and_named(void **state)
 	scene_type(&scene, "4E");
 	scene_expect(&scene, "cannot be read");
 	scene_expect(&scene, "is kept in");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
+}
+
+static bool erase_ana(struct store *store, const char *what, struct err *err)
+{
+	struct intent intent = {.origin = "shell"};
+	struct arena *arena = arena_new();
+	struct erase_receipt receipt;
+	struct ref ref;
+	size_t count = 0;
+	bool done = record_lookup(store, uid, &ref, err) &&
+		    erase_person(store, ref, what, &intent, arena, &receipt, err) &&
+		    unsaved_discard_about(store, uid, &count, err);
+	arena_free(arena);
+	return done;
+}
+
+static void what_was_kept_of_a_person_goes_when_they_are_erased(void **state)
+{
+	(void)state;
+	set_editor("sed -i s/Ana/Eva/ \"$1\"; exit 3");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "is kept in");
+	scene_type(&scene, "e" CONTROL_O);
+	scene_expect(&scene, "is kept in");
+	assert_int_equal(count_kept(), 2);
+	scene_other(&scene, erase_ana, "Ana Example");
+	assert_int_equal(count_kept(), 0);
+}
+
+static void a_text_about_a_person_who_is_erased_meanwhile_is_not_kept(void **state)
+{
+	(void)state;
+	set_editor("echo nonsense >> \"$1\"");
+	scene_type(&scene, "4E");
+	scene_expect(&scene, "Not saved:");
+	scene_other(&scene, erase_ana, "Ana Example");
+	set_editor("sed -i s/nonsense/note:/ \"$1\"");
+	scene_type(&scene, "e");
+	scene_expect(&scene, "This person was erased meanwhile. Nothing was saved.");
+	assert_int_equal(count_kept(), 0);
+	assert_int_equal(ana().id, 0);
 }
 
 static void a_save_of_another_program_between_two_attempts_is_merged(void **state)
@@ -170,7 +228,7 @@ static void a_save_of_another_program_between_two_attempts_is_merged(void **stat
 	scene_expect(&scene, "Saved Eva Example.");
 	assert_string_equal(scene_value(&scene, ana(), "name"), "Eva Example");
 	assert_string_equal(scene_value(&scene, ana(), "note"), "a note of others");
-	assert_int_equal(folder_count(&temporary), 0);
+	assert_int_equal(count_kept(), 0);
 }
 
 static void a_text_that_is_left_is_the_only_file(void **state)
@@ -181,7 +239,7 @@ static void a_text_that_is_left_is_the_only_file(void **state)
 	scene_expect(&scene, "[l]eave it");
 	scene_type(&scene, "l");
 	scene_expect(&scene, "The text is kept");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
 }
 
 static void open_form(void)
@@ -199,11 +257,11 @@ static void what_a_failing_editor_wrote_for_a_field_is_kept_and_named(void **sta
 	scene_expect(&scene, "ended with an error");
 	scene_expect(&scene, "The text is kept");
 	scene_expect(&scene, "> Name *                  Ana Example");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
 	set_editor("sed -i s/Ana/Eva/ \"$1\"");
 	scene_type(&scene, CONTROL_O);
 	scene_expect(&scene, "> Name *                  Eva Example");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
 }
 
 static void a_text_that_a_field_does_not_take_is_kept_and_named(void **state)
@@ -220,7 +278,7 @@ static void a_text_that_a_field_does_not_take_is_kept_and_named(void **state)
 		scene_type(&scene, CONTROL_O);
 		scene_expect(&scene, "The text is kept");
 		scene_expect(&scene, "> Name *                  Ana Example");
-		assert_int_equal(folder_count(&temporary), i + 1);
+		assert_int_equal(count_kept(), i + 1);
 	}
 }
 
@@ -235,7 +293,7 @@ static void a_text_with_a_fault_stands_in_the_field_and_is_kept(void **state)
 	scene_type(&scene, CONTROL_O);
 	scene_expect(&scene, "The text is kept");
 	scene_expect(&scene, "> Country                 Nowhere");
-	assert_int_equal(folder_count(&temporary), 1);
+	assert_int_equal(count_kept(), 1);
 }
 
 int main(void)
@@ -247,6 +305,8 @@ int main(void)
 		TEST(what_a_failing_editor_wrote_is_kept_and_named),
 		TEST(a_failing_editor_that_wrote_nothing_leaves_nothing),
 		TEST(a_text_that_is_too_large_is_kept_and_named),
+		TEST(what_was_kept_of_a_person_goes_when_they_are_erased),
+		TEST(a_text_about_a_person_who_is_erased_meanwhile_is_not_kept),
 		TEST(a_save_of_another_program_between_two_attempts_is_merged),
 		TEST(a_text_that_is_left_is_the_only_file),
 		TEST(what_a_failing_editor_wrote_for_a_field_is_kept_and_named),
