@@ -9,8 +9,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cli/card_print.h"
 #include "cli/cmd_bin.h"
 #include "cli/input.h"
+#include "interchange/erase_text.h"
 #include "interchange/unsaved.h"
 #include "store/lost.h"
 
@@ -84,90 +86,30 @@ static bool ask_name(struct writing *writing, const struct target *target, struc
 	       err_set(err, ERR_CANCELLED, _("Nothing was erased."));
 }
 
-static void print_line(struct writing *writing, const char *label, const char *text)
-{
-	output_paragraph(&writing->request->out,
-			 &(struct paragraph){.label = label, .gutter = 24, .text = text});
-}
-
-static void print_count(struct writing *writing, const char *label, size_t count)
-{
-	print_line(writing, label, arena_format(writing->arena, "%zu", count));
-}
-
-/* What the bytes of the file were searched for, once the person was out of them. */
-static void print_search(struct writing *writing, const struct erase_receipt *receipt)
-{
-	print_line(writing, _("Searched for"),
-		   arena_format(writing->arena,
-				ngettext("%zu name, address or note of the person",
-					 "%zu names, addresses and notes of the person",
-					 receipt->strings),
-				receipt->strings));
-	if (receipt->too_short > 0) {
-		print_line(writing, _("Not searched for"),
-			   arena_format(writing->arena,
-					ngettext("%zu more, too short to be looked for",
-						 "%zu more, too short to be looked for",
-						 receipt->too_short),
-					receipt->too_short));
-	}
-	if (receipt->strings == 0) {
-		return;
-	}
-	print_line(writing, _("Found in the file"),
-		   receipt->left == 0
-			   ? _("none of them")
-			   : arena_format(writing->arena,
-					  ngettext("%zu of them, since others bear it too:",
-						   "%zu of them, since others bear them too:",
-						   receipt->left),
-					  receipt->left));
-	for (size_t i = 0; i < receipt->place_count; i++) {
-		print_line(writing, "", receipt->places[i]);
-	}
-}
-
-static void print_receipt(struct writing *writing, const struct erase_receipt *receipt)
-{
-	bool is_trial = writing->intent.is_trial;
-	print_line(writing, is_trial ? _("Would be erased") : _("Erased"), receipt->uid);
-	print_line(writing, _("On"), receipt->moment);
-	print_line(writing, _("By"), receipt->actor);
-	print_count(writing, _("Records"), receipt->rows);
-	print_count(writing, _("Changes in the history"), receipt->changes);
-	print_count(writing, _("Names of actions"), receipt->actions);
-	if (receipt->is_searched) {
-		print_search(writing, receipt);
-	} else if (!is_trial) {
-		print_line(writing, _("Not done"), receipt->unfinished);
-	}
-	for (size_t i = 0; i < receipt->backup_count; i++) {
-		print_line(writing, i == 0 ? _("Copies from before") : "", receipt->backups[i]);
-	}
-}
-
 /* Takes away what was being typed about the person. The person is erased already, so a failure is
  * told and changes nothing of that. */
-static void discard_drafts(struct writing *writing, const struct erase_receipt *receipt)
+static void discard_drafts(struct writing *writing)
 {
 	struct err fault;
-	size_t count;
-	if (!unsaved_discard_about(writing->store, receipt->uid, &count, &fault)) {
+	if (!unsaved_discard_about(writing->store, writing->receipt->uid, &writing->unsaved,
+				   &fault)) {
 		output_say(&writing->request->cli, "", fault.text);
 	}
 }
 
-static void tell(struct writing *writing, struct erase_receipt *receipt)
+static void tell(struct writing *writing)
 {
-	writing->receipt = receipt;
-	writing->words = _("The person is erased. Copies of the file made before still hold the "
-			   "person.");
-	if (writing->request->form == FORM_TEXT) {
-		print_receipt(writing, receipt);
+	bool is_trial = writing->intent.is_trial;
+	struct card card;
+	if (!is_trial) {
+		discard_drafts(writing);
 	}
-	if (!writing->intent.is_trial) {
-		discard_drafts(writing, receipt);
+	writing->words = erase_text_rest();
+	if (writing->request->form == FORM_TEXT) {
+		erase_text_card(writing->receipt,
+				&(struct erase_telling){is_trial, writing->unsaved}, writing->arena,
+				&card);
+		card_print(&card, &writing->request->out);
 	}
 }
 
@@ -192,7 +134,8 @@ static bool erase(struct writing *writing, struct err *err)
 	bool done = find_person(writing, &target, err) && ask_name(writing, &target, &typed, err) &&
 		    erase_target(writing, &target, str_text(&typed), receipt, err);
 	if (done) {
-		tell(writing, receipt);
+		writing->receipt = receipt;
+		tell(writing);
 	}
 	str_clear(&typed);
 	return done;

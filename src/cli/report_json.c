@@ -109,8 +109,9 @@ static void add_texts(struct json_writer *writer, const char *key, const char *c
 	json_end_array(writer);
 }
 
-static void add_receipt(const struct erase_receipt *receipt, struct json_writer *writer)
+static void add_receipt(const struct writing *writing, struct json_writer *writer)
 {
+	const struct erase_receipt *receipt = writing->receipt;
 	json_begin_object(writer, "receipt");
 	json_text(writer, "uid", receipt->uid);
 	json_text(writer, "moment", receipt->moment);
@@ -118,6 +119,7 @@ static void add_receipt(const struct erase_receipt *receipt, struct json_writer 
 	json_number(writer, "rows", (int64_t)receipt->rows);
 	json_number(writer, "changes", (int64_t)receipt->changes);
 	json_number(writer, "actions", (int64_t)receipt->actions);
+	json_number(writer, "unsaved", (int64_t)writing->unsaved);
 	json_text(writer, "unfinished", receipt->unfinished);
 	json_flag(writer, "searched", receipt->is_searched);
 	json_number(writer, "strings", (int64_t)receipt->strings);
@@ -152,7 +154,7 @@ void report_write_json(struct writing *writing, const struct err *err)
 	add_faults(writing, err, &writer);
 	add_blockers(writing, &writer);
 	if (err == NULL && writing->receipt != NULL) {
-		add_receipt(writing->receipt, &writer);
+		add_receipt(writing, &writer);
 	}
 	json_end_object(&writer);
 	str_add_char(&text, '\n');

@@ -7,85 +7,25 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
+#include "interchange/erase_text.h"
 #include "interchange/unsaved.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
 #include "tui/state.h"
 
-static void add_field(struct doc *doc, const char *label, const char *text)
-{
-	doc_add(doc, &(struct card_line){.role = CARD_FIELD, .label = label, .text = text});
-}
-
-static void add_count(struct doc *doc, const char *label, size_t count, struct arena *arena)
-{
-	add_field(doc, label, arena_format(arena, "%zu", count));
-}
-
-static void add_search(struct doc *doc, const struct erase_receipt *receipt, struct arena *arena)
-{
-	if (!receipt->is_searched) {
-		add_field(doc, _("Not done"), receipt->unfinished);
-		return;
-	}
-	add_field(doc, _("Searched for"),
-		  arena_format(arena,
-			       ngettext("%zu name, address or note of the person",
-					"%zu names, addresses and notes of the person",
-					receipt->strings),
-			       receipt->strings));
-	if (receipt->too_short > 0) {
-		add_field(doc, _("Not searched"),
-			  arena_format(arena,
-				       ngettext("%zu more, too short to be looked for",
-						"%zu more, too short to be looked for",
-						receipt->too_short),
-				       receipt->too_short));
-	}
-	if (receipt->strings == 0) {
-		return;
-	}
-	add_field(doc, _("Found"),
-		  receipt->left == 0
-			  ? _("none of them")
-			  : arena_format(arena,
-					 ngettext("%zu of them, since others bear it too:",
-						  "%zu of them, since others bear them too:",
-						  receipt->left),
-					 receipt->left));
-	for (size_t i = 0; i < receipt->place_count; i++) {
-		add_field(doc, NULL, receipt->places[i]);
-	}
-}
-
 static void show_receipt(struct app *app, const struct erase_receipt *receipt, size_t drafts,
 			 struct arena *arena)
 {
 	struct doc *doc = app_open_overlay(app, _("Erased for good: the receipt, q closes"));
-	char moment[LOCAL_SIZE];
+	struct card card;
 
-	date_local(receipt->moment, moment);
-	add_field(doc, _("Record"), receipt->uid);
-	add_field(doc, _("When"), moment);
-	add_field(doc, _("By"), receipt->actor);
-	add_count(doc, _("Rows"), receipt->rows, arena);
-	add_count(doc, _("Changes"), receipt->changes, arena);
-	add_count(doc, _("Actions"), receipt->actions, arena);
-	add_count(doc, _("Unsaved"), drafts, arena);
-	add_search(doc, receipt, arena);
-	for (size_t i = 0; i < receipt->backup_count; i++) {
-		add_field(doc, i == 0 ? _("Copies") : NULL, receipt->backups[i]);
+	erase_text_card(receipt, &(struct erase_telling){.unsaved = drafts}, arena, &card);
+	for (size_t i = 0; i < card.count; i++) {
+		doc_add(doc, &card.items[i]);
 	}
 	doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
-	doc_add(doc,
-		&(struct card_line){
-			.role = CARD_NOTE,
-			.text = _("Rows and changes were taken out, actions lost the name. What "
-				  "stays is the number of the record, so that an import does "
-				  "not bring the person back. Copies of the file from before "
-				  "are yours to deal with.")});
+	doc_add(doc, &(struct card_line){.role = CARD_NOTE, .text = erase_text_rest()});
 }
 
 /* Lines typed and messages said hold names too; so does the trail, by a row that is gone. */

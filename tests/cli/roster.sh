@@ -227,9 +227,12 @@ expect_code 0
 expect_has out 'Would be erased'
 roster show 'مثال عربي'
 expect_code 0
-roster erase 'مثال عربي' --name='مثال عربي'
+settings='IEMN_USER=Kim TZ=XYZ-8'
+iemn -f "$file" erase 'مثال عربي' --name='مثال عربي'
 expect_code 0
 expect_has out 'Erased'
+expect_python 're.search(rb"^When +2026-11-23 08:00$", out, re.M)'
+expect_python 're.search(rb"^Unsaved +0$", out, re.M)'
 expect_python 'b"names, addresses and notes" in out and b"none of them" in out'
 expect_python '"مثال عربي".encode() not in open(sys.argv[1] + "/roster.db", "rb").read()'
 expect_python 'b"member3@example.org" not in open(sys.argv[1] + "/roster.db", "rb").read()'
@@ -242,6 +245,8 @@ begin 'a person in the bin is erased too, and the receipt is JSON for programs'
 roster remove 'Nguyễn Ví Dụ'
 roster erase 'Nguyễn Ví Dụ' --name='Nguyễn Ví Dụ' --json
 expect_code 0
+expect_python 'data()["receipt"]["unsaved"] == 0 and
+    data()["receipt"]["moment"] == "2026-11-23T00:00:00Z"'
 expect_python 'data()["receipt"]["left"] == 0 and data()["receipt"]["actor"] == "Kim"'
 expect_python '"Nguyễn".encode() not in open(sys.argv[1] + "/roster.db", "rb").read()'
 roster check

@@ -132,7 +132,7 @@ expect_lacks() {
 expect_python() {
     checks=$((checks + 1))
     reason=$(python3 -B -c '
-import csv, io, json, sys
+import csv, io, json, re, sys
 out = open(sys.argv[1] + "/out", "rb").read()
 err = open(sys.argv[1] + "/err", "rb").read()
 def rows():
