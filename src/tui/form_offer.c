@@ -201,19 +201,38 @@ static const struct sheet_offer *find_only(struct form *form)
 	return is_narrowed(form) && is_only ? &found->items[0] : NULL;
 }
 
+/* Whether a text names a record for sure: what it begins no two names with, or a code or short form as
+ * it stands beside one of them. "ind" is a code of India to a computer and half a name to a person. */
+static bool is_sure(const struct sheet_offers *found, const char *text)
+{
+	size_t len = strlen(text);
+	size_t begun = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		const char *detail = found->items[i].detail;
+
+		if (strncmp(detail, text, len) == 0 && strchr(",", detail[len]) != NULL) {
+			return true;
+		}
+		begun += strncasecmp(found->items[i].text, text, len) == 0 ? 1 : 0;
+	}
+	return begun < 2;
+}
+
 /* Whether what was typed may stay: a word of one's own, a value in full, what else names a record. */
 static bool may_stay(struct app *app)
 {
 	struct form *form = app->form;
+	const struct sheet_offers *found = &form->offers.found;
 	const struct field *field = field_here(form);
 	const char *typed = typed_text(form);
 	struct ref ref;
 
-	if (takes_own_words(field) && form->offers.found.begun == 0) {
+	if (takes_own_words(field) && found->begun == 0) {
 		return true;
 	}
 	return find_value(&form->offers, field, typed) != FORM_NONE ||
-	       (field->kind == FIELD_REFERENCE &&
+	       (field->kind == FIELD_REFERENCE && is_sure(found, typed) &&
 		suggest_lookup(app->host.store, field->target, typed, &ref, NULL));
 }
 
