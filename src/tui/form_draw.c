@@ -15,6 +15,8 @@
 enum {
 	FOOT_COLUMNS = 60, /* from here on the foot has room for the number of changes */
 	RULED_ROWS = 14,   /* from here on a line stands above the foot */
+	TALL_ROWS = 18,	   /* from here on the help has two rows, and the change its own */
+	PINNED_ROWS = 4,   /* from here on the heading of the part stays in sight */
 };
 
 /* What is drawn: rows take the lines that they need. */
@@ -38,8 +40,14 @@ static void add_count(const struct form *form, struct str *out)
 	}
 }
 
+/* Whether the foot has room for the number of changes. */
+static bool foot_counts(const struct app *app, int rows)
+{
+	return app->frame.columns >= FOOT_COLUMNS && rows >= TALL_ROWS;
+}
+
 /* The number of changes stands here where the foot has no room for it. */
-static void draw_title(struct app *app)
+static void draw_title(struct app *app, bool counts)
 {
 	struct screen *screen = app->host.screen;
 	struct str title = STR_EMPTY;
@@ -47,7 +55,7 @@ static void draw_title(struct app *app)
 	int pad = view_pad(app);
 
 	form_add_title(app, &title);
-	if (app->frame.columns < FOOT_COLUMNS) {
+	if (counts) {
 		add_count(app->form, &count);
 	}
 	int width = text_width(str_text(&count));
@@ -254,6 +262,50 @@ static void scroll_to_end(struct picture *picture)
 	form->top = form_scroll(&picture->lines, last, end, form->top, (size_t)picture->area.rows);
 }
 
+/* Finds the line of the heading of the part that the cursor is in; false when it is in none. */
+static bool find_heading_line(const struct picture *picture, size_t *line)
+{
+	const struct form_rows *rows = &picture->form->rows;
+	size_t heading = rows->at;
+	size_t at = 0;
+
+	if (rows->items[heading].kind != FORM_FIELD || rows->items[heading].part == 0) {
+		return false;
+	}
+	while (rows->items[heading].kind != FORM_HEADING) {
+		heading--;
+	}
+	while (picture->lines.items[at].item < heading) {
+		at++;
+	}
+	*line = at;
+	return true;
+}
+
+static void scroll_to_cursor(struct picture *picture)
+{
+	struct form *form = picture->form;
+
+	form->top = form_scroll(&picture->lines, form->rows.at, picture->cursor_line, form->top,
+				(size_t)picture->area.rows);
+}
+
+/* Scrolls to the cursor. A heading that went out of sight stays in the top row while the cursor is in
+ * its part: that row is taken off the area. */
+static void scroll(struct picture *picture)
+{
+	size_t heading;
+
+	scroll_to_cursor(picture);
+	if (picture->area.rows >= PINNED_ROWS && find_heading_line(picture, &heading) &&
+	    heading < picture->form->top) {
+		draw_line(picture, heading, picture->area.row);
+		picture->area.row++;
+		picture->area.rows--;
+		scroll_to_cursor(picture);
+	}
+}
+
 static void draw_rows(struct app *app, struct area area)
 {
 	struct form *form = app->form;
@@ -267,10 +319,9 @@ static void draw_rows(struct app *app, struct area area)
 		form->was_unfolded = false;
 		scroll_to_end(&picture);
 	}
-	form->top = form_scroll(&picture.lines, form->rows.at, picture.cursor_line, form->top,
-				(size_t)area.rows);
-	for (int i = 0; i < area.rows && form->top + (size_t)i < picture.lines.count; i++) {
-		draw_line(&picture, form->top + (size_t)i, area.row + i);
+	scroll(&picture);
+	for (int i = 0; i < picture.area.rows && form->top + (size_t)i < picture.lines.count; i++) {
+		draw_line(&picture, form->top + (size_t)i, picture.area.row + i);
 	}
 	form_lines_clear(&picture.lines);
 	arena_free(arena);
@@ -297,7 +348,7 @@ static int draw_wrapped(struct app *app, struct area area, enum style style, con
 	return row;
 }
 
-static void draw_foot(struct app *app, struct area area)
+static void draw_foot(struct app *app, struct area area, bool counts)
 {
 	struct screen *screen = app->host.screen;
 	struct str change = STR_EMPTY;
@@ -305,11 +356,11 @@ static void draw_foot(struct app *app, struct area area)
 	struct area help = area;
 
 	form_add_change(app, &change);
-	if (app->frame.columns >= FOOT_COLUMNS) {
+	if (counts) {
 		add_count(app->form, &count);
 	}
 	bool has_line = change.len > 0 || count.len > 0;
-	help.rows -= has_line ? 1 : 0;
+	help.rows -= has_line || counts ? 1 : 0;
 	if (help.rows > 0) {
 		struct arena *arena = arena_new();
 		draw_wrapped(app, help, STYLE_DIM, form_help(app->form, arena));
@@ -339,10 +390,12 @@ void form_draw(struct app *app, struct area area)
 {
 	struct form *form = app->form;
 	int pad = view_pad(app);
+	bool counts = foot_counts(app, area.rows);
+	int foot_rows = area.rows >= TALL_ROWS ? 3 : area.rows >= 7 ? 2 : area.rows >= 4 ? 1 : 0;
 
 	form_offers_update(app);
-	draw_title(app);
-	struct area foot = take_rows(&area, area.rows >= 7 ? 2 : area.rows >= 4 ? 1 : 0);
+	draw_title(app, !counts);
+	struct area foot = take_rows(&area, foot_rows);
 	if (area.rows >= RULED_ROWS) {
 		struct area rule = take_rows(&area, 1);
 		screen_horizontal(app->host.screen, rule.row, 0, rule.columns, STYLE_FRAME);
@@ -357,6 +410,6 @@ void form_draw(struct app *app, struct area area)
 	}
 	draw_rows(app, area);
 	if (foot.rows > 0) {
-		draw_foot(app, foot);
+		draw_foot(app, foot, counts);
 	}
 }

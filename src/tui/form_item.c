@@ -313,8 +313,7 @@ const char *form_help(struct form *form, struct arena *arena)
 	const struct field *field = form_field_of(form, row);
 
 	if (field != NULL && field->kind == FIELD_DATE) {
-		/* How it looks comes first: it must not be cut off. */
-		return arena_format(arena, _("2026, 2026-11 or 2026-11-23; today works. %s"),
+		return arena_format(arena, _("%s 2026, 2026-11, 2026-11-23 or today."),
 				    _(field->help));
 	}
 	if (field != NULL) {

@@ -136,8 +136,12 @@ size_t form_scroll(const struct form_lines *lines, size_t item, size_t cursor_li
 		   size_t height)
 {
 	size_t first = 0;
+	size_t before = 0;
 
 	while (first < lines->count && lines->items[first].item < item) {
+		before = first == 0 || lines->items[first].item != lines->items[first - 1].item
+				 ? first
+				 : before;
 		first++;
 	}
 	size_t end = first;
@@ -148,7 +152,8 @@ size_t form_scroll(const struct form_lines *lines, size_t item, size_t cursor_li
 		top = end - height;
 	}
 	if (first < top) {
-		top = first;
+		/* What stands above tells where one is; on a small screen what follows does more. */
+		top = 2 * (end - before) < height ? before : first;
 	}
 	/* An item that is taller than the screen shows the part with the cursor. */
 	if (cursor_line >= top + height) {

@@ -83,7 +83,8 @@ void form_lay_out(const struct form_item *items, size_t count, int columns,
 void form_lines_clear(struct form_lines *lines);
 
 /* The first line to show of height ones, when top was the first so far: all lines of an item show, or
- * at least the line of the cursor, and none is wasted below the end. */
+ * at least the line of the cursor, and none is wasted below the end. Where it goes up, the item before it
+ * shows too, if both take less than half the room. */
 size_t form_scroll(const struct form_lines *lines, size_t item, size_t cursor_line, size_t top,
 		   size_t height);
 

@@ -298,14 +298,18 @@ static void a_letter_adds_nothing(void **state)
 	scene_expect(&scene, ">   Kind *");
 }
 
-static void the_help_of_a_date_says_how_it_looks(void **state)
+static void the_help_of_a_date_says_what_it_is_and_how_it_looks(void **state)
 {
 	(void)state;
 	open_new_term();
 	go_to("  From");
-	scene_expect(&scene, "2026, 2026-11 or 2026-11-23; today works. The first date");
+	scene_expect(&scene, "\n The first date of the term, as exactly as it is known. 2026, ");
+	scene_expect(&scene, "2026-11-23 or today.");
+	scene_type(&scene, "2026");
+	scene_expect(&scene, "2026-11-23 or today.");
+	scene_expect(&scene, "\n (empty) → 2026    ");
 	go_to("  Note");
-	scene_expect_none(&scene, "today works");
+	scene_expect_none(&scene, "or today.");
 }
 
 static void a_line_of_a_card_opens_the_form_at_its_field(void **state)
@@ -389,7 +393,7 @@ int main(void)
 		TEST(the_key_that_saves_answers_the_question_of_leaving),
 		TEST(who_is_listed_already_is_asked_about),
 		TEST(a_letter_adds_nothing),
-		TEST(the_help_of_a_date_says_how_it_looks),
+		TEST(the_help_of_a_date_says_what_it_is_and_how_it_looks),
 		TEST(a_line_of_a_card_opens_the_form_at_its_field),
 		TEST(an_address_that_is_not_verified_opens_at_its_date),
 		TEST(a_seat_that_is_added_with_a_person_shows_what_must_be_filled),

@@ -154,7 +154,10 @@ static void all_lines_of_the_item_under_the_cursor_show(void **state)
 	/* Nothing moves while it shows; it moves no more than needed. */
 	assert_int_equal(form_scroll(&lines, 1, 3, 2, 8), 2);
 	assert_int_equal(form_scroll(&lines, 4, 12, 0, 8), 7);
-	assert_int_equal(form_scroll(&lines, 1, 3, 9, 8), 3);
+	/* Upwards the item before it comes along, where there is room for both. */
+	assert_int_equal(form_scroll(&lines, 2, 6, 9, 13), 3);
+	assert_int_equal(form_scroll(&lines, 2, 6, 9, 12), 6);
+	assert_int_equal(form_scroll(&lines, 0, 0, 9, 8), 0);
 	/* Nothing is wasted below the end. */
 	assert_int_equal(form_scroll(&lines, 9, 27, 28, 8), 22);
 	assert_int_equal(form_scroll(&lines, 0, 0, 5, 40), 0);
