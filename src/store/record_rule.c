@@ -78,6 +78,46 @@ static bool check_code(const struct proposal *proposal, struct err *err)
 			     code, record_value(&other, "name"));
 }
 
+/* What another country is called. */
+struct named_place {
+	const char *name;
+	const char *code;
+};
+
+static void read_named_place(sqlite3_stmt *statement, struct arena *arena, void *item)
+{
+	struct named_place *place = item;
+	*place = (struct named_place){db_text(statement, 0, arena), db_text(statement, 1, arena)};
+}
+
+/* Two countries of one name could only be told apart by their codes. */
+static bool check_place_name(const struct proposal *proposal, struct err *err)
+{
+	static const char sql[] =
+		"SELECT name, code FROM place WHERE id <> ?1 AND code <> ?2 AND binned IS NULL";
+	const struct record *next = proposal->next;
+	const char *name = record_value(next, "name");
+	struct rows rows = ROWS_OF(struct named_place, proposal->arena);
+	bool is_asked = has_changed(proposal, field_index(RECORD_PLACE, "name")) ||
+			comes_into_use(proposal);
+	if (next->binned || !is_asked) {
+		return true;
+	}
+	if (!rows_select(&rows, proposal->store, sql, own_id(proposal), record_value(next, "code"),
+			 read_named_place, err)) {
+		return false;
+	}
+	const struct named_place *places = rows.items;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (text_is_same_folded(places[i].name, name)) {
+			return err_set_field(err, "name",
+					     _("The name “%s” is that of the country %s already."),
+					     places[i].name, places[i].code);
+		}
+	}
+	return true;
+}
+
 /* ?1 is the organisation, ?2 the uid of what it is to be a part of. UNION keeps a circle that the file
  * already has from being walked for ever. */
 static const char select_circle[] = "WITH RECURSIVE above (id) AS ("
@@ -315,15 +355,24 @@ static bool check_ended(const struct proposal *proposal, struct err *err)
 			       "known. While it lasts, “How it ended” is empty."));
 }
 
+static bool check_member(const struct proposal *proposal, struct err *err)
+{
+	const char *member = record_value(proposal->next, "member");
+	bool is_changed = has_changed(proposal, field_index(RECORD_MEMBERSHIP, "member")) ||
+			  has_changed(proposal, field_index(RECORD_MEMBERSHIP, "organisation"));
+	return !member || !is_changed ||
+	       !str_is_same_value(member, record_value(proposal->next, "organisation")) ||
+	       err_set_field(err, "member", _("It cannot be a member of itself."));
+}
+
 /* The rules of one kind of record. */
 static const struct {
 	enum record_kind kind;
 	bool (*check)(const struct proposal *proposal, struct err *err);
 } rules[] = {
-	{RECORD_PLACE, check_code},
-	{RECORD_ORGANISATION, check_parent},
-	{RECORD_MEMBERSHIP, check_ended},
-	{RECORD_MEMBERSHIP, check_overlap},
+	{RECORD_PLACE, check_code},	     {RECORD_PLACE, check_place_name},
+	{RECORD_ORGANISATION, check_parent}, {RECORD_MEMBERSHIP, check_member},
+	{RECORD_MEMBERSHIP, check_ended},    {RECORD_MEMBERSHIP, check_overlap},
 };
 
 static bool check(const struct proposal *proposal, struct err *err)

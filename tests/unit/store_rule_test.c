@@ -366,6 +366,48 @@ static void a_code_or_a_uid_is_taken_once(void **state)
 		       "The code NE is that of “Niger”, which is in the bin.");
 }
 
+static void two_countries_are_not_called_alike(void **state)
+{
+	struct fixture *fixture = *state;
+	struct record niger = get(fixture, RECORD_PLACE, NIGER);
+	struct record taiwan = get(fixture, RECORD_PLACE, TAIWAN);
+	const char told[] = "The name “Taiwan” is that of the country TW already.";
+	struct err err;
+	bool added = try_add(fixture->store, RECORD_PLACE, NULL,
+			     VALUES({"code", "ZQ"}, {"name", "TAÏWAN"}), &err);
+	assert_refused(added, &err, "name", told);
+	set(&niger, "name", "Taiwan");
+	assert_refused(try_update(fixture->store, &niger, &err), &err, "name", told);
+	/* A name in the bin is free until it comes back; what is there already can be edited. */
+	taiwan.binned = MOMENT;
+	update(fixture->store, &taiwan);
+	update(fixture->store, &niger);
+	taiwan = get(fixture, RECORD_PLACE, TAIWAN);
+	taiwan.binned = NULL;
+	assert_refused(try_update(fixture->store, &taiwan, &err), &err, "name",
+		       "The name “Taiwan” is that of the country NE already.");
+	fixture_tamper(fixture->store, "UPDATE place SET binned = NULL WHERE code = 'TW'");
+	taiwan = get(fixture, RECORD_PLACE, TAIWAN);
+	set(&taiwan, "region", "Asia");
+	update(fixture->store, &taiwan);
+}
+
+static void an_organisation_is_no_member_of_itself(void **state)
+{
+	struct fixture *fixture = *state;
+	const char told[] = "It cannot be a member of itself.";
+	struct err err;
+	bool added = try_add(
+		fixture->store, RECORD_MEMBERSHIP, NULL,
+		VALUES({"member", AGENCY}, {"organisation", AGENCY}, {"role", "member"}), &err);
+	assert_refused(added, &err, "member", told);
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, UID("de"),
+		    VALUES({"member", AGENCY}, {"organisation", NETWORK}, {"role", "member"}));
+	struct record term = get(fixture, RECORD_MEMBERSHIP, UID("de"));
+	set(&term, "organisation", AGENCY);
+	assert_refused(try_update(fixture->store, &term, &err), &err, "member", told);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -381,6 +423,8 @@ int main(void)
 		FIXTURE_TEST(what_is_in_the_bin_is_not_referred_to_anew),
 		FIXTURE_TEST(what_comes_out_of_the_bin_needs_its_owner),
 		FIXTURE_TEST(a_code_or_a_uid_is_taken_once),
+		FIXTURE_TEST(two_countries_are_not_called_alike),
+		FIXTURE_TEST(an_organisation_is_no_member_of_itself),
 	};
 	return cmocka_run_group_tests_name("store-rule", tests, NULL, NULL);
 }
