@@ -27,7 +27,7 @@ struct ref {
 struct record {
 	struct ref ref;
 	const char *uid;
-	int64_t revision;
+	int64_t revision;   /* one more with each change; journal_undo() tells when it goes back */
 	const char *binned; /* moment it was moved to the bin, or NULL */
 	const char
 		*values[FIELDS_MAX]; /* by field row; NULL for no value; a reference is the uid of
