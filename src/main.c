@@ -51,6 +51,13 @@ static bool opening_waits(void *context, long milliseconds, const char *holder)
 	return true;
 }
 
+/* Said before the screen is taken, it stands there again when the program ends. */
+static void opening_warns(void *context, const struct err *warning)
+{
+	const struct opening *opening = context;
+	cli_report(opening->cli, warning);
+}
+
 static int open_screen(const struct cli *cli)
 {
 	static const enum screen_color colors[] = {
@@ -83,6 +90,8 @@ static int open_screen(const struct cli *cli)
 	directory.defers_check = true;
 	struct opening opening = {cli, false};
 	directory.wait = &(const struct store_wait){opening_waits, &opening};
+	directory.warn = opening_warns;
+	directory.warn_context = &opening;
 	options.screen.is_checked = screen_check(&options.screen, &err);
 	bool done = options.screen.is_checked && directory_open(&directory, &store, &err) &&
 		    tui_run(store, &options, &signal_number, &err);

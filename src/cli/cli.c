@@ -132,11 +132,19 @@ static bool run(struct request *request, struct err *err)
 	return check_words(request, err) && request->command->run(request, err);
 }
 
+static void warn(void *context, const struct err *warning)
+{
+	const struct request *request = context;
+	cli_report(&request->cli, warning);
+}
+
 int cli_run(const struct cli *cli)
 {
 	struct request request = {.cli = *cli};
 	struct err err = {.kind = ERR_NONE};
 	struct err fault = {.kind = ERR_NONE};
+	request.cli.directory.warn = warn;
+	request.cli.directory.warn_context = &request;
 	date_today(request.day);
 	bool done = run(&request, &err);
 	if (!done && request.command != NULL && subcommand_writes(request.command)) {

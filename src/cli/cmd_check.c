@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/form.h"
+#include "store/erase.h"
 #include "store/event.h"
 #include "store/inspect.h"
 #include "store/organisation.h"
@@ -114,6 +115,12 @@ static bool report(struct store *store, const struct findings *findings, struct 
 	if (findings->count == 0) {
 		return say_sound(store, request, arena, err);
 	}
+	if (findings->count == 1 && erase_is_unfinished(store)) {
+		return err_set(
+			err, ERR_DAMAGED, "%s",
+			_("The erasure is to be ended, nothing else is wrong. Start iemn once "
+			  "with the file writable: that ends it."));
+	}
 	if (findings->count == FINDINGS_MAX) {
 		return err_set(
 			err, ERR_DAMAGED,
@@ -138,6 +145,8 @@ bool cmd_check(struct request *request, struct err *err)
 	struct findings findings = {0};
 	request->cli.directory.read_only = true;
 	request->cli.directory.defers_check = true;
+	/* It is a finding. */
+	request->cli.directory.warn = NULL;
 	bool done = directory_open(&request->cli.directory, &store, err) &&
 		    inspect_file(store, FINDINGS_MAX, arena, &findings, err) &&
 		    report(store, &findings, request, arena, err);

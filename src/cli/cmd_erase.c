@@ -105,6 +105,10 @@ static void tell(struct writing *writing)
 		discard_drafts(writing);
 	}
 	writing->words = erase_text_rest();
+	if (writing->receipt->unfinished != NULL) {
+		err_set(&writing->shortfall, writing->receipt->fault, "%s",
+			writing->receipt->unfinished);
+	}
 	if (writing->request->form == FORM_TEXT) {
 		erase_text_card(writing->receipt,
 				&(struct erase_telling){is_trial, writing->unsaved}, writing->arena,

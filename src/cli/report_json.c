@@ -140,7 +140,8 @@ void report_write_json(struct writing *writing, const struct err *err)
 	json_number(&writer, "version", REPORT_VERSION);
 	json_text(&writer, "command", writing->request->command->name);
 	json_flag(&writer, "dry_run", writing->intent.is_trial);
-	json_number(&writer, "exit_code", err == NULL ? 0 : err_exit_code(err->kind));
+	json_number(&writer, "exit_code",
+		    err_exit_code(err == NULL ? writing->shortfall.kind : err->kind));
 	if (action != 0) {
 		json_number(&writer, "action", action);
 	} else {

@@ -59,6 +59,8 @@ bool writing_run(struct request *request, writing_step *step, struct err *err)
 	bool done = open_for_writing(&writing, err) && step(&writing, err);
 	if (done) {
 		report_done(&writing);
+		done = writing.shortfall.kind == ERR_NONE ||
+		       err_set(err, writing.shortfall.kind, "%s", writing.shortfall.text);
 	} else {
 		report_failed(&writing, err);
 	}

@@ -39,6 +39,7 @@ struct writing {
 	size_t fault_count;
 	struct action_rows blockers;   /* actions that stand in the way of an undo */
 	struct erase_receipt *receipt; /* of an erasure */
+	struct err shortfall;	       /* what could not be done once the rest was; ERR_NONE */
 	size_t unsaved;		       /* forms about who was erased, that were taken away */
 	long waited_before;	       /* milliseconds for other programs, before the wait of now */
 	long waited;		       /* in that */

@@ -115,6 +115,18 @@ static bool open_or_create(const struct location *location, const struct directo
 	       open_existing(location, options, store, err);
 }
 
+/* One that cannot be ended now is tried again by the next start. */
+static bool end_erasure(struct store *store, struct err *err)
+{
+	if (!store_is_read_only(store)) {
+		return erase_finish(store, err) || err_prefix(err, _("An erasure is not over."));
+	}
+	return !erase_is_unfinished(store) ||
+	       err_set(err, ERR_READ_ONLY, "%s",
+		       _("An erasure is not over. Free parts of the file may still hold what was "
+			 "erased. A start that may write ends it."));
+}
+
 bool directory_open(const struct directory_options *options, struct store **store, struct err *err)
 {
 	if (options->demo) {
@@ -125,9 +137,9 @@ bool directory_open(const struct directory_options *options, struct store **stor
 		return false;
 	}
 	bool done = open_or_create(&location, options, store, err);
-	if (done && !store_is_read_only(*store)) {
-		/* One that cannot be ended now is tried again by the next start. */
-		erase_finish(*store, NULL);
+	struct err warning = {.kind = ERR_NONE};
+	if (done && !end_erasure(*store, &warning) && options->warn != NULL) {
+		options->warn(options->warn_context, &warning);
 	}
 	free(location.path);
 	return done;

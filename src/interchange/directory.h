@@ -16,7 +16,10 @@ struct directory_options {
 	bool defers_check;	       /* the caller looks for damage later, by store_check() */
 	const struct store_wait *wait; /* asked while another program holds the file; only with
 					  defers_check. NULL waits three seconds */
-	bool demo;		       /* a throw-away directory with made-up people */
+	/* told, where it is not NULL, in a sentence that an erasure was stopped and is not ended yet */
+	void (*warn)(void *context, const struct err *warning);
+	void *warn_context;
+	bool demo; /* a throw-away directory with made-up people */
 };
 
 /* Opens the directory: the named file, else that of IEMN_FILE, else iemn/directory.db in XDG_DATA_HOME or

@@ -229,9 +229,8 @@ bool erase_finish(struct store *store, struct err *err)
 		return true;
 	}
 	return (rewrite_file(store, err) && remove_mark(store, err)) ||
-	       err_prefix(err, _("The person is erased, but the file could not be written anew: "
-				 "free parts of it may still hold the name until it is opened "
-				 "the next time."));
+	       err_prefix(err, _("The file could not be written anew, and free parts of it may "
+				 "still hold what was erased; the next start tries again."));
 }
 
 /* Searches the file, and names what holds the texts that are left. */
@@ -288,8 +287,11 @@ static void clean_up(struct erasure *erasure)
 {
 	struct erase_receipt *receipt = &erasure->receipt;
 	struct err fault = {.kind = ERR_NONE};
-	receipt->is_searched = erase_finish(erasure->store, &fault) && search_file(erasure, &fault);
+	receipt->is_searched = (erase_finish(erasure->store, &fault) ||
+				err_prefix(&fault, _("The person is erased."))) &&
+			       search_file(erasure, &fault);
 	if (!receipt->is_searched) {
+		receipt->fault = fault.kind;
 		receipt->unfinished = arena_text(erasure->arena, fault.text);
 	}
 }

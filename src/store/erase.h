@@ -19,6 +19,7 @@ struct erase_receipt {
 			   the name stays, unless it holds a word of the person */
 	const char *unfinished; /* NULL, or in a sentence what could not be done after the person
 				   was erased: writing the file anew, or searching it */
+	enum err_kind fault;	/* of that, ERR_NONE when nothing is unfinished */
 	bool is_searched; /* whether left and places are known: not after a trial, nor when the
 			     file could not be searched */
 	size_t strings;	  /* the person's own names, addresses and notes, to search the file for */

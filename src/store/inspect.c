@@ -145,7 +145,8 @@ static bool inspect_erasure(struct inspection *inspection, struct err *err)
 	if (erase_is_unfinished(inspection->store)) {
 		inspection_add(inspection, the_file,
 			       _("An erasure was stopped: free parts of the file may still hold "
-				 "what was erased. The next start that may write ends it."));
+				 "what was erased. Start iemn once with the file writable: that "
+				 "ends it."));
 	}
 	return true;
 }

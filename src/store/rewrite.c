@@ -29,7 +29,9 @@ bool rewrite_file(struct store *store, struct err *err)
 	store->has_failed = false;
 	sqlite3_hard_heap_limit64(limit);
 	/* All is saved before the file is written anew: to fail here is to save nothing less. */
-	return code == SQLITE_OK || db_error(store, err);
+	return code == SQLITE_OK || ((code & 0xff) == SQLITE_FULL ? err_set(err, ERR_SYSTEM, "%s",
+									    _("The disk is full."))
+								  : db_error(store, err));
 }
 
 static bool read_failed(struct err *err)

@@ -165,4 +165,50 @@ expect_err 'iemn: This person was erased meanwhile. Nothing was saved.'
 settings=
 expect_same 'files that tell of the person' '' "$(grep -rls 'Zzyw again' "$work/home" "$work"/iemn-*)"
 
+begin 'an erasure that cannot be ended is no success, and is told until it is'
+add_undone
+roster redo
+roster check
+expect_code 0
+blocks=$(($(stat -c %s "$file") / 512))
+limited() {
+    (ulimit -f "$blocks" && roster "$@")
+    code=$?
+}
+# The file is too long to be written anew here: how much shorter files may be for that is tried out.
+cp "$file" "$work/before"
+for _ in $(seq 40); do
+    blocks=$((blocks - 8))
+    cp "$work/before" "$file"
+    limited erase "$uid" --name='Qqx Zzyw' --json
+    if ! grep -q '"unfinished": null' "$work/out"; then
+        break
+    fi
+done
+expect_code 8
+expect_python 'data()["exit_code"] == 8 and not data()["receipt"]["searched"]'
+expect_python 'data()["receipt"]["uid"] == "'"$uid"'"'
+expect_has err 'iemn: The person is erased. The file could not be written anew'
+expect_lacks err 'Nothing was saved'
+limited list people
+expect_code 0
+expect_has err 'iemn: An erasure is not over.'
+roster -R list people
+expect_code 0
+expect_has err 'iemn: An erasure is not over.'
+
+begin 'check says what ends it'
+roster check
+expect_code 7
+expect_has out 'An erasure was stopped'
+expect_has err 'Start iemn once with the file writable: that ends it.'
+expect_lacks err 'Restore a backup'
+expect_lacks err 'An erasure is not over'
+roster list people
+expect_code 0
+expect_err ''
+roster check
+expect_code 0
+expect_same 'the name in the file' 1 "$(holds zzyw; echo $?)"
+
 finish

@@ -231,6 +231,7 @@ static void a_file_that_cannot_be_written_anew_gives_a_receipt_that_says_so(void
 	assert_false(receipt.is_searched);
 	assert_non_null(receipt.unfinished);
 	assert_non_null(strstr(receipt.unfinished, "could not be written anew"));
+	assert_int_not_equal(receipt.fault, ERR_NONE);
 	assert_true(erase_is_unfinished(subject->store));
 	assert_string_equal(sample_ask(&subject->folder, subject->path,
 				       "SELECT group_concat(name) FROM person"),
