@@ -40,7 +40,7 @@ struct writing {
 	struct action_rows blockers;   /* actions that stand in the way of an undo */
 	struct erase_receipt *receipt; /* of an erasure */
 	struct err shortfall;	       /* what could not be done once the rest was; ERR_NONE */
-	size_t unsaved;		       /* forms about who was erased, that were taken away */
+	size_t unsaved;		       /* forms and texts about who was erased, taken away */
 	long waited_before;	       /* milliseconds for other programs, before the wait of now */
 	long waited;		       /* in that */
 	bool has_said_wait;

@@ -76,7 +76,8 @@ void erase_text_card(const struct erase_receipt *receipt, const struct erase_tel
 		  receipt->actions);
 	if (!erasure->is_trial) {
 		add_count(&telling, _("Unsaved"),
-			  ngettext("%zu form", "%zu forms", erasure->unsaved), erasure->unsaved);
+			  ngettext("%zu form or text", "%zu forms and texts", erasure->unsaved),
+			  erasure->unsaved);
 	}
 	if (receipt->is_searched) {
 		add_search(&telling, receipt);

@@ -11,7 +11,7 @@
 /* What else is to be said of it. */
 struct erase_telling {
 	bool is_trial; /* it would be erased */
-	size_t unsaved; /* forms about the person that were taken away, which a trial does not count */
+	size_t unsaved; /* forms and texts about the person that were taken away; a trial counts none */
 };
 
 /* The receipt as fields of a card, in the arena. */

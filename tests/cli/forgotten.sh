@@ -131,7 +131,7 @@ expect_same 'forms that are left' 3 "$(forms | wc -l | tr -d ' ')"
 roster erase "$uid" --name='Qqx Zzyw'
 expect_code 0
 expect_err 'The person is erased. Only the uid stays, so that no import brings the person back. Copies of the file made before still hold the person.'
-expect_python 're.search(rb"^Unsaved +1 form$", out, re.M)'
+expect_python 're.search(rb"^Unsaved +1 form or text$", out, re.M)'
 expect_same 'forms that are left' 2 "$(forms | wc -l | tr -d ' ')"
 expect_same 'forms on the other person' 1 "$(cd "$work/home/.local/state/iemn" && cat ./* | grep -c "$other")"
 

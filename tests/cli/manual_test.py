@@ -5,6 +5,7 @@ environment, each in both directions.
 
 usage: manual_test.py PROGRAM MANUAL SOURCES
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -134,6 +135,13 @@ class Manual(unittest.TestCase):
                     read |= set(re.findall(r'"(\w+)"', names))
         described = {word for words in items("ENVIRONMENT", "Ev") for word in words if word != ","}
         self.assertEqual(described, (read | READ_BY_LIBRARIES) - WITHOUT_EFFECT)
+
+    def test_every_member_of_a_report_is_described_and_no_other(self):
+        name = "Ana Fictícia"
+        report = json.loads(iemn("--demo", "erase", name, f"--name={name}", "--json"))
+        described = [words[0] for words in items("JSON", "Li")]
+        of_report = described[described.index("format"):]
+        self.assertEqual(of_report, [*report, *report["receipt"]])
 
     def test_the_version_of_the_json_form_is_the_programs(self):
         version = re.search(r"^JSON form version (\d+)$", iemn("version"), re.M).group(1)

@@ -69,7 +69,7 @@ static void a_receipt_counts_what_went_and_names_what_is_left(void **state)
 		    "Records: 7\n"
 		    "Changes: 12 of the history\n"
 		    "Actions: 1 without its name or reason\n"
-		    "Unsaved: 1 form\n"
+		    "Unsaved: 1 form or text\n"
 		    "Searched for: 5 names, addresses and notes of the person\n"
 		    "Not searched: 1 more, too short to be looked for\n"
 		    "Found: 2 of them, since others bear them too:\n"
@@ -105,7 +105,7 @@ static void what_could_not_be_done_is_said(void **state)
 		    "Records: 0\n"
 		    "Changes: 0\n"
 		    "Actions: 0\n"
-		    "Unsaved: 2 forms\n"
+		    "Unsaved: 2 forms and texts\n"
 		    "Not done: The disk is full.\n");
 }
 
