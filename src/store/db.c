@@ -6,6 +6,7 @@
 #include "store/handle.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -112,6 +113,32 @@ static bool set_busy(struct store *store, struct err *err)
 		       store->lock_holder, outcome);
 }
 
+/* Whether the file is a directory no more: something else was written over it while it was open. */
+static bool is_overwritten(struct store *store)
+{
+	sqlite3_stmt *statement = NULL;
+	bool is_other = store->path != NULL &&
+			sqlite3_prepare_v2(store->db, "PRAGMA application_id", -1, &statement,
+					   NULL) == SQLITE_OK &&
+			sqlite3_step(statement) == SQLITE_ROW &&
+			sqlite3_column_int64(statement, 0) != STORE_APPLICATION_ID;
+	sqlite3_finalize(statement);
+	return is_other;
+}
+
+/* The name of a table that is not there would say nothing to anybody. */
+static bool set_mistake(struct store *store, struct err *err)
+{
+	char *words = mem_copy_text(sqlite3_errmsg(store->db));
+	bool is_missing = strncmp(words, "no such ", 8) == 0;
+	bool done =
+		is_missing && is_overwritten(store)
+			? err_set(err, ERR_FOREIGN, _("%s is not a directory file."), store->path)
+			: err_set(err, other_error.kind, _("The database reports: %s."), words);
+	free(words);
+	return done;
+}
+
 bool db_error(struct store *store, struct err *err)
 {
 	int code = sqlite3_extended_errcode(store->db);
@@ -128,7 +155,8 @@ bool db_error(struct store *store, struct err *err)
 	if ((code & 0xff) == SQLITE_BUSY && !store->never_waits) {
 		return set_busy(store, err);
 	}
-	return set_error(store, find_error(code), err);
+	return code == SQLITE_ERROR ? set_mistake(store, err)
+				    : set_error(store, find_error(code), err);
 }
 
 /* Place of an idle statement with this text; count when there is none. */

@@ -102,6 +102,9 @@ static bool check_version(struct store *store, struct err *err)
 	if (!db_number(store, "PRAGMA user_version", &version, err)) {
 		return false;
 	}
+	if (version == 0) {
+		return err_set(err, ERR_FOREIGN, _("%s is not a directory file."), store->path);
+	}
 	if (version != STORE_SCHEMA_VERSION) {
 		store_set_read_only(
 			store,

@@ -20,6 +20,7 @@
 #include "store/db.h"
 #include "store/file.h"
 #include "store/page.h"
+#include "store/person.h"
 #include "store/store.h"
 
 static void assert_refused(const char *path, enum err_kind kind, const char *words)
@@ -133,6 +134,28 @@ static void cut_file_is_damaged(void **state)
 	assert_int_equal(truncate(path, 20 * 4096), 0);
 
 	assert_refused(path, ERR_DAMAGED, "damaged");
+}
+
+static void a_file_that_is_emptied_while_it_is_open_is_no_directory_any_more(void **state)
+{
+	static const char words[] = "is not a directory file";
+	const char *path = sample_make(*state, "emptied.db");
+	struct store *store = sample_open(path, false);
+	struct person_list all = {.day = "2026-11-23"};
+	struct err err = {.kind = ERR_NONE};
+	size_t count = 0;
+	assert_true(person_count(store, &all, &count, &err));
+	assert_int_equal(truncate(path, 0), 0);
+	assert_false(person_count(store, &all, &count, &err));
+	assert_int_equal(err.kind, ERR_FOREIGN);
+	assert_non_null(strstr(err.text, words));
+	assert_false(store_begin(store, &err));
+	assert_int_equal(err.kind, ERR_FOREIGN);
+	assert_non_null(strstr(err.text, words));
+	store_close(store);
+	struct stat status;
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_size, 0);
 }
 
 static void unknown_file_format_is_damaged(void **state)
@@ -485,6 +508,7 @@ int main(void)
 		FOLDER_TEST(newer_file_is_refused),
 		FOLDER_TEST(file_without_version_is_refused),
 		FOLDER_TEST(cut_file_is_damaged),
+		FOLDER_TEST(a_file_that_is_emptied_while_it_is_open_is_no_directory_any_more),
 		FOLDER_TEST(unknown_file_format_is_damaged),
 		FOLDER_TEST(overwritten_page_is_damaged),
 		FOLDER_TEST(a_text_longer_than_any_may_be_is_damage),
