@@ -134,7 +134,7 @@ enum {
 	PLACE_KEY,
 	PLACE_WHOLE,
 	PLACE_CODE,
-	PLACE_BEGUN,
+	PLACE_CODES,
 	PLACE_WORDS, /* and on */
 };
 
@@ -159,7 +159,9 @@ static void add_conditions(struct str *sql, const struct suggest_type *type, siz
 		}
 		str_add(sql, ")");
 	}
-	str_add(sql, type->has_other_names ? " OR instr(?5, ' ' || this.code || ' ') > 0)" : ")");
+	str_add(sql, type->has_other_names
+			     ? " OR this.code = ?4 OR instr(?5, ' ' || this.code || ' ') > 0)"
+			     : ")");
 }
 
 /* CROSS keeps the order in which the tables are gone through. */
@@ -234,6 +236,7 @@ struct asking {
 	const struct suggest_type *type;
 	const struct typed *typed;
 	size_t limit;
+	const char *codes; /* of countries that are offered by another name */
 };
 
 static void bind(const struct asking *asking, sqlite3_stmt *statement, enum walk walk)
@@ -248,7 +251,7 @@ static void bind(const struct asking *asking, sqlite3_stmt *statement, enum walk
 	db_bind_text(asking->store, statement, PLACE_WHOLE, str_text(&typed->whole));
 	if (asking->type->has_other_names) {
 		db_bind_text(asking->store, statement, PLACE_CODE, typed->code);
-		db_bind_text(asking->store, statement, PLACE_BEGUN, str_text(&typed->begun));
+		db_bind_text(asking->store, statement, PLACE_CODES, asking->codes);
 	}
 	for (size_t i = 0; i < typed->count; i++) {
 		db_bind_text(asking->store, statement, PLACE_WORDS + (int)i, typed->words[i]);
@@ -271,6 +274,16 @@ static bool walk_records(const struct asking *asking, enum walk walk, struct row
 	return rows_fill(rows, asking->store, statement, read_suggestion, err);
 }
 
+/* Countries with another name that begins so: they are offered when no name in the file fits, or those
+ * whose formal name is "United …" would stand between the few that are meant. */
+static bool find_begun(const struct asking *asking, struct rows *rows, struct err *err)
+{
+	struct asking wider = *asking;
+	wider.codes = str_text(&asking->typed->begun);
+	return rows->count > 0 || wider.codes[0] == '\0' ||
+	       walk_records(&wider, WALK_NAMES, rows, err);
+}
+
 /* What is listed so comes first, and the index finds it at once; only when that is too little are all
  * names gone through. */
 static bool find(const struct asking *asking, struct rows *rows, struct err *err)
@@ -281,7 +294,8 @@ static bool find(const struct asking *asking, struct rows *rows, struct err *err
 	if (asking->type->sort_key && !walk_records(asking, WALK_KEY, rows, err)) {
 		return false;
 	}
-	return rows->count == asking->limit || walk_records(asking, WALK_NAMES, rows, err);
+	return rows->count == asking->limit ||
+	       (walk_records(asking, WALK_NAMES, rows, err) && find_begun(asking, rows, err));
 }
 
 bool suggest_records(struct store *store, enum record_kind kind, const char *typed, size_t limit,
@@ -294,7 +308,7 @@ bool suggest_records(struct store *store, enum record_kind kind, const char *typ
 	if (type && type->has_other_names) {
 		typed_add_codes(&words, typed);
 	}
-	struct asking asking = {store, type, &words, limit};
+	struct asking asking = {store, type, &words, limit, ""};
 	bool ok = !type || find(&asking, &rows, err);
 	typed_clear(&words);
 	if (!ok) {

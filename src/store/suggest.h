@@ -21,7 +21,9 @@ struct suggestions {
 
 /* Records in use of a kind whose names (any of them: former, Latin, short form, code) hold all the words
  * typed, each as the beginning of a word: first those that are listed by what was typed, then those of
- * whom another name begins so, then the rest, each by label. An empty text gives the first ones. */
+ * whom another name begins so, then the rest, each by label. A country that is meant by a name of
+ * country_name.h comes before all; when nothing fits, those with such a name that begins so are given. An
+ * empty text gives the first ones. */
 bool suggest_records(struct store *store, enum record_kind kind, const char *typed, size_t limit,
 		     struct arena *arena, struct suggestions *found, struct err *err);
 

@@ -201,9 +201,15 @@ static void a_nested_record_is_named_by_its_whole_place(void **state)
 			     "\"name\": \"A\", \"memberships\": [{\"uid\": \"" UID(
 				     "2") "\", "
 					  "\"role\": \"member\", \"organisation\": \"" UID(
-						  "1") "\", "
+						  "4") "\", "
 						       "\"citations\": [{\"uid\": \"" UID(
-							       "3") "\"}]}]}]}",
+							       "3") "\"}]}]}, "
+								    "{\"uid\": \"" UID(
+									    "4") "\", "
+										 "\"kind\": "
+										 "\"agency\", "
+										 "\"name\": "
+										 "\"C\"}]}",
 		".organisations[0].memberships[0].citations[0].source: It must not be empty.");
 	assert_refused(
 		HEAD "\"organisations\": [{\"uid\": \"" UID(

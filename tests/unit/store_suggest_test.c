@@ -125,10 +125,14 @@ static void countries_are_found_by_other_names_and_the_one_meant_comes_first(voi
 		    VALUES({"code", "UA"}, {"name", "Ukraine"}));
 	fixture_add(fixture->store, RECORD_PLACE, NULL,
 		    VALUES({"code", "GB"}, {"name", "United Kingdom"}));
+	fixture_add(fixture->store, RECORD_PLACE, NULL,
+		    VALUES({"code", "TZ"}, {"name", "Tanzania"}));
 	see(fixture, RECORD_PLACE, "uk", 10);
 	fixture_assert_seen(fixture, "United Kingdom (GB)\nUkraine (UA)\n");
 	see(fixture, RECORD_PLACE, "ukr", 10);
 	fixture_assert_seen(fixture, "Ukraine (UA)\n");
+	see(fixture, RECORD_PLACE, "unit", 10); /* not what is formally a united republic */
+	fixture_assert_seen(fixture, "United Kingdom (GB)\n");
 	see(fixture, RECORD_PLACE, "great br", 10);
 	fixture_assert_seen(fixture, "United Kingdom (GB)\n");
 	see(fixture, RECORD_PLACE, "台", 10);
