@@ -78,7 +78,7 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	if (!done && fd < 0 && errno == ENOENT) {
 		err_set(err, ERR_FAILED, _("The editor took the text away: nothing was saved."));
 	} else if (!done) {
-		err_set(err, ERR_SYSTEM, _("What the editor left in %s cannot be read: %s."), path,
+		err_set(err, ERR_SYSTEM, _("What the editor left cannot be read: %s."),
 			strerror(errno));
 	}
 	if (fd >= 0) {
