@@ -132,13 +132,43 @@ struct form_clash *form_clash_at(const struct form *form, const struct form_row 
 	return NULL;
 }
 
+/* Keeps what stands in the field, be it a value or not; what was typed since counts as mine. False when
+ * that could not be taken now, which has been said. */
+static bool keep_mine(struct app *app, struct form_clash *clash)
+{
+	struct form *form = app->form;
+	struct arena *arena = form->clashes.arena;
+	const struct sheet_part *part = &form->sheet->parts[clash->clash.item];
+	int field = clash->clash.field;
+
+	if (!form_commit(app)) {
+		return false;
+	}
+	clash->raw = arena_text(arena, part->raw[field]);
+	clash->fault = arena_text(arena, part->fault[field]);
+	clash->clash.mine = arena_text(arena, part->now.values[field]);
+	clash->mine =
+		clash->raw != NULL ? clash->raw : text_of_value(app, clash, clash->clash.mine);
+	return true;
+}
+
+static void put_mine_back(struct sheet *sheet, const struct form_clash *clash, const char *field)
+{
+	struct sheet_part *part = &sheet->parts[clash->clash.item];
+
+	sheet_put(sheet, clash->clash.item, field, clash->clash.mine);
+	part->raw[clash->clash.field] = arena_text(sheet->arena, clash->raw);
+	part->fault[clash->clash.field] = arena_text(sheet->arena, clash->fault);
+}
+
 void form_clash_turn(struct app *app)
 {
 	struct form *form = app->form;
 	struct form_row *row = form_at(form);
 	struct form_clash *clash = form_clash_at(form, row);
 
-	if (clash == NULL) {
+	if (clash == NULL ||
+	    (!clash->is_about_part && !clash->takes_theirs && !keep_mine(app, clash))) {
 		return;
 	}
 	clash->takes_theirs = !clash->takes_theirs;
@@ -146,15 +176,12 @@ void form_clash_turn(struct app *app)
 		form_forget_texts(form);
 		return;
 	}
+	const char *field = form_field_of(form, row)->name;
 	if (clash->takes_theirs) {
-		/* What was typed since counts as mine. */
-		form_commit(app);
-		clash->clash.mine = arena_text(
-			form->clashes.arena, form->sheet->parts[row->part].now.values[row->field]);
-		clash->mine = text_of_value(app, clash, clash->clash.mine);
+		sheet_put(form->sheet, row->part, field, clash->clash.theirs);
+	} else {
+		put_mine_back(form->sheet, clash, field);
 	}
-	sheet_put(form->sheet, row->part, form_field_of(form, row)->name,
-		  clash->takes_theirs ? clash->clash.theirs : clash->clash.mine);
 	form_take_text(app);
 }
 

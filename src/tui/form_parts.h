@@ -46,7 +46,9 @@ struct form_clash {
 	struct save_clash clash;
 	const char *was; /* texts as for people */
 	const char *theirs;
-	const char *mine;   /* once theirs stands in the field */
+	const char *mine; /* once theirs stands in the field */
+	const char *raw;  /* mine then, where it is no value, and why; else NULL */
+	const char *fault;
 	const char *who;    /* "Bea Example, 10:00" */
 	bool takes_theirs;  /* theirs stands in the field now */
 	bool is_about_part; /* the bin and not a field */

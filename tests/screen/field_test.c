@@ -21,6 +21,7 @@
 #define CONTROL_G "\007"
 #define CONTROL_S "\023"
 #define CONTROL_T "\024"
+#define CONTROL_U "\025"
 #define ENTER "\r"
 #define ESCAPE "\033"
 #define TAB "\t"
@@ -157,7 +158,8 @@ static void a_fault_is_said_when_its_field_is_left(void **state)
 	scene_expect(&scene, "\n Country: ");
 }
 
-static bool save_latin_name(struct store *store, const char *what, struct err *err)
+/* What another program makes of a field of the person, and of the note. */
+static bool save_field(struct store *store, const char *field, const char *value, struct err *err)
 {
 	struct intent intent = {.origin = "shell", .name = "Edit"};
 	struct arena *arena = arena_new();
@@ -167,12 +169,22 @@ static bool save_latin_name(struct store *store, const char *what, struct err *e
 		    record_get(store, ref, arena, &record, err) &&
 		    action_begin(store, &intent, err);
 	if (done) {
-		record.values[field_index(RECORD_PERSON, "latin_name")] = what;
-		record.values[field_index(RECORD_PERSON, "note")] = what;
+		record.values[field_index(RECORD_PERSON, field)] = value;
+		record.values[field_index(RECORD_PERSON, "note")] = value;
 		done = record_update(store, &record, err) && action_end(store, NULL, err);
 	}
 	arena_free(arena);
 	return done;
+}
+
+static bool save_latin_name(struct store *store, const char *what, struct err *err)
+{
+	return save_field(store, "latin_name", what, err);
+}
+
+static bool save_status(struct store *store, const char *what, struct err *err)
+{
+	return save_field(store, "status", what, err);
 }
 
 static void what_another_changed_is_said_when_the_cursor_comes_to_it(void **state)
@@ -212,6 +224,25 @@ static void the_side_that_does_not_stand_in_the_field_is_told_below_it(void **st
 	scene_type(&scene, CONTROL_T);
 	scene_expect(&scene, "> In Latin letters        Mine");
 	scene_expect(&scene, "  theirs: Theirs");
+}
+
+static void a_text_that_is_no_value_comes_back_when_theirs_was_looked_at(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	go_to("Status");
+	scene_type(&scene, "deceased" TAB);
+	scene_other(&scene, save_status, "former");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "1 field was changed meanwhile by bea");
+	scene_type(&scene, CONTROL_U "nowhere" CONTROL_T);
+	scene_expect(&scene, "> Status                  former");
+	scene_expect(&scene, "  yours: nowhere");
+	scene_type(&scene, CONTROL_T);
+	scene_expect(&scene, "> Status                  nowhere");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "Status: “nowhere” is none of its choices");
 }
 
 static void an_untouched_copy_is_left_without_a_question_and_not_saved(void **state)
@@ -388,6 +419,7 @@ int main(void)
 		TEST(a_fault_is_said_when_its_field_is_left),
 		TEST(what_another_changed_is_said_when_the_cursor_comes_to_it),
 		TEST(the_side_that_does_not_stand_in_the_field_is_told_below_it),
+		TEST(a_text_that_is_no_value_comes_back_when_theirs_was_looked_at),
 		TEST(an_untouched_copy_is_left_without_a_question_and_not_saved),
 		TEST(a_copy_with_a_name_of_its_own_is_saved),
 		TEST(the_key_that_saves_answers_the_question_of_leaving),
