@@ -281,18 +281,45 @@ static bool refuse_several(const struct wanted *wanted, const struct membership_
 	return false;
 }
 
-static bool find_current(const struct wanted *wanted, struct ref *term, struct err *err)
+/* Counts the terms that fit; *only is the last of them. */
+static bool count_terms(const struct wanted *wanted, struct membership_rows *rows, struct ref *only,
+			size_t *count, struct err *err)
 {
-	struct membership_rows rows;
-	size_t count = 0;
-	if (!membership_of(wanted->store, wanted->holder, wanted->day, wanted->arena, &rows, err)) {
+	*count = 0;
+	if (!membership_of(wanted->store, wanted->holder, wanted->day, wanted->arena, rows, err)) {
 		return false;
 	}
-	for (size_t i = 0; i < rows.count; i++) {
-		if (fits(wanted, &rows.items[i])) {
-			*term = (struct ref){RECORD_MEMBERSHIP, rows.items[i].id};
-			count++;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (fits(wanted, &rows->items[i])) {
+			*only = (struct ref){RECORD_MEMBERSHIP, rows->items[i].id};
+			++*count;
 		}
+	}
+	return true;
+}
+
+bool term_find_current(struct store *store, struct ref holder, const char *day, struct ref *term,
+		       size_t *count, struct err *err)
+{
+	struct wanted wanted = {.store = store, .holder = holder, .day = day};
+	struct membership_rows rows;
+	struct ref only;
+	wanted.arena = arena_new();
+	bool done = count_terms(&wanted, &rows, &only, count, err);
+	arena_free(wanted.arena);
+	if (done && *count == 1) {
+		*term = only;
+	}
+	return done;
+}
+
+/* The only term that fits. */
+static bool find_only(const struct wanted *wanted, struct ref *term, struct err *err)
+{
+	struct membership_rows rows;
+	size_t count;
+	if (!count_terms(wanted, &rows, term, &count, err)) {
+		return false;
 	}
 	if (count == 0) {
 		return err_set(err, ERR_NOT_FOUND, _("%s holds no such term on %s."),
@@ -324,7 +351,7 @@ bool term_lookup(struct store *store, const char *person, const char *body, cons
 	}
 	wanted.body = organisation.id;
 	wanted.arena = arena_new();
-	bool done = find_current(&wanted, &only, err);
+	bool done = find_only(&wanted, &only, err);
 	if (done) {
 		*term = only;
 	}

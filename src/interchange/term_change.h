@@ -32,6 +32,10 @@ bool term_succeed_new(struct store *store, struct ref term, const char *name, co
 bool term_lookup(struct store *store, const char *person, const char *body, const char *role,
 		 const char *day, struct ref *term, struct err *err);
 
+/* Tells how many terms a person or a member organisation holds on a day, and sets *term where it is one. */
+bool term_find_current(struct store *store, struct ref holder, const char *day, struct ref *term,
+		       size_t *count, struct err *err);
+
 /* Who holds a term, in which post, and when the next one begins unless a date is named: just after its end,
  * as exactly as that is known, or today where it has none. In the arena. */
 struct term_words {

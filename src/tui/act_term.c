@@ -9,7 +9,6 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "interchange/term_change.h"
-#include "store/membership.h"
 #include "store/suggest.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -19,23 +18,16 @@
 static bool find_current(struct app *app, struct ref member, struct ref *term)
 {
 	struct arena *arena = arena_new();
-	struct membership_rows rows = {0};
 	struct err err = {0};
 	size_t count = 0;
 
-	if (!membership_of(app->host.store, member, app->host.today, arena, &rows, &err)) {
+	if (!term_find_current(app->host.store, member, app->host.today, term, &count, &err)) {
 		app_fail(app, &err);
-		arena_free(arena);
-		return false;
-	}
-	for (size_t i = 0; i < rows.count; i++) {
-		if (rows.items[i].is_current) {
-			*term = (struct ref){RECORD_MEMBERSHIP, rows.items[i].id};
-			count++;
-		}
-	}
-	if (count == 0) {
-		app_say(app, _("%s holds no term now."),
+	} else if (count == 0) {
+		app_say(app,
+			member.kind == RECORD_PERSON
+				? _("%s holds no term now.")
+				: _("%s sits in no body now. Go to the line of a term first."),
 			record_label(app->host.store, member, arena));
 	} else if (count > 1) {
 		app_say(app, _("%s holds %zu terms. Go to the line of one on the card first."),
@@ -54,10 +46,10 @@ static bool find_term(struct app *app, struct ref *term)
 	if (term->id != 0 && term->kind == RECORD_MEMBERSHIP) {
 		return true;
 	}
-	if (ref.id != 0 && ref.kind == RECORD_PERSON) {
+	if (ref.id != 0 && (ref.kind == RECORD_PERSON || ref.kind == RECORD_ORGANISATION)) {
 		return find_current(app, ref, term);
 	}
-	app_say(app, _("Go to a person, or to the line of a term, first."));
+	app_say(app, _("Go to a person, an agency, or the line of a term first."));
 	return false;
 }
 
