@@ -97,19 +97,6 @@ bool sheet_offer(const struct sheet *sheet, struct store *store, size_t part, in
 
 #define SHEET_WHOLE (-2) /* a change or fault of a whole part */
 
-/* One change: a field, or a part that is new or taken out (field SHEET_WHOLE). Texts as for people. */
-struct sheet_change {
-	size_t part;
-	int field;
-	const char *label; /* of the field or kind, translated */
-	const char *old;   /* "" for none */
-	const char *new;   /* "" for none */
-};
-struct sheet_changes {
-	struct sheet_change *items;
-	size_t count;
-};
-
 /* The value that a field came with, as a person would type it; "" for none. In the arena. */
 const char *sheet_came_text(const struct sheet *sheet, struct store *store, size_t part, int field,
 			    struct arena *arena);
@@ -121,10 +108,8 @@ bool sheet_is_touched(const struct sheet *sheet, size_t part, int field);
 /* The field that a kind of record is called by, or -1. */
 int sheet_name_field(enum record_kind kind);
 
-/* What differs from what the sheet was opened with; none means that there is nothing to save. */
+/* Whether anything differs from what the sheet was opened with, so that there is something to save. */
 bool sheet_is_changed(const struct sheet *sheet);
-void sheet_changes(const struct sheet *sheet, struct store *store, struct arena *arena,
-		   struct sheet_changes *changes);
 
 struct sheet_fault {
 	size_t part;

@@ -79,13 +79,7 @@ static const char *summary_word(const struct sheet *sheet, struct store *store, 
 
 static const char *person_label(const struct record *person, struct arena *arena)
 {
-	struct person_name name = {
-		.name = record_value(person, "name"),
-		.latin_name = record_value(person, "latin_name"),
-		.family_name = record_value(person, "family_name"),
-		.given_name = record_value(person, "given_name"),
-		.sort_as = record_value(person, "sort_as"),
-	};
+	struct person_name name = person_name_of(person);
 	return name.name ? person_name_for_list(&name, arena) : "";
 }
 
@@ -194,82 +188,4 @@ bool sheet_is_changed(const struct sheet *sheet)
 		}
 	}
 	return false;
-}
-
-/* Changes while they are gathered. */
-struct gathering {
-	const struct sheet *sheet;
-	struct store *store;
-	struct arena *arena;
-	struct sheet_changes *changes;
-	size_t capacity;
-};
-
-static void add_change(struct gathering *gathering, const struct sheet_change *change)
-{
-	struct sheet_changes *changes = gathering->changes;
-	if (changes->count == gathering->capacity) {
-		gathering->capacity = gathering->capacity ? 2 * gathering->capacity : 16;
-		struct sheet_change *items = arena_new_array(gathering->arena, gathering->capacity,
-							     sizeof *changes->items);
-		if (changes->count > 0) {
-			memcpy(items, changes->items, changes->count * sizeof *items);
-		}
-		changes->items = items;
-	}
-	changes->items[changes->count++] = *change;
-}
-
-static void add_whole(struct gathering *gathering, size_t part)
-{
-	const struct sheet *sheet = gathering->sheet;
-	bool is_out = sheet->parts[part].now.binned != NULL;
-	const char *summary = sheet_summary(sheet, gathering->store, part, gathering->arena);
-	struct sheet_change change = {
-		.part = part,
-		.field = SHEET_WHOLE,
-		.label = _(record_type(sheet->parts[part].now.ref.kind)->label),
-		.old = is_out ? summary : "",
-		.new = is_out ? "" : summary,
-	};
-	add_change(gathering, &change);
-}
-
-static void add_fields(struct gathering *gathering, size_t part)
-{
-	const struct sheet_part *this = &gathering->sheet->parts[part];
-	const struct record_type *type = record_type(this->now.ref.kind);
-	for (size_t i = 0; i < type->field_count; i++) {
-		if (!sheet_field_is_changed(gathering->sheet, part, (int)i)) {
-			continue;
-		}
-		const struct field *field = &type->fields[i];
-		const char *old = words_of(gathering->sheet, gathering->store, field,
-					   this->base.values[i], gathering->arena);
-		const char *new = this->raw[i] ? this->raw[i]
-					       : words_of(gathering->sheet, gathering->store, field,
-							  this->now.values[i], gathering->arena);
-		struct sheet_change change = {part, (int)i, _(field->label), old ? old : "",
-					      new ? new : ""};
-		add_change(gathering, &change);
-	}
-}
-
-void sheet_changes(const struct sheet *sheet, struct store *store, struct arena *arena,
-		   struct sheet_changes *changes)
-{
-	struct gathering gathering = {sheet, store, arena, changes, 0};
-	*changes = (struct sheet_changes){NULL, 0};
-	for (size_t i = 0; i < sheet->count; i++) {
-		if (!is_part_changed(sheet, i)) {
-			continue;
-		}
-		bool is_new_child = i > 0 && !sheet->parts[i].base.uid;
-		if (is_new_child || is_moved(&sheet->parts[i])) {
-			add_whole(&gathering, i);
-		}
-		if (!is_new_child && !sheet_is_out(sheet, i)) {
-			add_fields(&gathering, i);
-		}
-	}
 }

@@ -67,14 +67,19 @@ void person_name_sort_key(const struct person_name *name, struct str *out)
 	str_clear(&text);
 }
 
-void person_name_record_key(const struct record *person, struct str *out)
+struct person_name person_name_of(const struct record *person)
 {
-	struct person_name name = {
+	return (struct person_name){
 		.name = record_value(person, "name"),
 		.latin_name = record_value(person, "latin_name"),
 		.family_name = record_value(person, "family_name"),
 		.given_name = record_value(person, "given_name"),
 		.sort_as = record_value(person, "sort_as"),
 	};
+}
+
+void person_name_record_key(const struct record *person, struct str *out)
+{
+	struct person_name name = person_name_of(person);
 	person_name_sort_key(&name, out);
 }

@@ -18,6 +18,9 @@ struct person_name {
 	const char *sort_as;
 };
 
+/* Those of the record of a person. */
+struct person_name person_name_of(const struct record *person);
+
 /* "Hsu, Ming-Hua 徐銘華": the Latin form first, so that lists in its order read well, then the name
  * itself when it is in another script. A name in Latin letters without family and given name stays
  * as it is. In the arena. */
