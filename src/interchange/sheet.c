@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/rows.h"
 #include "base/str.h"
 #include "interchange/sheet_parts.h"
 #include "interchange/sheet_words.h"
@@ -100,20 +101,15 @@ bool sheet_shows(const struct sheet *sheet, size_t part, int field)
 /* Puts a zeroed part at a place. */
 static struct sheet_part *insert_part(struct sheet *sheet, size_t at)
 {
-	if (sheet->count == sheet->capacity) {
-		size_t capacity = sheet->capacity ? 2 * sheet->capacity : 8;
-		struct sheet_part *parts =
-			arena_new_array(sheet->arena, capacity, sizeof *sheet->parts);
-		if (sheet->count > 0) {
-			memcpy(parts, sheet->parts, sheet->count * sizeof *parts);
-		}
-		sheet->parts = parts;
-		sheet->capacity = capacity;
-	}
+	struct rows rows = {sheet->parts, sheet->count, sheet->capacity, sizeof *sheet->parts,
+			    sheet->arena};
+	rows_add(&rows);
+	sheet->parts = rows.items;
+	sheet->capacity = rows.capacity;
 	struct sheet_part *part = &sheet->parts[at];
 	memmove(part + 1, part, (sheet->count - at) * sizeof *part);
 	*part = (struct sheet_part){.base = {.uid = NULL}};
-	sheet->count++;
+	sheet->count = rows.count;
 	return part;
 }
 

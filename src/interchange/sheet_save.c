@@ -8,33 +8,25 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/rows.h"
 
 /* Records to save, and the part that each comes from. */
 struct plan {
-	struct arena *arena;
-	struct save_item *items;
-	size_t *parts;
-	size_t count;
-	size_t capacity;
+	struct rows items; /* struct save_item */
+	struct rows parts; /* size_t */
 };
+
+static size_t plan_part(const struct plan *plan, size_t item)
+{
+	return ((const size_t *)plan->parts.items)[item];
+}
 
 static void plan_add(struct plan *plan, size_t part, const struct record *base,
 		     const struct record *next)
 {
-	if (plan->count == plan->capacity) {
-		size_t capacity = plan->capacity ? 2 * plan->capacity : 16;
-		struct save_item *items = arena_new_array(plan->arena, capacity, sizeof *items);
-		size_t *parts = arena_new_array(plan->arena, capacity, sizeof *parts);
-		if (plan->count > 0) {
-			memcpy(items, plan->items, plan->count * sizeof *items);
-			memcpy(parts, plan->parts, plan->count * sizeof *parts);
-		}
-		plan->items = items;
-		plan->parts = parts;
-		plan->capacity = capacity;
-	}
-	plan->items[plan->count] = (struct save_item){.base = *base, .next = *next};
-	plan->parts[plan->count++] = part;
+	struct save_item *item = rows_add(&plan->items);
+	*item = (struct save_item){.base = *base, .next = *next};
+	*(size_t *)rows_add(&plan->parts) = part;
 }
 
 /* New parts that are out or empty are left out; what belongs to one that goes, goes with it. */
@@ -58,7 +50,7 @@ static void plan_translate(const struct plan *plan, const struct sheet *sheet, s
 			   struct save_result *result)
 {
 	for (size_t i = 0; i < result->clash_count; i++) {
-		result->clashes[i].item = plan->parts[result->clashes[i].item];
+		result->clashes[i].item = plan_part(plan, result->clashes[i].item);
 	}
 	if (!result->refs) {
 		return;
@@ -67,8 +59,8 @@ static void plan_translate(const struct plan *plan, const struct sheet *sheet, s
 	for (size_t i = 0; i < sheet->count; i++) {
 		refs[i] = (struct ref){sheet->parts[i].now.ref.kind, 0};
 	}
-	for (size_t i = 0; i < plan->count; i++) {
-		refs[plan->parts[i]] = result->refs[i];
+	for (size_t i = 0; i < plan->items.count; i++) {
+		refs[plan_part(plan, i)] = result->refs[i];
 	}
 	result->refs = refs;
 }
@@ -78,13 +70,14 @@ static bool save_parts(const struct sheet *sheet, struct store *store, const str
 		       struct arena *arena, struct save_result *result, size_t *fault,
 		       struct err *err)
 {
-	struct plan plan = {.arena = arena};
+	struct plan plan = {ROWS_OF(struct save_item, arena), ROWS_OF(size_t, arena)};
 	size_t item = 0;
 	*result = (struct save_result){.action = 0};
 	*fault = 0;
 	plan_fill(&plan, sheet);
-	bool done = save_records(store, intent, plan.items, plan.count, arena, result, &item, err);
-	*fault = item < plan.count ? plan.parts[item] : 0;
+	bool done = save_records(store, intent, plan.items.items, plan.items.count, arena, result,
+				 &item, err);
+	*fault = item < plan.parts.count ? plan_part(&plan, item) : 0;
 	plan_translate(&plan, sheet, arena, result);
 	return done;
 }
@@ -93,25 +86,15 @@ static bool save_parts(const struct sheet *sheet, struct store *store, const str
 struct gathering {
 	const struct sheet *sheet;
 	struct arena *arena;
-	struct sheet_faults *faults;
-	size_t capacity;
+	struct rows faults; /* struct sheet_fault */
 };
 
 static void add_fault(struct gathering *gathering, size_t part, int field, const char *text)
 {
-	struct sheet_faults *faults = gathering->faults;
+	struct sheet_fault *fault = rows_add(&gathering->faults);
 	bool is_shown = field >= 0 && sheet_shows(gathering->sheet, part, field);
-	if (faults->count == gathering->capacity) {
-		gathering->capacity = gathering->capacity ? 2 * gathering->capacity : 8;
-		struct sheet_fault *items =
-			arena_new_array(gathering->arena, gathering->capacity, sizeof *items);
-		if (faults->count > 0) {
-			memcpy(items, faults->items, faults->count * sizeof *items);
-		}
-		faults->items = items;
-	}
-	faults->items[faults->count++] = (struct sheet_fault){part, is_shown ? field : SHEET_WHOLE,
-							      arena_text(gathering->arena, text)};
+	*fault = (struct sheet_fault){part, is_shown ? field : SHEET_WHOLE,
+				      arena_text(gathering->arena, text)};
 }
 
 /* Whether each value may stand in its field. */
@@ -119,7 +102,7 @@ static bool check_fields(struct gathering *gathering, size_t part)
 {
 	const struct sheet_part *this = &gathering->sheet->parts[part];
 	const struct record_type *type = record_type(this->now.ref.kind);
-	size_t before = gathering->faults->count;
+	size_t before = gathering->faults.count;
 	for (size_t i = 0; i < type->field_count; i++) {
 		struct err err = {.kind = ERR_NONE};
 		if (this->raw[i]) {
@@ -128,7 +111,7 @@ static bool check_fields(struct gathering *gathering, size_t part)
 			add_fault(gathering, part, (int)i, err.text);
 		}
 	}
-	return gathering->faults->count == before;
+	return gathering->faults.count == before;
 }
 
 static void add_err(struct gathering *gathering, size_t part, const struct err *err)
@@ -190,15 +173,15 @@ static void retry_raw(struct sheet *sheet, struct store *store)
 bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 		 struct sheet_faults *faults, struct err *err)
 {
-	struct gathering gathering = {sheet, arena, faults, 0};
-	*faults = (struct sheet_faults){NULL, 0};
+	struct gathering gathering = {sheet, arena, ROWS_OF(struct sheet_fault, arena)};
 	retry_raw(sheet, store);
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (!sheet_is_out(sheet, i) && (i == 0 || !sheet_part_is_empty(sheet, i))) {
 			check_part(&gathering, i);
 		}
 	}
-	bool is_asked = faults->count > 0 || check_with_file(&gathering, store, err);
+	bool is_asked = gathering.faults.count > 0 || check_with_file(&gathering, store, err);
+	*faults = (struct sheet_faults){gathering.faults.items, gathering.faults.count};
 	return is_asked && faults->count == 0;
 }
 

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
+#include "base/rows.h"
 #include "interchange/sheet_parts.h"
 #include "interchange/template_form.h"
 #include "text/utf8.h"
@@ -17,11 +18,9 @@ struct reader {
 	struct sheet *sheet;
 	struct store *store;
 	struct arena *arena;
-	const char **seen; /* uids of the parts that the text holds */
-	size_t seen_count;
-	size_t seen_capacity;
-	size_t line;  /* number of the line that is read */
-	bool has_end; /* the line that stands at the end of every template was there */
+	struct rows seen; /* const char *: uids of the parts that the text holds */
+	size_t line;	  /* number of the line that is read */
+	bool has_end;	  /* the line that stands at the end of every template was there */
 
 	size_t part;		 /* the section that is read */
 	bool filled[FIELDS_MAX]; /* fields of it that stood in the text */
@@ -169,22 +168,14 @@ static bool read_indented(struct reader *reader, const char *bytes, size_t len, 
 
 static void mark_seen(struct reader *reader, size_t part)
 {
-	if (reader->seen_count == reader->seen_capacity) {
-		reader->seen_capacity = reader->seen_capacity ? 2 * reader->seen_capacity : 16;
-		const char **seen =
-			arena_new_array(reader->arena, reader->seen_capacity, sizeof *seen);
-		if (reader->seen_count > 0) {
-			memcpy(seen, reader->seen, reader->seen_count * sizeof *seen);
-		}
-		reader->seen = seen;
-	}
-	reader->seen[reader->seen_count++] = reader->sheet->parts[part].now.uid;
+	*(const char **)rows_add(&reader->seen) = reader->sheet->parts[part].now.uid;
 }
 
 static bool is_seen(const struct reader *reader, size_t part)
 {
-	for (size_t i = 0; i < reader->seen_count; i++) {
-		if (strcmp(reader->seen[i], reader->sheet->parts[part].now.uid) == 0) {
+	const char *const *seen = reader->seen.items;
+	for (size_t i = 0; i < reader->seen.count; i++) {
+		if (strcmp(seen[i], reader->sheet->parts[part].now.uid) == 0) {
 			return true;
 		}
 	}
@@ -372,6 +363,7 @@ static bool read_text(struct reader *reader, const char *text, size_t len, bool 
 		      struct err *err)
 {
 	reader->arena = arena_new();
+	reader->seen = ROWS_OF(const char *, reader->arena);
 	reader->field = -1;
 	bool done = read_lines(reader, text, len, err) && check_end(reader, is_template, err);
 	if (done) {
