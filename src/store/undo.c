@@ -44,6 +44,16 @@ static bool is_making(const struct change_row *change)
 	return strcmp(change->field, JOURNAL_UID) == 0;
 }
 
+/* What people call the field of a change. */
+static const char *label_of(const struct change_row *change)
+{
+	int field = field_index(change->kind, change->field);
+	if (field >= 0) {
+		return _(record_type(change->kind)->fields[field].label);
+	}
+	return apart_is_field(change->field) ? _("Told apart from") : _("Bin");
+}
+
 /* What the file holds is not what the journal left there: who else changed it is asked for the field,
  * else nobody knows. */
 static bool refuse_value(struct walk *walk, const struct change_row *change, struct err *err)
@@ -55,7 +65,7 @@ static bool refuse_value(struct walk *walk, const struct change_row *change, str
 		       walk->is_back ? _("It cannot be undone: “%s” does not hold what was saved.")
 				     : _("It cannot be redone: “%s” does not hold what stood "
 					 "there before."),
-		       change->field);
+		       label_of(change));
 }
 
 static bool refuse_missing(struct walk *walk, const char *uid, struct err *err)

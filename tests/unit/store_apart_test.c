@@ -205,6 +205,20 @@ static void one_that_was_told_anew_stands_in_the_way(void **state)
 	fixture_assert_seen(fixture, "5: 1");
 }
 
+static void a_pair_that_went_without_the_journal_is_told_in_words(void **state)
+{
+	struct fixture *fixture = *state;
+	struct action_rows blockers;
+	struct err err = {0};
+	add_three(fixture);
+	int64_t action = tell(fixture, UID("c7"), UID("c8"));
+	fixture_tamper(fixture->store, "DELETE FROM not_duplicate");
+	assert_false(journal_undo(fixture->store, action, &fixture_intent, fixture->arena,
+				  &blockers, &err));
+	assert_string_equal(err.text,
+			    "It cannot be undone: “Told apart from” does not hold what was saved.");
+}
+
 static void telling_apart_is_no_new_revision(void **state)
 {
 	struct fixture *fixture = *state;
@@ -288,6 +302,7 @@ int main(void)
 		TEST(one_person_is_not_told_apart_from_itself),
 		TEST(an_older_one_is_taken_back_whoever_else_was_told_apart),
 		TEST(one_that_was_told_anew_stands_in_the_way),
+		TEST(a_pair_that_went_without_the_journal_is_told_in_words),
 		TEST(telling_apart_is_no_new_revision),
 		TEST(what_the_history_does_not_know_is_a_fault),
 		TEST(a_trial_leaves_nothing),

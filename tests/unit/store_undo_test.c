@@ -39,6 +39,19 @@ static void see_refused(struct fixture *fixture, int64_t id, bool is_back)
 	free(after);
 }
 
+/* The same, and shows the sentence. */
+static void see_refusal(struct fixture *fixture, int64_t id, bool is_back)
+{
+	struct err err = {0};
+	struct action_rows blockers;
+	bool done = is_back ? journal_undo(fixture->store, id, &fixture_intent, fixture->arena,
+					   &blockers, &err)
+			    : journal_redo(fixture->store, id, &fixture_intent, fixture->arena,
+					   &blockers, &err);
+	assert_false(done);
+	str_add_format(&fixture->seen, "%s\n", err.text);
+}
+
 /* Everything that the walk tests do: a value, a reference, the bin, a record with what belongs to it. */
 static void do_four_things(struct fixture *fixture, int64_t ids[4])
 {
@@ -304,6 +317,24 @@ static void a_value_that_was_changed_without_the_journal_is_not_overwritten(void
 	fixture_assert_seen(fixture, "5:");
 }
 
+static void a_refused_field_is_called_as_in_forms(void **state)
+{
+	static const char other[] = "UPDATE person SET latin_name = 'other' WHERE uid = '" HSU "'";
+	static const char back[] = "UPDATE person SET latin_name = 'one' WHERE uid = '" HSU "'";
+	struct fixture *fixture = *state;
+	int64_t id = fixture_save(fixture, hsu(fixture), "latin_name", "one");
+	fixture_tamper(fixture->store, other);
+	see_refusal(fixture, id, true);
+	fixture_tamper(fixture->store, back);
+	fixture_undo(fixture, id);
+	fixture_tamper(fixture->store, other);
+	see_refusal(fixture, id, false);
+	fixture_assert_seen(
+		fixture,
+		"It cannot be undone: “In Latin letters” does not hold what was saved.\n"
+		"It cannot be redone: “In Latin letters” does not hold what stood there before.\n");
+}
+
 static void what_cannot_be_walked_over_is_refused(void **state)
 {
 	struct fixture *fixture = *state;
@@ -359,6 +390,7 @@ int main(void)
 		FIXTURE_TEST(a_record_stays_while_later_actions_need_it),
 		FIXTURE_TEST(what_is_used_without_the_journal_knowing_stays_too),
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
+		FIXTURE_TEST(a_refused_field_is_called_as_in_forms),
 		FIXTURE_TEST(what_cannot_be_walked_over_is_refused),
 		FIXTURE_TEST(a_redo_names_who_changed_the_same_since),
 		FIXTURE_TEST(what_was_erased_does_not_come_back),
