@@ -161,10 +161,8 @@ const struct list_kind list_attention = {
 };
 
 static const struct column duplicate_columns[] = {
-	{.name = "name", .label = N_("Name")},
-	{.name = "other_name", .label = N_("Other")},
-	{.name = "other_uid"},
-	{.name = "reason"},
+	{.name = "name"},	{.label = N_("Name")}, {.name = "other_name"},
+	{.label = N_("Other")}, {.name = "other_uid"}, {.name = "reason"},
 	{.label = N_("Why")},
 };
 
@@ -178,14 +176,15 @@ static bool load_duplicates(struct list *list, struct err *err)
 	struct table_row *rows = list_new_rows(list, found.count);
 	for (size_t i = 0; i < found.count; i++) {
 		const struct duplicate_row *pair = &found.items[i];
+		const char *labels[2];
 		const char *other = form_uid(store, pair->b, list->arena, err);
-		if (other == NULL) {
+		if (other == NULL || !duplicate_labels(store, pair, list->arena, labels, err)) {
 			return false;
 		}
 		rows[i] = (struct table_row){
 			.ref = pair->a,
-			.cells = {record_label(store, pair->a, list->arena),
-				  record_label(store, pair->b, list->arena), other,
+			.cells = {record_label(store, pair->a, list->arena), labels[0],
+				  record_label(store, pair->b, list->arena), labels[1], other,
 				  duplicate_reason_name(pair->reason),
 				  duplicate_reason_words(pair->reason)},
 		};

@@ -348,14 +348,17 @@ static bool gather_duplicates(struct gathering *gathering, struct err *err)
 	}
 	for (size_t i = 0; i < pairs.count; i++) {
 		const struct duplicate_row *pair = &pairs.items[i];
+		const char *labels[2];
+		if (!duplicate_labels(gathering->store, pair, gathering->arena, labels, err)) {
+			return false;
+		}
 		struct attention_row *row = rows_add(&gathering->rows);
 		row->kind = ATTENTION_DUPLICATE;
 		row->ref = pair->a;
 		row->about = pair->b;
 		row->label = record_label(gathering->store, pair->a, gathering->arena);
-		row->detail = arena_format(
-			gathering->arena, _("%s as %s"), duplicate_reason_words(pair->reason),
-			record_label(gathering->store, pair->b, gathering->arena));
+		row->detail = arena_format(gathering->arena, _("%s as %s"),
+					   duplicate_reason_words(pair->reason), labels[1]);
 	}
 	return true;
 }

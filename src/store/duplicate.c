@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/held.h"
 #include "store/rows.h"
 #include "text/fold.h"
 
@@ -369,6 +370,24 @@ bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
 	}
 	arena_free(search.arena);
 	return ok;
+}
+
+bool duplicate_labels(struct store *store, const struct duplicate_row *row, struct arena *arena,
+		      const char *labels[2], struct err *err)
+{
+	const struct ref refs[2] = {row->a, row->b};
+	for (int i = 0; i < 2; i++) {
+		labels[i] = record_label(store, refs[i], arena);
+	}
+	bool are_namesakes = strcmp(labels[0], labels[1]) == 0;
+	for (int i = 0; i < 2 && are_namesakes; i++) {
+		struct held held;
+		if (!held_take(store, refs[i], &held, err)) {
+			return false;
+		}
+		labels[i] = arena_format(arena, "%.*s %s", UID_SHOWN, held.uid, labels[i]);
+	}
+	return true;
 }
 
 /* The names that are looked for, folded. */

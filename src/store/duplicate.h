@@ -32,6 +32,11 @@ struct duplicate_rows {
 bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
 		    struct duplicate_rows *rows, struct err *err);
 
+/* What the two of a pair are called; the beginnings of their uids stand before it when both are called the
+ * same. In the arena. */
+bool duplicate_labels(struct store *store, const struct duplicate_row *row, struct arena *arena,
+		      const char *labels[2], struct err *err);
+
 /* Somebody in use whom a person that is about to be added is likely to be: of the same folded name in the
  * same country, or with one of these e-mail addresses. ref.id is 0 for nobody. */
 bool duplicate_find(struct store *store, const struct record *person, const char *const *emails,

@@ -88,14 +88,18 @@ static bool fill_duplicates(struct app *app, struct overlay_view *view, struct d
 	}
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct duplicate_row *row = &rows.items[i];
+		const char *labels[2];
 
+		if (!duplicate_labels(app->host.store, row, view->arena, labels, err)) {
+			return false;
+		}
 		if (i > 0) {
 			doc_add(doc, &(struct card_line){.role = CARD_GAP, .text = ""});
 		}
 		doc_add(doc, &(struct card_line){.role = CARD_NOTE,
 						 .text = duplicate_reason_words(row->reason)});
-		add_person(doc, record_label(app->host.store, row->a, view->arena), row->a, row->b);
-		add_person(doc, record_label(app->host.store, row->b, view->arena), row->b, row->a);
+		add_person(doc, labels[0], row->a, row->b);
+		add_person(doc, labels[1], row->b, row->a);
 	}
 	return true;
 }

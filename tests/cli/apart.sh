@@ -27,6 +27,13 @@ expect_has out 'tell-apart'
 roster list duplicates --json
 expect_python 'len(data()) == 1'
 
+begin 'namesakes are told by the beginnings of their uids, and data keeps the names'
+roster list duplicates
+expect_has out "$(echo "$one" | cut -c 1-8) Ana Example"
+expect_has out "$(echo "$other" | cut -c 1-8) Ana Example"
+roster list duplicates --json
+expect_python '(data()[0]["name"], data()[0]["other_name"]) == ("Ana Example", "Ana Example")'
+
 begin 'a trial checks, and notes nothing'
 roster tell-apart "$one" "$other" --dry-run --json
 expect_code 0

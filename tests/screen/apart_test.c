@@ -58,6 +58,8 @@ static void a_key_in_the_list_of_duplicates_tells_them_apart(void **state)
 	(void)state;
 	scene_type(&scene, ":duplicates" ENTER);
 	scene_expect(&scene, "the same name and country");
+	scene_expect(&scene, "c1000000 Ana Example");
+	scene_expect(&scene, "c2000000 Ana Example");
 	scene_expect(&scene, "t are two");
 	scene_type(&scene, "jt");
 	scene_expect(&scene, "Noted: Ana Example and Ana Example are two people. u takes it back.");

@@ -295,6 +295,13 @@ static void duplicates_say_what_is_the_same(void **state)
 		    VALUES({"name", "Ana  ÓRTIZ"}, {"place", CHILE}));
 	see(fixture, ATTENTION_DUPLICATE);
 	fixture_assert_seen(fixture, "Ortiz, Ana: the same name and country as Ana  ÓRTIZ\n");
+	fixture_add(fixture->store, RECORD_PERSON, UID("c9"),
+		    VALUES({"name", "Ana  ÓRTIZ"}, {"place", CHILE}));
+	see(fixture, ATTENTION_DUPLICATE);
+	fixture_assert_seen(fixture,
+			    "Ortiz, Ana: the same name and country as Ana  ÓRTIZ\n"
+			    "Ortiz, Ana: the same name and country as Ana  ÓRTIZ\n"
+			    "Ana  ÓRTIZ: the same name and country as c9000000 Ana  ÓRTIZ\n");
 }
 
 static void the_limit_holds_for_each_kind(void **state)

@@ -67,6 +67,26 @@ static void the_same_name_in_one_country_is_a_reason(void **state)
 				     "Ortiz, Ana = ana ortíz by name\n");
 }
 
+static void two_of_one_name_are_told_by_their_uids(void **state)
+{
+	struct fixture *fixture = *state;
+	struct duplicate_rows rows;
+	struct err err = {0};
+	const char *labels[2];
+	add_person(fixture, UID("c8"), "ana ortíz", CHILE);
+	add_person(fixture, UID("c9"), "ana ortíz", CHILE);
+	fixture_assert_ok(duplicate_list(fixture->store, 9, fixture->arena, &rows, &err), &err);
+	for (size_t i = 0; i < rows.count; i++) {
+		fixture_assert_ok(duplicate_labels(fixture->store, &rows.items[i], fixture->arena,
+						   labels, &err),
+				  &err);
+		str_add_format(&fixture->seen, "%s = %s\n", labels[0], labels[1]);
+	}
+	fixture_assert_seen(fixture, "Ortiz, Ana = ana ortíz\n"
+				     "Ortiz, Ana = ana ortíz\n"
+				     "c8000000 ana ortíz = c9000000 ana ortíz\n");
+}
+
 static void the_same_words_in_another_order_are_a_reason(void **state)
 {
 	struct fixture *fixture = *state;
@@ -238,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TEST(a_name_alone_is_no_reason),
 		FIXTURE_TEST(the_same_name_in_one_country_is_a_reason),
+		FIXTURE_TEST(two_of_one_name_are_told_by_their_uids),
 		FIXTURE_TEST(the_same_words_in_another_order_are_a_reason),
 		FIXTURE_TEST(the_same_address_is_a_reason_anywhere),
 		FIXTURE_TEST(the_address_of_a_post_is_shared_by_its_holders),
