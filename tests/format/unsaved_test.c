@@ -261,6 +261,26 @@ static void a_copy_comes_back_as_a_copy(void **state)
 	sheet_free(sheet);
 }
 
+static void what_was_proposed_is_no_change_in_a_sheet_that_comes_back(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	struct sheet *ministry = sheet_open(stage.store, stage_find("MOENV"), &stage.err);
+	stage_must(ministry != NULL);
+	size_t seat = sheet_add(sheet, RECORD_MEMBERSHIP);
+	sheet_propose(sheet, seat, "organisation", ministry->parts[0].now.uid);
+	sheet_put(sheet, 0, "name", "Nora Example");
+	stage_leave(sheet);
+	struct sheet *back = NULL;
+	stage_must(unsaved_read(stage.store, stage_list().items[0].path, &back, &stage.err));
+	assert_same(sheet, back);
+	assert_false(sheet_is_touched(back, seat, SHEET_WHOLE));
+	assert_true(sheet_is_touched(back, 0, field_index(RECORD_PERSON, "name")));
+	sheet_free(back);
+	sheet_free(ministry);
+	sheet_free(sheet);
+}
+
 static void sheets_about_an_erased_record_are_taken_away(void **state)
 {
 	(void)state;
@@ -340,6 +360,7 @@ int main(void)
 		STAGE_TEST(a_store_in_memory_keeps_none),
 		STAGE_TEST(sheets_of_another_directory_are_not_offered),
 		STAGE_TEST(a_copy_comes_back_as_a_copy),
+		STAGE_TEST(what_was_proposed_is_no_change_in_a_sheet_that_comes_back),
 		STAGE_TEST(sheets_about_an_erased_record_are_taken_away),
 		STAGE_TEST(the_sheet_of_an_erased_person_is_not_offered),
 		STAGE_TEST(the_sheet_of_a_person_who_is_erased_meanwhile_is_kept_no_more),
