@@ -12,7 +12,7 @@
 struct late_rules {
 	struct store *store;
 	struct arena *arena;
-	struct rows touched;  /* struct record: each as it was before the action first wrote it */
+	struct rows touched;  /* records as they were before they were written */
 	const char *at_fault; /* uid of the record that broke a rule, or NULL */
 };
 
