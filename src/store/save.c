@@ -237,20 +237,36 @@ static bool put_in(struct saving *saving, struct err *err)
 	       bin_put_in(saving->store, going.items, going.count, saving->arena, err);
 }
 
-static bool write_one(struct saving *saving, struct err *err)
+/* Terms are held against each other when all are written: one may make room for the next. */
+static bool update_term(struct saving *saving, struct late_rules *rules, struct record *term,
+			struct err *err)
+{
+	struct record now;
+	if (!record_get(saving->store, term->ref, saving->arena, &now, err)) {
+		return false;
+	}
+	term->binned = now.binned;
+	late_rules_note(rules, &now);
+	return record_update_by(saving->store, term, 1, err);
+}
+
+static bool write_one(struct saving *saving, struct late_rules *rules, struct err *err)
 {
 	struct record *record = &saving->merged[saving->at].record;
 	if (is_new(&saving->items[saving->at])) {
 		return record_add(saving->store, record, err);
 	}
+	if (record->ref.kind == RECORD_MEMBERSHIP) {
+		return update_term(saving, rules, record, err);
+	}
 	return find_binned(saving, saving->at, &record->binned, err) &&
 	       record_update(saving->store, record, err);
 }
 
-static bool write_all(struct saving *saving, struct err *err)
+static bool write_all(struct saving *saving, struct late_rules *rules, struct err *err)
 {
 	for (saving->at = 0; saving->at < saving->count; saving->at++) {
-		if (!write_one(saving, err)) {
+		if (!write_one(saving, rules, err)) {
 			return false;
 		}
 		saving->result->refs[saving->at] = saving->merged[saving->at].record.ref;
@@ -280,7 +296,8 @@ static bool blame(struct saving *saving, const char *uid, struct err *err)
 static bool write_items(struct saving *saving, struct err *err)
 {
 	struct late_rules rules = late_rules_make(saving->store, saving->arena);
-	if (!take_out(saving, &rules, err) || !put_in(saving, err) || !write_all(saving, err)) {
+	if (!take_out(saving, &rules, err) || !put_in(saving, err) ||
+	    !write_all(saving, &rules, err)) {
 		return false;
 	}
 	return late_rules_check(&rules, err) || blame(saving, rules.at_fault, err);

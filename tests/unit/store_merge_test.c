@@ -316,6 +316,35 @@ static void what_comes_out_of_the_bin_must_fit_in(void **state)
 	assert_int_equal(fault, 1);
 }
 
+/* Two spells in one post, written one after the other: in between they overlap, whichever way the day
+ * moves that parts them. */
+static void two_terms_may_change_where_they_meet(void **state)
+{
+	static const char *const days[][2] = {{"2021-06-30", "2021-07-01"},
+					      {"2023-03-31", "2023-04-01"}};
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, UID("91"),
+		    VALUES({"person", ORTIZ}, {"organisation", STAFF}, {"role", "editor"},
+			   {"valid_from", "2020-01-01"}, {"valid_to", "2022-06-30"}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, UID("92"),
+		    VALUES({"person", ORTIZ}, {"organisation", STAFF}, {"role", "editor"},
+			   {"valid_from", "2022-07-01"}, {"valid_to", "2024-12-31"}));
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+		struct save_item items[2] = {item_of(fixture, RECORD_MEMBERSHIP, UID("91")),
+					     item_of(fixture, RECORD_MEMBERSHIP, UID("92"))};
+		set(&items[0], "valid_to", days[i][0]);
+		set(&items[1], "valid_from", days[i][1]);
+		save(fixture, &mine, items, 2);
+	}
+	struct save_item items[2] = {item_of(fixture, RECORD_PERSON, HSU),
+				     item_of(fixture, RECORD_MEMBERSHIP, UID("92"))};
+	size_t fault = 99;
+	set(&items[1], "valid_from", "2023-03-31");
+	struct err err = refuse(fixture, items, 2, &fault);
+	assert_int_equal(err.kind, ERR_INVALID);
+	assert_int_equal(fault, 1);
+}
+
 static void a_record_that_is_gone_is_told(void **state)
 {
 	struct fixture *fixture = *state;
@@ -392,6 +421,7 @@ int main(void)
 		FIXTURE_TEST(what_others_added_to_a_record_goes_to_the_bin_with_it),
 		FIXTURE_TEST(what_went_to_the_bin_with_a_record_comes_out_with_it),
 		FIXTURE_TEST(what_comes_out_of_the_bin_must_fit_in),
+		FIXTURE_TEST(two_terms_may_change_where_they_meet),
 		FIXTURE_TEST(a_record_that_is_gone_is_told),
 		FIXTURE_TEST(a_bad_value_names_its_item_and_field),
 		FIXTURE_TEST(a_merge_that_breaks_a_rule_is_refused),
