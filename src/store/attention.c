@@ -317,11 +317,13 @@ static int64_t as_number(size_t size)
 	return size > INT64_MAX ? INT64_MAX : (int64_t)size;
 }
 
-static bool gather(struct gathering *gathering, enum attention_kind kind, struct err *err)
+/* What a kind's statement finds, up to a limit. */
+static bool find(const struct gathering *gathering, enum attention_kind kind, size_t limit,
+		 struct rows *found, struct err *err)
 {
-	struct rows found = ROWS_OF(struct found, gathering->arena);
 	struct str sql = STR_EMPTY;
 	sqlite3_stmt *statement;
+	*found = ROWS_OF(struct found, gathering->arena);
 	kind_rows[kind].add(&sql);
 	bool done = db_prepare(gathering->store, str_text(&sql), &statement, err);
 	str_clear(&sql);
@@ -329,14 +331,68 @@ static bool gather(struct gathering *gathering, enum attention_kind kind, struct
 		return false;
 	}
 	db_bind_text(gathering->store, statement, 1, gathering->day);
-	db_bind_int(gathering->store, statement, 2, as_number(gathering->limit));
-	if (!rows_fill(&found, gathering->store, statement, read_found, err)) {
-		return false;
-	}
-	const struct found *items = found.items;
-	for (size_t i = 0; i < found.count; i++) {
+	db_bind_int(gathering->store, statement, 2, as_number(limit));
+	return rows_fill(found, gathering->store, statement, read_found, err);
+}
+
+static void add_rows(struct gathering *gathering, enum attention_kind kind,
+		     const struct rows *found)
+{
+	const struct found *items = found->items;
+	for (size_t i = 0; i < found->count && i < gathering->limit; i++) {
 		add_row(gathering, kind, &items[i]);
 	}
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a;
+	int64_t right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+/* A post whose last term ended lately is told of once: as a post that nobody holds. */
+static void drop_ends_of_empty_posts(struct rows *ended, const struct rows *empty,
+				     struct arena *arena)
+{
+	int64_t *terms = arena_new_array(arena, empty->count, sizeof *terms);
+	struct found *ends = ended->items;
+	size_t kept = 0;
+	for (size_t i = 0; i < empty->count; i++) {
+		terms[i] = ((const struct found *)empty->items)[i].about;
+	}
+	qsort(terms, empty->count, sizeof *terms, compare_ids);
+	for (size_t i = 0; i < ended->count; i++) {
+		if (!bsearch(&ends[i].about, terms, empty->count, sizeof *terms, compare_ids)) {
+			ends[kept++] = ends[i];
+		}
+	}
+	ended->count = kept;
+}
+
+/* Terms that ended, and posts that are empty since: which of them to tell of is known only when all
+ * are, whatever the limit. */
+static bool gather_ended(struct gathering *gathering, struct err *err)
+{
+	struct rows ended;
+	struct rows empty;
+	if (!find(gathering, ATTENTION_TERM_ENDED, SIZE_MAX, &ended, err) ||
+	    !find(gathering, ATTENTION_POST_EMPTY, SIZE_MAX, &empty, err)) {
+		return false;
+	}
+	drop_ends_of_empty_posts(&ended, &empty, gathering->arena);
+	add_rows(gathering, ATTENTION_TERM_ENDED, &ended);
+	add_rows(gathering, ATTENTION_POST_EMPTY, &empty);
+	return true;
+}
+
+static bool gather(struct gathering *gathering, enum attention_kind kind, struct err *err)
+{
+	struct rows found;
+	if (!find(gathering, kind, gathering->limit, &found, err)) {
+		return false;
+	}
+	add_rows(gathering, kind, &found);
 	return true;
 }
 
@@ -363,34 +419,18 @@ static bool gather_duplicates(struct gathering *gathering, struct err *err)
 	return true;
 }
 
-static int compare_ids(const void *a, const void *b)
+static bool gather_kind(struct gathering *gathering, enum attention_kind kind, struct err *err)
 {
-	int64_t left = *(const int64_t *)a;
-	int64_t right = *(const int64_t *)b;
-	return (left > right) - (left < right);
-}
-
-/* A post whose last term ended lately is told of once: as a post that nobody holds. */
-static void drop_ends_of_empty_posts(struct attention_rows *rows, struct arena *arena)
-{
-	int64_t *terms = arena_new_array(arena, rows->count + 1, sizeof *terms);
-	size_t count = 0;
-	size_t kept = 0;
-	for (size_t i = 0; i < rows->count; i++) {
-		if (rows->items[i].kind == ATTENTION_POST_EMPTY) {
-			terms[count++] = rows->items[i].about.id;
-		}
+	switch (kind) {
+	case ATTENTION_TERM_ENDED:
+		return gather_ended(gathering, err);
+	case ATTENTION_POST_EMPTY:
+		return true; /* came with the terms that ended */
+	case ATTENTION_DUPLICATE:
+		return gather_duplicates(gathering, err);
+	default:
+		return gather(gathering, kind, err);
 	}
-	qsort(terms, count, sizeof *terms, compare_ids);
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct attention_row *row = &rows->items[i];
-		bool is_told = row->kind == ATTENTION_TERM_ENDED &&
-			       bsearch(&row->about.id, terms, count, sizeof *terms, compare_ids);
-		if (!is_told) {
-			rows->items[kept++] = *row;
-		}
-	}
-	rows->count = kept;
 }
 
 bool attention_list(struct store *store, const char *day, size_t limit, struct arena *arena,
@@ -402,14 +442,10 @@ bool attention_list(struct store *store, const char *day, size_t limit, struct a
 				      .arena = arena,
 				      .rows = ROWS_OF(struct attention_row, arena)};
 	for (int kind = 0; kind < ATTENTION_KINDS; kind++) {
-		bool done = kind_rows[kind].add != NULL
-				    ? gather(&gathering, (enum attention_kind)kind, err)
-				    : gather_duplicates(&gathering, err);
-		if (!done) {
+		if (!gather_kind(&gathering, (enum attention_kind)kind, err)) {
 			return false;
 		}
 	}
 	*rows = (struct attention_rows){gathering.rows.items, gathering.rows.count};
-	drop_ends_of_empty_posts(rows, arena);
 	return true;
 }

@@ -314,6 +314,23 @@ static void the_limit_holds_for_each_kind(void **state)
 			    "Chile E.P.A. of Tests: https://epa.example.org/ was never verified\n");
 }
 
+/* The post that tells of the term may stand behind the limit, and terms that are not told of must not
+ * take the places of others. */
+static void a_limit_does_not_bring_back_what_is_told_elsewhere(void **state)
+{
+	struct fixture *fixture = *state;
+	add_term(fixture, MONO, "vice-chair", "2018", "2023-12-05");
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", LUKASZ}, {"organisation", STAFF}, {"role", "chair"},
+			   {"valid_from", "2018"}, {"valid_to", "2023-12-10"}));
+	see_limited(fixture, ATTENTION_TERM_ENDED, 1);
+	fixture_assert_seen(fixture, "Ortiz, Ana: alternate of TN Steering Committee until 2023; "
+				     "nobody follows\n");
+	see_limited(fixture, ATTENTION_POST_EMPTY, 1);
+	fixture_assert_seen(fixture, "TN Staff: no chair since 2023-12-11; Łukasz, Zoë was the "
+				     "last\n");
+}
+
 static void rows_lead_to_where_the_next_step_is_taken(void **state)
 {
 	struct fixture *fixture = *state;
@@ -362,6 +379,7 @@ int main(void)
 		FIXTURE_TEST(organisations_name_their_source),
 		FIXTURE_TEST(duplicates_say_what_is_the_same),
 		FIXTURE_TEST(the_limit_holds_for_each_kind),
+		FIXTURE_TEST(a_limit_does_not_bring_back_what_is_told_elsewhere),
 		FIXTURE_TEST(rows_lead_to_where_the_next_step_is_taken),
 		cmocka_unit_test(every_kind_has_a_name_and_a_title),
 	};
