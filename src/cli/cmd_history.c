@@ -255,8 +255,13 @@ bool cmd_history(struct request *request, struct err *err)
 					     : sizeof action_columns / sizeof action_columns[0],
 	};
 	char *name = request_text(request, 0);
-	bool done = directory_open(&request->cli.directory, &history.listing.store, err) &&
-		    write_history(&history, name, err);
+	bool done = directory_open(&request->cli.directory, &history.listing.store, err);
+	if (done) {
+		/* At once: the labels are of one moment, and the file is not locked for each. */
+		store_begin_reading(history.listing.store);
+		done = write_history(&history, name, err);
+		store_end_reading(history.listing.store);
+	}
 	if (done) {
 		say_rest(&history);
 	}

@@ -58,7 +58,10 @@ bool writing_run(struct request *request, writing_step *step, struct err *err)
 	};
 	bool done = open_for_writing(&writing, err) && step(&writing, err);
 	if (done) {
+		/* At once, since a body may have thousands of members to name. */
+		store_begin_reading(writing.store);
 		report_done(&writing);
+		store_end_reading(writing.store);
 		done = writing.shortfall.kind == ERR_NONE ||
 		       err_set(err, writing.shortfall.kind, "%s", writing.shortfall.text);
 	} else {
