@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What the program can rebuild from the rest of the file. `iemn check --rebuild-index` does so.
+-- What can be made anew from the rest of the file.
 
 -- search_text: what a search looks through, one row a record: the folded words of what the record is
 -- called, a bar, and the folded words of all else that it says and of what stands beside it (bodies,
