@@ -108,6 +108,12 @@ int date_compare(const char *a, const char *b)
 	return (order > 0) - (order < 0);
 }
 
+bool date_is_before(const char *a, const char *b)
+{
+	size_t len = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	return strncmp(a, b, len) < 0;
+}
+
 /* Years are counted from March, so that the leap day is their last one. */
 long date_number(struct date day)
 {

@@ -35,6 +35,10 @@ void date_last_day(const char *date, char out[DATE_SIZE]);
  * before everything. */
 int date_compare(const char *a, const char *b);
 
+/* Whether one partial date lies before another for certain: only what both know is compared, so that
+ * 2023 is neither before 2023-08 nor after it. */
+bool date_is_before(const char *a, const char *b);
+
 /* A full date as the number of days since 1970-01-01, and back, from 0001-01-01 to 9999-12-31. */
 long date_number(struct date day);
 struct date date_of_number(long number);

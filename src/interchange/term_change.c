@@ -16,13 +16,6 @@
 
 #define CANDIDATES_MAX 5 /* named in an error */
 
-/* Whether one partial date lies before another for certain: only what both know is compared. */
-static bool is_before(const char *a, const char *b)
-{
-	size_t len = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-	return strncmp(a, b, len) < 0;
-}
-
 static bool check_date(const char *text, struct err *err)
 {
 	struct date date;
@@ -79,11 +72,11 @@ bool term_end(struct store *store, struct ref term, const char *date, const char
 	}
 	const char *from = record_value(&base, "valid_from");
 	const char *to = record_value(&base, "valid_to");
-	if (from && is_before(date, from)) {
+	if (from && date_is_before(date, from)) {
 		return err_set_field(err, "valid_to",
 				     _("The term begins on %s and cannot end on %s."), from, date);
 	}
-	if (to && is_before(to, date)) {
+	if (to && date_is_before(to, date)) {
 		return err_set_field(err, "valid_to", _("The term has ended already, on %s."), to);
 	}
 	struct save_item item = {.base = base, .next = base};
@@ -105,10 +98,10 @@ static bool end_before(struct record *term, const char *date, struct arena *aren
 	const char *from = record_value(term, "valid_from");
 	const char *to = record_value(term, "valid_to");
 	char last[DATE_SIZE];
-	if (to && is_before(to, date)) {
+	if (to && date_is_before(to, date)) {
 		return true;
 	}
-	if (!date_before(date, last) || (from && is_before(last, from))) {
+	if (!date_before(date, last) || (from && date_is_before(last, from))) {
 		return err_set_field(err, "valid_from",
 				     _("The term before begins on %s; the next one can begin only "
 				       "after that, not on %s."),

@@ -185,6 +185,18 @@ static void less_exact_comes_before_more_exact(void **state)
 	}
 }
 
+static void only_what_two_dates_both_know_tells_which_is_before(void **state)
+{
+	(void)state;
+	assert_true(date_is_before("2022", "2023-08"));
+	assert_true(date_is_before("2023-07-31", "2023-08"));
+	assert_true(date_is_before("2023-08-20", "2023-08-21"));
+	assert_false(date_is_before("2023", "2023-08"));
+	assert_false(date_is_before("2023-08", "2023"));
+	assert_false(date_is_before("2023-08-21", "2023-08-21"));
+	assert_false(date_is_before("2024", "2023-08"));
+}
+
 static void assert_fixed(const char *seconds, const char *zone, const char *moment)
 {
 	char day[DATE_SIZE];
@@ -334,6 +346,7 @@ int main(void)
 		cmocka_unit_test(every_day_of_a_leap_cycle_is_right),
 		cmocka_unit_test(a_partial_date_has_a_first_and_a_last_day),
 		cmocka_unit_test(less_exact_comes_before_more_exact),
+		cmocka_unit_test(only_what_two_dates_both_know_tells_which_is_before),
 		cmocka_unit_test_teardown(the_clock_can_be_fixed_in_any_zone, tear_down),
 		cmocka_unit_test_teardown(a_moment_that_is_none_leaves_the_clock_alone, tear_down),
 		cmocka_unit_test_teardown(today_is_local, tear_down),
