@@ -115,19 +115,10 @@ static struct successor read_successor(const struct succession *asked, const cha
 				  typed.date != NULL};
 }
 
-/* Digits, and between them what stands in dates: nobody is called so. */
-static bool is_date_shaped(const char *word)
-{
-	size_t digits = strspn(word, "0123456789");
-
-	return digits > 0 && word[digits] != '\0' && word[strspn(word, "0123456789-/.")] == '\0';
-}
-
 /* What is taken for a name may be a date: one alone, or one that is none. */
 static bool check_name(struct app *app, const char *name)
 {
-	const char *blank = strrchr(name, ' ');
-	const char *word = blank != NULL ? blank + 1 : name;
+	const char *word = chosen_last_word(name);
 	struct err err = {0};
 	struct date date;
 
@@ -135,7 +126,7 @@ static bool check_name(struct app *app, const char *name)
 		app_say(app, _("Write who follows; the date stands behind the name."));
 		return false;
 	}
-	if (is_date_shaped(word)) {
+	if (chosen_is_date_shaped(word)) {
 		app_fail(app, &err);
 		return false;
 	}
@@ -194,11 +185,12 @@ static void successor_answered(struct app *app, int answer, void *context)
 	arena_free(arena);
 }
 
-/* Whether a person may follow: tried without saving, so that what stands against it is said while it
- * can be mended. */
+/* Whether a person may follow, or with id 0 one who is not listed: tried without saving, so that what
+ * stands against it is said while it can be mended. */
 static bool may_succeed(struct app *app, const struct succession *asked, struct ref person,
-			const char *date)
+			const struct successor *successor)
 {
+	struct store *store = app->host.store;
 	struct arena *arena = arena_new();
 	struct intent trial = app_intent(app, NULL);
 	struct save_result result = {0};
@@ -206,8 +198,14 @@ static bool may_succeed(struct app *app, const struct succession *asked, struct 
 	struct ref term;
 
 	trial.is_trial = true;
-	bool done = !chosen_find(app, &asked->term, &term) ||
-		    term_succeed(app->host.store, term, person, date, &trial, arena, &result, &err);
+	bool done = true;
+	if (chosen_find(app, &asked->term, &term)) {
+		done = person.id != 0
+			       ? term_succeed(store, term, person, successor->date, &trial, arena,
+					      &result, &err)
+			       : term_succeed_new(store, term, successor->name, successor->date,
+						  &trial, arena, &result, &err);
+	}
 	if (!done) {
 		app_fail(app, &err);
 	}
@@ -232,8 +230,8 @@ static bool check_successor(struct app *app, const char *text, void *context)
 		/* The name was completed, the date stays behind it. */
 		line_set(line, arena_format(arena, "%s %s", str_text(&line->text), successor.date));
 	}
-	if (done && person.id != 0) {
-		done = may_succeed(app, context, person, successor.date);
+	if (done && successor.name[0] != '\0') {
+		done = may_succeed(app, context, person, &successor);
 	}
 	arena_free(arena);
 	return done;

@@ -132,6 +132,21 @@ struct named_date chosen_name_and_date(const char *text, struct arena *arena)
 				   arena_text(arena, strrchr(text, ' ') + 1)};
 }
 
+const char *chosen_last_word(const char *text)
+{
+	const char *blank = strrchr(text, ' ');
+
+	return blank != NULL ? blank + 1 : text;
+}
+
+/* Digits, and between them what stands in dates: nothing is called so. */
+bool chosen_is_date_shaped(const char *word)
+{
+	size_t digits = strspn(word, "0123456789");
+
+	return digits > 0 && word[digits] != '\0' && word[strspn(word, "0123456789-/.")] == '\0';
+}
+
 struct held_records *held_records_new(size_t capacity)
 {
 	struct held_records *records = mem_new(1, sizeof *records);

@@ -43,6 +43,11 @@ struct named_date {
 };
 struct named_date chosen_name_and_date(const char *text, struct arena *arena);
 
+/* The word at the end of what was typed, and whether it is written as dates are, so that a date was
+ * meant even where it is none: 2025-13. */
+const char *chosen_last_word(const char *text);
+bool chosen_is_date_shaped(const char *word);
+
 /* Records that a question is about. */
 struct held_records {
 	struct held *items;
