@@ -132,7 +132,8 @@ static struct sheet *open_renamed(struct writing *writing, struct ref agency, co
 	int short_form = field_index(RECORD_ORGANISATION, "abbreviation");
 	bool done = sheet_set(sheet, writing->store, 0, name, request->words[1], err) &&
 		    (abbreviation == NULL ||
-		     sheet_set(sheet, writing->store, 0, short_form, abbreviation, err));
+		     sheet_set(sheet, writing->store, 0, short_form, abbreviation, err)) &&
+		    sheet_check_until(sheet, date, request->day, err);
 	if (!done) {
 		sheet_free(sheet);
 		return NULL;

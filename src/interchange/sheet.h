@@ -148,4 +148,9 @@ void sheet_settle(struct sheet *sheet, const struct save_clash *clash, bool take
  * Gives the place of the new part, or 0 when nothing was changed. */
 size_t sheet_keep_name(struct sheet *sheet, const char *until);
 
+/* Whether such a name can have ended then: ERR_INVALID for what is no date, for one before the
+ * organisation or the end of the name before, and for one after today. True where no name is kept. */
+bool sheet_check_until(const struct sheet *sheet, const char *until, const char *today,
+		       struct err *err);
+
 #endif

@@ -58,9 +58,8 @@ struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err)
 	return copy;
 }
 
-/* When the name that is given up began: behind the former one that ended last, or with the
- * organisation. */
-static const char *name_began(const struct sheet *sheet)
+/* When the former name ended that ended last; NULL where that is not known. */
+static const char *last_former_end(const struct sheet *sheet)
 {
 	const char *latest = NULL;
 	for (size_t i = 1; i < sheet->count; i++) {
@@ -72,20 +71,67 @@ static const char *name_began(const struct sheet *sheet)
 		const char *to = record_value(name, "valid_to");
 		latest = to && date_compare(to, latest) > 0 ? to : latest;
 	}
+	return latest;
+}
+
+/* When the name that is given up began: behind the former one that ended last, or with the
+ * organisation. */
+static const char *name_began(const struct sheet *sheet)
+{
+	const char *latest = last_former_end(sheet);
 	char next[DATE_SIZE];
 	return latest && date_after(latest, next)
 		       ? arena_text(sheet->arena, next)
 		       : record_value(&sheet->parts[0].now, "established");
 }
 
-size_t sheet_keep_name(struct sheet *sheet, const char *until)
+/* Whether an organisation that is in the file gives up its name or short form. */
+static bool gives_up_name(const struct sheet *sheet)
 {
 	const struct record *base = &sheet->parts[0].base;
 	const struct record *now = &sheet->parts[0].now;
-	if (now->ref.kind != RECORD_ORGANISATION || !base->uid ||
-	    (str_is_same_value(record_value(base, "name"), record_value(now, "name")) &&
-	     str_is_same_value(record_value(base, "abbreviation"),
-			       record_value(now, "abbreviation")))) {
+	return now->ref.kind == RECORD_ORGANISATION && base->uid &&
+	       (!str_is_same_value(record_value(base, "name"), record_value(now, "name")) ||
+		!str_is_same_value(record_value(base, "abbreviation"),
+				   record_value(now, "abbreviation")));
+}
+
+bool sheet_check_until(const struct sheet *sheet, const char *until, const char *today,
+		       struct err *err)
+{
+	struct date date;
+	if (!gives_up_name(sheet)) {
+		return true;
+	}
+	if (!date_parse(until, &date, err)) {
+		return false;
+	}
+	const char *established = record_value(&sheet->parts[0].now, "established");
+	if (established && date_is_before(until, established)) {
+		return err_set(err, ERR_INVALID,
+			       _("The agency was established on %s; its name cannot have ended on "
+				 "%s."),
+			       established, until);
+	}
+	const char *former = last_former_end(sheet);
+	if (former && date_is_before(until, former)) {
+		return err_set(err, ERR_INVALID,
+			       _("The name before was borne until %s; this one cannot have ended "
+				 "on %s."),
+			       former, until);
+	}
+	if (date_is_before(today, until)) {
+		return err_set(err, ERR_INVALID,
+			       _("The old name cannot have ended on %s: that is after today."),
+			       until);
+	}
+	return true;
+}
+
+size_t sheet_keep_name(struct sheet *sheet, const char *until)
+{
+	const struct record *base = &sheet->parts[0].base;
+	if (!gives_up_name(sheet)) {
 		return 0;
 	}
 	const char *name = record_value(base, "name");

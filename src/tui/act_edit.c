@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
@@ -65,7 +66,8 @@ void act_duplicate(struct app *app, const char *argument, int amount)
 	}
 }
 
-/* Opens the form of an agency with its new name; until is a date, or NULL to ask for it. */
+/* Opens the form of an agency with its new name; until, or NULL, is proposed when saving asks for
+ * the date. */
 static void open_renaming(struct app *app, const struct held *held, const char *name,
 			  const char *until)
 {
@@ -92,6 +94,27 @@ static void name_entered(struct app *app, const char *text, void *context)
 	}
 }
 
+/* What is taken for the new name may be a date: one alone, or one that is none. */
+static bool check_new_name(struct app *app, const struct named_date *typed)
+{
+	const char *word = chosen_last_word(typed->name);
+	struct err err = {0};
+	struct date date;
+
+	if (typed->date != NULL) {
+		return true;
+	}
+	if (date_parse(word, &date, &err)) {
+		app_say(app, _("Write the new name; the date stands behind it."));
+		return false;
+	}
+	if (chosen_is_date_shaped(word)) {
+		app_fail(app, &err);
+		return false;
+	}
+	return true;
+}
+
 void act_rename(struct app *app, const char *argument, int amount)
 {
 	struct ref ref = app_chosen_record(app);
@@ -106,7 +129,9 @@ void act_rename(struct app *app, const char *argument, int amount)
 	} else if (argument[0] != '\0') {
 		struct named_date typed = chosen_name_and_date(argument, arena);
 
-		open_renaming(app, &held, typed.name, typed.date);
+		if (check_new_name(app, &typed)) {
+			open_renaming(app, &held, typed.name, typed.date);
+		}
 	} else {
 		struct held *context = mem_new(1, sizeof *context);
 

@@ -18,7 +18,7 @@ struct form_options {
 	const char *field; /* and a field of it, or NULL for the first */
 	size_t unfolded;   /* another part whose fields show, or 0 */
 	bool renames;	   /* another name is a new one and no correction: that is not asked */
-	const char *until; /* the old one was borne until then; NULL asks when saving */
+	const char *until; /* proposed when it is asked until when the old one was borne; or NULL */
 };
 
 /* Opens a form over everything; it takes the sheet. On a file that can only be read it says why and

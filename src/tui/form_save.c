@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
 #include "tui/form_parts.h"
 #include "tui/question.h"
@@ -198,14 +197,13 @@ static void keep_old_name(struct app *app, const char *until)
 
 static void date_entered(struct app *app, const char *text, void *context)
 {
-	struct date date;
 	struct err err = {0};
 
 	(void)context;
 	if (text == NULL || app->form == NULL) {
 		return;
 	}
-	if (date_parse(text, &date, &err)) {
+	if (sheet_check_until(app->form->sheet, text, app->host.today, &err)) {
 		keep_old_name(app, text);
 	} else {
 		ask_date(app, text, err.text);
@@ -226,16 +224,15 @@ static void renaming_answered(struct app *app, int answer, void *context)
 	save_sheet(app);
 }
 
-/* What a new name means, and until when the old one was borne, unless that was said before. */
+/* What a new name means, unless that was said before, and until when the old one was borne. A date that
+ * was typed behind the name is shown, since it may be a part of the name. */
 static void ask_renaming(struct app *app)
 {
 	static const struct answer answers[] = {{'r', N_("renamed")}, {'c', N_("correction")}};
 	const struct form *form = app->form;
 
-	if (form->until != NULL) {
-		keep_old_name(app, form->until);
-	} else if (form->renames) {
-		ask_date(app, app->host.today, "");
+	if (form->renames) {
+		ask_date(app, form->until != NULL ? form->until : app->host.today, "");
 	} else {
 		app_ask(app, _("Was it renamed, or is this a correction?"), answers, 2,
 			renaming_answered, NULL, NULL);

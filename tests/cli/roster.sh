@@ -125,6 +125,16 @@ roster succeed 'Ána Přikladová'
 expect_code 2
 expect_err 'iemn: Who follows is missing: --by=PERSON'
 
+begin 'an old name cannot have ended before its agency began, nor after today'
+roster rename MOENV 'Ministry of Examples' --on=1700
+expect_code 4
+expect_err 'iemn: The agency was established on 2023; its name cannot have ended on 1700.'
+roster rename MOENV 'Ministry of Examples' --on=2026-12
+expect_code 4
+expect_err 'iemn: The old name cannot have ended on 2026-12: that is after today.'
+roster show MOENV --json
+expect_python 'data()["name"] == "Ministry of Environment"'
+
 begin 'an agency gets a new name, and both names find it'
 roster rename EXC 'Commission of Examples' --short=COEX --on=2026-11-20
 expect_code 0

@@ -311,6 +311,53 @@ static void the_first_name_of_an_agency_begins_with_the_agency(void **state)
 	sheet_free(sheet);
 }
 
+/* Today is 2026-11-23; "" for no fault. */
+static const char *until_fault(struct fixture *fixture, struct sheet *sheet, const char *until)
+{
+	struct err err = {.kind = ERR_NONE};
+	bool done = sheet_check_until(sheet, until, "2026-11-23", &err);
+	assert_int_equal(err.kind, done ? ERR_NONE : ERR_INVALID);
+	return arena_text(fixture->arena, done ? "" : err.text);
+}
+
+static void an_old_name_ends_within_the_time_of_its_agency(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_ORGANISATION, AGENCY);
+
+	assert_string_equal(until_fault(fixture, sheet, "1700"), "");
+	sheet_type(fixture, sheet, 0, "abbreviation", "EPAT");
+	assert_string_equal(until_fault(fixture, sheet, "1700"), "");
+	sheet_type(fixture, sheet, 0, "established", "1999-08");
+	assert_string_equal(until_fault(fixture, sheet, "1999-07-31"),
+			    "The agency was established on 1999-08; its name cannot have ended on "
+			    "1999-07-31.");
+	assert_string_equal(until_fault(fixture, sheet, "1999"), "");
+	assert_string_equal(until_fault(fixture, sheet, "1999-08-01"), "");
+	assert_string_equal(until_fault(fixture, sheet, "2026"), "");
+	assert_string_equal(until_fault(fixture, sheet, "2026-11-23"), "");
+	assert_string_equal(until_fault(fixture, sheet, "2026-12"),
+			    "The old name cannot have ended on 2026-12: that is after today.");
+	assert_string_equal(until_fault(fixture, sheet, "2026-13"),
+			    "The month must be between 01 and 12.");
+	sheet_free(sheet);
+}
+
+static void an_old_name_does_not_end_before_the_one_before_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_ORGANISATION, MINISTRY);
+
+	sheet_type(fixture, sheet, 0, "established", "");
+	sheet_type(fixture, sheet, 0, "name", "Ministry of Trials");
+	assert_string_equal(
+		until_fault(fixture, sheet, "2022"),
+		"The name before was borne until 2023-08-21; this one cannot have ended "
+		"on 2022.");
+	assert_string_equal(until_fault(fixture, sheet, "2023-08"), "");
+	sheet_free(sheet);
+}
+
 /* The faults of a sheet as "part.field" words. */
 static const char *faults_of(struct fixture *fixture, struct sheet *sheet)
 {
@@ -408,6 +455,8 @@ int main(void)
 		SHEET_TEST(a_copy_has_what_another_can_have_too),
 		SHEET_TEST(the_old_name_of_an_agency_is_kept_with_its_dates),
 		SHEET_TEST(the_first_name_of_an_agency_begins_with_the_agency),
+		SHEET_TEST(an_old_name_ends_within_the_time_of_its_agency),
+		SHEET_TEST(an_old_name_does_not_end_before_the_one_before_it),
 		SHEET_TEST(all_faults_are_found_at_once),
 		SHEET_TEST(a_rule_between_records_is_found_before_saving),
 		SHEET_TEST(a_name_that_came_into_being_meanwhile_is_taken),
