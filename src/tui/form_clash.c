@@ -64,6 +64,7 @@ static void copy_clash(struct app *app, const struct save_clash *from, struct fo
 	if (!to->is_about_part) {
 		to->was = text_of_value(app, to, from->base);
 		to->theirs = text_of_value(app, to, from->theirs);
+		to->other = (struct form_side){.value = to->clash.theirs, .text = to->theirs};
 	}
 }
 
@@ -132,57 +133,57 @@ struct form_clash *form_clash_at(const struct form *form, const struct form_row 
 	return NULL;
 }
 
-/* Keeps what stands in the field, be it a value or not; what was typed since counts as mine. False when
- * that could not be taken now, which has been said. */
-static bool keep_mine(struct app *app, struct form_clash *clash)
+/* Keeps what stands in the field, be it a value or not, for the side that it belongs to. */
+static void keep_side(struct app *app, const struct form_clash *clash, struct form_side *side)
 {
-	struct form *form = app->form;
-	struct arena *arena = form->clashes.arena;
-	const struct sheet_part *part = &form->sheet->parts[clash->clash.item];
+	struct arena *arena = app->form->clashes.arena;
+	const struct sheet_part *part = &app->form->sheet->parts[clash->clash.item];
 	int field = clash->clash.field;
 
-	if (!form_commit(app)) {
-		return false;
-	}
-	clash->raw = arena_text(arena, part->raw[field]);
-	clash->fault = arena_text(arena, part->fault[field]);
-	clash->clash.mine = arena_text(arena, part->now.values[field]);
-	clash->mine =
-		clash->raw != NULL ? clash->raw : text_of_value(app, clash, clash->clash.mine);
-	return true;
+	side->raw = arena_text(arena, part->raw[field]);
+	side->fault = arena_text(arena, part->fault[field]);
+	side->value = arena_text(arena, part->now.values[field]);
+	side->text = side->raw != NULL ? side->raw : text_of_value(app, clash, side->value);
 }
 
-static void put_mine_back(struct sheet *sheet, const struct form_clash *clash, const char *field)
+static void put_side(struct form *form, const struct form_clash *clash,
+		     const struct form_side *side)
 {
+	struct sheet *sheet = form->sheet;
 	struct sheet_part *part = &sheet->parts[clash->clash.item];
+	int field = clash->clash.field;
 
-	sheet_put(sheet, clash->clash.item, field, clash->clash.mine);
-	part->raw[clash->clash.field] = arena_text(sheet->arena, clash->raw);
-	part->fault[clash->clash.field] = arena_text(sheet->arena, clash->fault);
+	sheet_put(sheet, clash->clash.item, record_type(part->now.ref.kind)->fields[field].name,
+		  side->value);
+	part->raw[field] = arena_text(sheet->arena, side->raw);
+	part->fault[field] = arena_text(sheet->arena, side->fault);
+}
+
+/* What was typed since the last turn belongs to the side that stood in the field. */
+static void turn_field(struct app *app, struct form_clash *clash)
+{
+	struct form_side *here = clash->takes_theirs ? &clash->other : &clash->mine;
+	struct form_side *next = clash->takes_theirs ? &clash->mine : &clash->other;
+
+	if (form_commit(app)) {
+		keep_side(app, clash, here);
+		put_side(app->form, clash, next);
+		clash->takes_theirs = !clash->takes_theirs;
+		form_take_text(app);
+	}
 }
 
 void form_clash_turn(struct app *app)
 {
 	struct form *form = app->form;
-	struct form_row *row = form_at(form);
-	struct form_clash *clash = form_clash_at(form, row);
+	struct form_clash *clash = form_clash_at(form, form_at(form));
 
-	if (clash == NULL ||
-	    (!clash->is_about_part && !clash->takes_theirs && !keep_mine(app, clash))) {
-		return;
-	}
-	clash->takes_theirs = !clash->takes_theirs;
-	if (clash->is_about_part) {
+	if (clash != NULL && clash->is_about_part) {
+		clash->takes_theirs = !clash->takes_theirs;
 		form_forget_texts(form);
-		return;
+	} else if (clash != NULL) {
+		turn_field(app, clash);
 	}
-	const char *field = form_field_of(form, row)->name;
-	if (clash->takes_theirs) {
-		sheet_put(form->sheet, row->part, field, clash->clash.theirs);
-	} else {
-		put_mine_back(form->sheet, clash, field);
-	}
-	form_take_text(app);
 }
 
 /* The fields hold what is to be saved by now, so mine stays; only the bin is still to be told. */

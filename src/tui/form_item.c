@@ -98,6 +98,16 @@ static const char *clash_of_part(struct gathering *gathering, const struct form_
 	return arena_format(gathering->arena, _(format), clash->who);
 }
 
+/* How the side is told that does not stand in the field. */
+static const char *format_of_side(const struct form_clash *clash)
+{
+	if (clash->takes_theirs) {
+		return N_("  yours: %s");
+	}
+	return strcmp(clash->other.text, clash->theirs) != 0 ? N_("  theirs, changed by you: %s")
+							     : N_("  theirs: %s");
+}
+
 static void add_clash_notes(struct gathering *gathering, const struct form_row *row,
 			    struct form_item *item, struct form_note *notes)
 {
@@ -107,6 +117,7 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	if (clash == NULL) {
 		return;
 	}
+	const struct form_side *side = clash->takes_theirs ? &clash->mine : &clash->other;
 	struct form_note note = {.kind = FORM_NOTE_FAULT};
 	if (clash->is_about_part) {
 		note.text = clash_of_part(gathering, clash);
@@ -117,8 +128,7 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	add_note(item, notes, note);
 	note.kind = FORM_NOTE_REMARK;
 	/* The one of the two that does not stand in the field. */
-	note.text = clash->takes_theirs ? arena_format(arena, _("  yours: %s"), clash->mine)
-					: arena_format(arena, _("  theirs: %s"), clash->theirs);
+	note.text = arena_format(arena, _(format_of_side(clash)), side->text);
 	add_note(item, notes, note);
 	note.text = arena_format(arena, _("  before: %s"), clash->was);
 	add_note(item, notes, note);

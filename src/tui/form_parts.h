@@ -41,17 +41,24 @@ struct form_offers {
 
 #define FORM_NONE ((size_t)-1)
 
+/* What one side makes of a field that both changed. */
+struct form_side {
+	const char *value; /* as it is stored */
+	const char *raw;   /* what was typed where it is no value, and why; else NULL */
+	const char *fault;
+	const char *text; /* as for people */
+};
+
 /* A field that somebody else changed too. */
 struct form_clash {
 	struct save_clash clash;
 	const char *was; /* texts as for people */
 	const char *theirs;
-	const char *mine; /* once theirs stands in the field */
-	const char *raw;  /* mine then, where it is no value, and why; else NULL */
-	const char *fault;
-	const char *who;    /* "Bea Example, 10:00" */
-	bool takes_theirs;  /* theirs stands in the field now */
-	bool is_about_part; /* the bin and not a field */
+	struct form_side mine;	/* once theirs stands in the field */
+	struct form_side other; /* theirs, with what was typed onto it since */
+	const char *who;	/* "Bea Example, 10:00" */
+	bool takes_theirs;	/* theirs stands in the field now */
+	bool is_about_part;	/* the bin and not a field */
 };
 
 struct form_clashes {

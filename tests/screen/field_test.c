@@ -245,6 +245,44 @@ static void a_text_that_is_no_value_comes_back_when_theirs_was_looked_at(void **
 	scene_expect(&scene, "Status: “nowhere” is none of its choices");
 }
 
+static void what_is_typed_onto_theirs_stays_when_mine_was_looked_at(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	go_to("In Latin letters");
+	scene_type(&scene, "Mine");
+	scene_other(&scene, save_latin_name, "Theirs");
+	scene_type(&scene, CONTROL_S CONTROL_T " and more" CONTROL_T);
+	scene_expect(&scene, "> In Latin letters        Mine");
+	scene_expect(&scene, "  theirs, changed by you: Theirs and more");
+	scene_expect(&scene, "^T takes theirs, ^S saves yours");
+	scene_type(&scene, CONTROL_T);
+	scene_expect(&scene, "> In Latin letters        Theirs and more");
+	scene_expect(&scene, "  yours: Mine");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "Saved");
+	assert_string_equal(scene_value(&scene, scene_find(&scene, uid), "latin_name"),
+			    "Theirs and more");
+}
+
+static void what_is_typed_onto_theirs_may_be_no_value(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	open_sheet(sheet_open(scene.store, scene_find(&scene, uid), &err));
+	go_to("Status");
+	scene_type(&scene, "deceased" TAB);
+	scene_other(&scene, save_status, "former");
+	scene_type(&scene, CONTROL_S CONTROL_T CONTROL_U "nowhere" CONTROL_T);
+	scene_expect(&scene, "> Status                  deceased");
+	scene_expect(&scene, "  theirs, changed by you: nowhere");
+	scene_type(&scene, CONTROL_T);
+	scene_expect(&scene, "> Status                  nowhere");
+	scene_type(&scene, CONTROL_S);
+	scene_expect(&scene, "Status: “nowhere” is none of its choices");
+}
+
 static void an_untouched_copy_is_left_without_a_question_and_not_saved(void **state)
 {
 	struct err err = {0};
@@ -420,6 +458,8 @@ int main(void)
 		TEST(what_another_changed_is_said_when_the_cursor_comes_to_it),
 		TEST(the_side_that_does_not_stand_in_the_field_is_told_below_it),
 		TEST(a_text_that_is_no_value_comes_back_when_theirs_was_looked_at),
+		TEST(what_is_typed_onto_theirs_stays_when_mine_was_looked_at),
+		TEST(what_is_typed_onto_theirs_may_be_no_value),
 		TEST(an_untouched_copy_is_left_without_a_question_and_not_saved),
 		TEST(a_copy_with_a_name_of_its_own_is_saved),
 		TEST(the_key_that_saves_answers_the_question_of_leaving),
