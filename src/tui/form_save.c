@@ -301,6 +301,9 @@ void form_save(struct app *app)
 	if (!form_commit(app)) {
 		return;
 	}
+	if (form_is_touched(form) && form_ask_erased(app)) {
+		return;
+	}
 	struct err err = {0};
 	bool is_new = form->sheet->parts[0].base.uid == NULL;
 	if (form->sheet->copied != NULL && !form_is_touched(form)) {

@@ -174,6 +174,33 @@ static void who_leaves_the_form_of_a_person_who_was_erased_is_not_asked_to_save(
 	assert_false(app_has_form(scene.app));
 }
 
+static void of_a_person_who_was_erased_nothing_is_asked_to_be_mended(void **state)
+{
+	(void)state;
+	fixture_open_form();
+	for (int i = 0; i < 30 && !fixture_shows("> Country"); i++) {
+		fixture_type(TAB);
+	}
+	fixture_type("nowhere" TAB);
+	fixture_expect("nowhere");
+	scene_other(&scene, erase_person_named, "Ana Example");
+	assert_true(fixture_step());
+	fixture_type(CONTROL_S);
+	fixture_expect("What you typed can only be discarded.");
+	fixture_type("d");
+	assert_false(app_has_form(scene.app));
+}
+
+static void a_form_without_changes_of_a_person_who_was_erased_closes(void **state)
+{
+	(void)state;
+	fixture_open_form();
+	scene_other(&scene, erase_person_named, "Ana Example");
+	assert_true(fixture_step());
+	fixture_type(CONTROL_S);
+	assert_false(app_has_form(scene.app));
+}
+
 /* The form of a meeting to which the person was linked: only the link is the person's. */
 static void a_link_to_a_person_who_was_erased_is_let_go(void **state)
 {
@@ -343,6 +370,8 @@ int main(void)
 		FORM_TEST(a_record_that_is_gone_can_be_saved_as_a_new_one),
 		FORM_TEST(a_person_who_was_erased_does_not_come_back_from_a_form),
 		FORM_TEST(who_leaves_the_form_of_a_person_who_was_erased_is_not_asked_to_save),
+		FORM_TEST(of_a_person_who_was_erased_nothing_is_asked_to_be_mended),
+		FORM_TEST(a_form_without_changes_of_a_person_who_was_erased_closes),
 		FORM_TEST(a_link_to_a_person_who_was_erased_is_let_go),
 		FORM_TEST(a_record_that_came_back_while_it_was_asked_is_not_added_again),
 		FORM_TEST(a_record_that_got_the_number_of_another_is_left_alone),
