@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The field under the cursor in the user's editor. What the field does not take stays in a file that is
- * named, as with the text of a whole record (act_editor.c).
+ * The field under the cursor in the user's editor. What cannot stand in a field, and what an editor that
+ * failed wrote, stays in a file that is named, as with the text of a whole record (act_editor.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +31,8 @@ static void fit_text(const struct str *text, bool has_ends, struct str *fitted)
 	}
 }
 
-/* Puts a text into the field; ERR_INVALID when it is none that can stand there: then the field is as it
- * was, or shows the text with its fault. */
+/* Puts a text into the field and gives whether it stands there. ERR_INVALID when it does not, and as well
+ * when it does but is no value: the form holds it then, with its fault. */
 static bool put_text(struct app *app, const struct str *text, struct err *err)
 {
 	struct form *form = app->form;
@@ -50,10 +50,29 @@ static bool put_text(struct app *app, const struct str *text, struct err *err)
 		form->is_whole = false;
 		form_commit(app);
 		const char *fault = form_fault(form, row);
-		done = fault == NULL || err_set(err, ERR_INVALID, "%s", fault);
+		if (fault != NULL) {
+			err_set(err, ERR_INVALID, "%s", fault);
+		}
 	}
 	str_clear(&fitted);
 	return done;
+}
+
+/* Says what came in the way; the text that is kept in a file, NULL for none, is named. Nothing of a person
+ * who was erased is kept. */
+static void tell_failure(struct app *app, const char *copy, struct err *err)
+{
+	bool is_erased = !sheet_check_erased(app->form->sheet, app->host.store, err);
+
+	if (is_erased && copy != NULL) {
+		editor_discard(copy);
+	}
+	if (is_erased || copy == NULL) {
+		app_fail(app, err);
+	} else {
+		app_say(app, _("%s The text is kept in %s."), err->text, copy);
+		app->message_style = STYLE_ERROR;
+	}
 }
 
 void form_edit_outside(struct app *app)
@@ -69,18 +88,15 @@ void form_edit_outside(struct app *app)
 	bool done = editor_run(place, &text, &is_changed, &copy, &err);
 	screen_return(app->host.screen);
 	free(place);
-	if (done && !is_changed) {
+	if (done && is_changed && put_text(app, &text, &err) && copy != NULL) {
+		editor_discard(copy);
+		free(copy);
+		copy = NULL;
+	}
+	if (err.kind != ERR_NONE) {
+		tell_failure(app, copy, &err);
+	} else if (!is_changed) {
 		app_say(app, _("The text was not changed."));
-	} else if (done && put_text(app, &text, &err)) {
-		editor_discard(copy);
-	} else if (copy != NULL && !sheet_check_erased(app->form->sheet, app->host.store, &err)) {
-		editor_discard(copy);
-		app_fail(app, &err);
-	} else if (copy != NULL) {
-		app_say(app, _("%s The text is kept in %s."), err.text, copy);
-		app->message_style = STYLE_ERROR;
-	} else {
-		app_fail(app, &err);
 	}
 	free(copy);
 	str_clear(&text);

@@ -19,6 +19,7 @@
 #include "scene.h"
 #include "store/erase.h"
 #include "text/layout.h"
+#include "tui/state.h"
 
 #define CONTROL_O "\017"
 
@@ -282,7 +283,7 @@ static void a_text_that_a_field_does_not_take_is_kept_and_named(void **state)
 	}
 }
 
-static void a_text_with_a_fault_stands_in_the_field_and_is_kept(void **state)
+static void a_text_with_a_fault_stands_in_the_field_and_nowhere_else(void **state)
 {
 	(void)state;
 	open_form();
@@ -291,9 +292,25 @@ static void a_text_with_a_fault_stands_in_the_field_and_is_kept(void **state)
 	}
 	set_editor("echo Nowhere > \"$1\"");
 	scene_type(&scene, CONTROL_O);
-	scene_expect(&scene, "The text is kept");
+	scene_expect_none(&scene, "The text is kept");
 	scene_expect(&scene, "> Country                 Nowhere");
-	assert_int_equal(count_kept(), 1);
+	assert_int_equal(scene.app->message_style, STYLE_ERROR);
+	assert_int_equal(count_kept(), 0);
+}
+
+/* Erasing takes away what the editor is at work on, and another program can do so meanwhile. */
+static void an_editor_is_not_blamed_for_what_was_erased_meanwhile(void **state)
+{
+	(void)state;
+	open_form();
+	scene_other(&scene, erase_ana, "Ana Example");
+	set_editor("rm \"$1\"");
+	scene_type(&scene, CONTROL_O);
+	scene_expect(&scene, "This person was erased meanwhile. Nothing was saved.");
+	set_editor("printf 'Eva \\377' > \"$1\"");
+	scene_type(&scene, CONTROL_O);
+	scene_expect(&scene, "This person was erased meanwhile. Nothing was saved.");
+	assert_int_equal(count_kept(), 0);
 }
 
 int main(void)
@@ -311,7 +328,8 @@ int main(void)
 		TEST(a_text_that_is_left_is_the_only_file),
 		TEST(what_a_failing_editor_wrote_for_a_field_is_kept_and_named),
 		TEST(a_text_that_a_field_does_not_take_is_kept_and_named),
-		TEST(a_text_with_a_fault_stands_in_the_field_and_is_kept),
+		TEST(a_text_with_a_fault_stands_in_the_field_and_nowhere_else),
+		TEST(an_editor_is_not_blamed_for_what_was_erased_meanwhile),
 	};
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("TZ", "UTC", 1);
