@@ -47,11 +47,12 @@ bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows 
 		  struct err *err);
 
 /* The sheet of such a file as it stood, what it was opened with included, so that saving it finds out
- * what others changed meanwhile. Yours to free. ERR_INVALID when it cannot be read. */
+ * what others changed meanwhile. Yours to free. ERR_INVALID when it cannot be read, ERR_NOT_FOUND when
+ * another program has taken it away. */
 bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, struct err *err);
 
-/* Takes such a file away. */
-void unsaved_discard(const char *path);
+/* Takes such a file away; false when another program did so before. */
+bool unsaved_discard(const char *path);
 
 /* What the path of a text begins with that an editor is to be given: among the sheets, with the uid in
  * the name, so that an erasure finds what is kept of it. Yours to free; NULL for a store in memory, or

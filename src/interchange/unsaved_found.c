@@ -232,6 +232,10 @@ bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, s
 	struct err reason = {.kind = ERR_NONE};
 	struct str text = STR_EMPTY;
 	int file = open_file(AT_FDCWD, path, &facts);
+	if (file < 0 && errno == ENOENT) {
+		return err_set(err, ERR_NOT_FOUND, "%s",
+			       _("Another program has opened or saved it meanwhile."));
+	}
 	bool is_too_large = file >= 0 && facts.st_size > FILE_MAX;
 	errno = is_too_large ? EFBIG : errno;
 	bool done = file >= 0 && !is_too_large && file_read(file, FILE_MAX, &text);
@@ -247,9 +251,9 @@ bool unsaved_read(struct store *store, const char *path, struct sheet **sheet, s
 			       path, reason.text);
 }
 
-void unsaved_discard(const char *path)
+bool unsaved_discard(const char *path)
 {
-	unlink(path);
+	return unlink(path) == 0 || errno != ENOENT;
 }
 
 char *unsaved_text_path(const struct store *store, const char *uid)

@@ -416,6 +416,24 @@ void form_keep(struct app *app)
 	}
 }
 
+/* Of two programs, one takes the file away: that one goes on with it. */
+void form_take_over(struct app *app, const char *path)
+{
+	struct err err = {0};
+
+	form_keep(app);
+	if (!app->form->has_file) {
+		/* What could not be written anew stays where it is. */
+		free(app->leftover);
+		app->leftover = mem_copy_text(path);
+	} else if (!unsaved_discard(path)) {
+		form_close(app);
+		err_set(&err, ERR_NOT_FOUND, "%s",
+			_("Another program has opened or saved it meanwhile."));
+		app_fail(app, &err);
+	}
+}
+
 void form_keep_unsaved(struct app *app)
 {
 	struct form *form = app->form;

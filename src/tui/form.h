@@ -47,6 +47,10 @@ void form_file_changed(struct app *app);
  * and before the program ends by a signal. */
 void form_keep_unsaved(struct app *app);
 
+/* Takes over the file of an ended program whose sheet was opened just now. Where another program was
+ * first, the form closes, which is said: it must not be open in both. */
+void form_take_over(struct app *app, const char *path);
+
 /* Closes the form without asking and frees it. */
 void form_close(struct app *app);
 

@@ -55,8 +55,7 @@ static void open_leftover(struct app *app, const char *path)
 	}
 	app_open_form(app, sheet, &(struct form_options){0});
 	if (app_has_form(app)) {
-		free(app->leftover);
-		app->leftover = mem_copy_text(path);
+		form_take_over(app, path);
 	}
 }
 

@@ -141,6 +141,50 @@ static void a_form_that_was_cut_short_is_told_once_and_kept(void **state)
 	assert_int_equal(count_files(), 1);
 }
 
+static void a_form_that_comes_back_is_offered_to_no_other_program(void **state)
+{
+	(void)state;
+	leave_unsaved();
+	assert_int_equal(count_left(), 1);
+	fixture_type("o");
+	fixture_expect("> Name *                  Ana Example B");
+	assert_int_equal(count_left(), 0);
+	assert_int_equal(count_files(), 1);
+}
+
+static void a_form_that_another_program_took_over_is_not_called_damaged(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	leave_unsaved();
+	assert_true(unsaved_discard(path_left(arena)));
+	arena_free(arena);
+	fixture_type("o");
+	fixture_expect("Another program has opened or saved it meanwhile.");
+	assert_false(app_has_form(scene.app));
+}
+
+static void of_two_programs_that_open_one_form_the_first_goes_on_with_it(void **state)
+{
+	struct arena *arena = arena_new();
+	struct sheet *sheet = NULL;
+	struct err err = {0};
+	(void)state;
+	leave_unsaved();
+	const char *path = path_left(arena);
+	assert_true(unsaved_read(scene.store, path, &sheet, &err));
+	assert_true(unsaved_discard(path));
+	assert_false(unsaved_discard(path));
+	fixture_type(ESCAPE);
+	app_open_form(scene.app, sheet, &(struct form_options){0});
+	form_take_over(scene.app, path);
+	assert_false(app_has_form(scene.app));
+	assert_true(fixture_step());
+	fixture_expect("Another program has opened or saved it meanwhile.");
+	assert_int_equal(count_files(), 0);
+	arena_free(arena);
+}
+
 static void what_was_typed_survives_a_file_that_was_moved(void **state)
 {
 	const char *aside = folder_file(&scene.folder, "aside.db");
@@ -281,6 +325,9 @@ int main(void)
 		FORM_TEST(what_is_left_for_later_comes_back_by_a_command),
 		FORM_TEST(one_key_alone_discards_nothing),
 		FORM_TEST(a_form_that_was_cut_short_is_told_once_and_kept),
+		FORM_TEST(a_form_that_comes_back_is_offered_to_no_other_program),
+		FORM_TEST(a_form_that_another_program_took_over_is_not_called_damaged),
+		FORM_TEST(of_two_programs_that_open_one_form_the_first_goes_on_with_it),
 		FORM_TEST(what_was_typed_survives_a_file_that_was_moved),
 		FORM_TEST(a_name_of_any_length_opens_and_is_found_fault_with),
 		FORM_TEST(nothing_is_left_of_a_form_without_changes),
