@@ -28,6 +28,7 @@
 struct unsaved {
 	char *folder;	 /* NULL when there is no home to keep anything in */
 	char *directory; /* path of the directory file; NULL for a store in memory */
+	char *created;	 /* when that was made; NULL where it does not say */
 	char *name;
 	char *draft;
 	char moment[MOMENT_SIZE]; /* of what was written last */
@@ -35,7 +36,16 @@ struct unsaved {
 	int file;		  /* the same, open and locked; -1 for none */
 };
 
-struct unsaved *unsaved_open(const struct store *store)
+static char *find_created(struct store *store)
+{
+	struct arena *arena = arena_new();
+	const char *created = store_meta(store, "created", arena);
+	char *copy = created != NULL ? mem_copy_text(created) : NULL;
+	arena_free(arena);
+	return copy;
+}
+
+struct unsaved *unsaved_open(struct store *store)
 {
 	struct unsaved *unsaved = mem_new(1, sizeof *unsaved);
 	unsaved->file = -1;
@@ -47,6 +57,7 @@ struct unsaved *unsaved_open(const struct store *store)
 	struct str name = STR_EMPTY;
 	unsaved->folder = unsaved_folder_path();
 	unsaved->directory = mem_copy_text(store_path(store));
+	unsaved->created = find_created(store);
 	unsaved_prefix(unsaved->directory, prefix);
 	uid_new(uid);
 	str_add_format(&name, "%s%ld-%.*s", prefix, (long)getpid(), RANDOM_LEN, uid);
@@ -167,6 +178,7 @@ bool unsaved_write(struct unsaved *unsaved, const struct sheet *sheet, struct st
 	struct arena *arena = arena_new();
 	struct unsaved_head head = {
 		.directory = unsaved->directory,
+		.created = unsaved->created,
 		.moment = unsaved->moment,
 		.label = find_label(sheet, store, arena),
 	};
@@ -214,6 +226,7 @@ void unsaved_close(struct unsaved *unsaved, bool keeps_file)
 	str_clear(&unsaved->written);
 	free(unsaved->draft);
 	free(unsaved->name);
+	free(unsaved->created);
 	free(unsaved->directory);
 	free(unsaved->folder);
 	free(unsaved);

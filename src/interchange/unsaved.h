@@ -13,7 +13,7 @@ struct unsaved;
 
 /* Where the sheets of this directory file are kept; nothing is written yet. A store in memory keeps
  * none. Yours to close; closing takes the file away unless keeps_file. */
-struct unsaved *unsaved_open(const struct store *store);
+struct unsaved *unsaved_open(struct store *store);
 void unsaved_close(struct unsaved *unsaved, bool keeps_file);
 
 /* Writes the sheet anew: under another name, synced, renamed. One about a person who was erased is taken
@@ -32,6 +32,7 @@ struct unsaved_row {
 	const char *label;  /* what the record is called */
 	const char *moment; /* when it was written, UTC */
 	enum record_kind kind;
+	const char *elsewhere; /* where the directory file lay then, when it lies elsewhere now */
 };
 struct unsaved_rows {
 	struct unsaved_row *items;
@@ -40,9 +41,9 @@ struct unsaved_rows {
 	size_t unreadable_count;
 };
 
-/* Sheets of this directory file that ended programs left behind, the newest first. What is none, cut
- * short by a full disk for one, gets another name, so that it is told once and stays for a look; what a
- * newer version of the program wrote stays for that. */
+/* Sheets of this directory file that ended programs left behind, the newest first; also those from before
+ * it was moved, unless a file lies there again. What is none, cut short by a full disk for one, gets
+ * another name, so that it is told once and stays for a look; a newer version's stays for that. */
 bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
 		  struct err *err);
 
@@ -60,7 +61,6 @@ bool unsaved_discard(const char *path);
 char *unsaved_text_path(const struct store *store, const char *uid);
 
 /* Files of sheets and texts that are about a person, of this directory file: an erasure removes them. */
-bool unsaved_discard_about(const struct store *store, const char *uid, size_t *count,
-			   struct err *err);
+bool unsaved_discard_about(struct store *store, const char *uid, size_t *count, struct err *err);
 
 #endif

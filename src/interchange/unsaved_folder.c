@@ -47,7 +47,7 @@ void unsaved_folder_make(const char *path)
 
 void unsaved_prefix(const char *directory, char out[UNSAVED_PREFIX_SIZE])
 {
-	snprintf(out, UNSAVED_PREFIX_SIZE, "unsaved-%016" PRIx64 "-",
+	snprintf(out, UNSAVED_PREFIX_SIZE, UNSAVED_START "%016" PRIx64 "-",
 		 hash_text(HASH_START, directory));
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 
+#define UNSAVED_START "unsaved-"
 #define UNSAVED_ENDING ".json"
 #define UNSAVED_DRAFT_ENDING ".json.new"   /* being written */
 #define UNSAVED_ASIDE_ENDING ".unreadable" /* behind the name of what is no sheet */

@@ -67,6 +67,7 @@ void unsaved_format(const struct sheet *sheet, const struct unsaved_head *head, 
 	json_text(&writer, "format", FORMAT);
 	json_number(&writer, "version", VERSION);
 	json_text(&writer, "directory", head->directory);
+	json_text(&writer, "created", head->created);
 	json_text(&writer, "moment", head->moment);
 	json_text(&writer, "label", head->label);
 	json_text(&writer, "copied", sheet->copied);
@@ -124,6 +125,7 @@ bool unsaved_parse_head(const char *text, size_t len, struct arena *arena,
 	json_t *first = json_array_get(json_object_get(root, "parts"), 0);
 	struct unsaved_head found = {
 		.directory = json_string_value(json_object_get(root, "directory")),
+		.created = json_string_value(json_object_get(root, "created")),
 		.moment = json_string_value(json_object_get(root, "moment")),
 		.label = json_string_value(json_object_get(root, "label")),
 	};
@@ -132,6 +134,7 @@ bool unsaved_parse_head(const char *text, size_t len, struct arena *arena,
 	if (done) {
 		*head = (struct unsaved_head){
 			.directory = arena_text(arena, found.directory),
+			.created = arena_text(arena, found.created),
 			.moment = arena_text(arena, found.moment),
 			.label = arena_text(arena, found.label),
 			.kind = found.kind,

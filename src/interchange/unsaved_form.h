@@ -11,8 +11,9 @@
 
 struct unsaved_head {
 	const char *directory; /* path of the directory file */
-	const char *moment;    /* when it was written, UTC */
-	const char *label;     /* what the record is called */
+	const char *created; /* when that was made, which tells it wherever it is moved; or NULL */
+	const char *moment;  /* when it was written, UTC */
+	const char *label;   /* what the record is called */
 	enum record_kind kind;
 	const char *uid; /* of the record; written from the sheet */
 };

@@ -68,6 +68,33 @@ struct found {
 
 typedef void visit_file(struct found *found, void *context);
 
+/* Whether a sheet was made of this directory file in a place that it was moved from. A copy says of
+ * itself what the other says: while a file is in that place, the sheet belongs there. */
+static bool is_of_old_place(const struct unsaved_head *head, struct store *store)
+{
+	struct arena *arena = arena_new();
+	const char *created = store_meta(store, "created", arena);
+	bool is_same =
+		created != NULL && head->created != NULL && strcmp(created, head->created) == 0;
+	arena_free(arena);
+	return is_same && access(head->directory, F_OK) != 0 &&
+	       (errno == ENOENT || errno == ENOTDIR);
+}
+
+/* The same of a file that bears the name of one of another directory file. */
+static bool came_along(const struct found *found, struct store *store)
+{
+	struct unsaved_head head;
+	struct str text = STR_EMPTY;
+	struct arena *arena = arena_new();
+	bool answer = found->facts.st_size <= FILE_MAX && file_read(found->file, FILE_MAX, &text) &&
+		      unsaved_parse_head(str_text(&text), text.len, arena, &head, NULL) &&
+		      is_of_old_place(&head, store) && lseek(found->file, 0, SEEK_SET) == 0;
+	arena_free(arena);
+	str_clear(&text);
+	return answer;
+}
+
 /* The names in a folder; NULL with errno when they cannot be read. */
 static DIR *open_list(int folder)
 {
@@ -79,8 +106,15 @@ static DIR *open_list(int folder)
 	return list;
 }
 
+/* Whether a file may be about another directory file, or this one in another place. */
+static bool has_name_of_sheet(const char *name)
+{
+	return strncmp(name, UNSAVED_START, strlen(UNSAVED_START)) == 0 &&
+	       has_ending(name, UNSAVED_ENDING);
+}
+
 /* Visits the files of the sheets of a directory file. A missing folder holds none. */
-static bool for_each(const char *directory, visit_file *visit, void *context, struct err *err)
+static bool for_each(struct store *store, visit_file *visit, void *context, struct err *err)
 {
 	char prefix[UNSAVED_PREFIX_SIZE];
 	char *path = unsaved_folder_path();
@@ -88,16 +122,19 @@ static bool for_each(const char *directory, visit_file *visit, void *context, st
 	DIR *list = folder >= 0 ? open_list(folder) : NULL;
 	bool is_there = path != NULL && errno != ENOENT && errno != ENOTDIR;
 	bool done = list != NULL || !is_there || unsaved_report(err);
-	unsaved_prefix(directory, prefix);
+	unsaved_prefix(store_path(store), prefix);
 	for (struct dirent *entry; list != NULL && (entry = readdir(list)) != NULL;) {
 		struct found found = {path, folder, entry->d_name, -1, {0}, STR_EMPTY};
 		/* Editors put letters before the name of what they keep beside a file. */
-		if (strstr(found.name, prefix) == NULL) {
+		bool is_own = strstr(found.name, prefix) != NULL;
+		if (!is_own && !has_name_of_sheet(found.name)) {
 			continue;
 		}
 		found.file = open_file(folder, found.name, &found.facts);
 		if (found.file >= 0) {
-			visit(&found, context);
+			if (is_own || came_along(&found, store)) {
+				visit(&found, context);
+			}
 			close(found.file);
 			str_clear(&found.text);
 		}
@@ -128,6 +165,9 @@ static void add_row(struct listing *listing, const struct found *found,
 		.label = head->label,
 		.moment = head->moment,
 		.kind = head->kind,
+		.elsewhere = strcmp(head->directory, store_path(listing->store)) != 0
+				     ? head->directory
+				     : NULL,
 	};
 }
 
@@ -165,7 +205,8 @@ static void list_sheet(struct listing *listing, struct found *found)
 		if (err.kind == ERR_INVALID) {
 			set_aside(listing, found);
 		}
-	} else if (strcmp(head.directory, store_path(listing->store)) == 0) {
+	} else if (strcmp(head.directory, store_path(listing->store)) == 0 ||
+		   is_of_old_place(&head, listing->store)) {
 		if (is_erased(listing->store, head.uid)) {
 			unlinkat(found->folder, found->name, 0);
 		} else {
@@ -212,7 +253,7 @@ bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows 
 		.sheets = ROWS_OF(struct unsaved_row, arena),
 		.unreadable = ROWS_OF(const char *, arena),
 	};
-	bool done = for_each(store_path(store), list_file, &listing, err);
+	bool done = for_each(store, list_file, &listing, err);
 	if (listing.sheets.count > 1) {
 		qsort(listing.sheets.items, listing.sheets.count, listing.sheets.size,
 		      compare_rows);
@@ -328,12 +369,10 @@ static void discard_about(struct found *found, void *context)
 	}
 }
 
-bool unsaved_discard_about(const struct store *store, const char *uid, size_t *count,
-			   struct err *err)
+bool unsaved_discard_about(struct store *store, const char *uid, size_t *count, struct err *err)
 {
 	struct search search = {.uid = uid};
-	bool done = store_path(store) == NULL ||
-		    for_each(store_path(store), discard_about, &search, err);
+	bool done = store_path(store) == NULL || for_each(store, discard_about, &search, err);
 	*count = search.count;
 	return done;
 }

@@ -161,7 +161,13 @@ static void ask(struct app *app, const struct unsaved_rows *rows, size_t place)
 	date_local(row->moment, moment);
 	const char *unreadable = unreadable_words(rows, arena);
 	const char *words =
-		arena_format(arena, _("Not saved when the program ended: %s, %s."), label, moment);
+		row->elsewhere == NULL
+			? arena_format(arena, _("Not saved when the program ended: %s, %s."), label,
+				       moment)
+			: arena_format(arena,
+				       _("Not saved when the program ended: %s, %s. It was typed "
+					 "into %s, which is not there any more."),
+				       label, moment, row->elsewhere);
 	app_ask(app, unreadable != NULL ? arena_format(arena, "%s\n%s", unreadable, words) : words,
 		answers, sizeof answers / sizeof *answers, answered, leftover, leftover_free);
 	arena_free(arena);

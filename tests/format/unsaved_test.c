@@ -243,6 +243,78 @@ static void sheets_of_another_directory_are_not_offered(void **state)
 	sheet_free(sheet);
 }
 
+/* Puts the directory file elsewhere, as people do with a file that is not open. */
+static const char *move_directory(const char *name)
+{
+	const char *place = folder_file(&stage.home, name);
+	store_close(stage.store);
+	stage_must(rename(folder_file(&stage.home, "directory.db"), place) == 0);
+	stage.store = stage_open_store(place);
+	return place;
+}
+
+static void a_sheet_is_found_after_its_directory_was_moved(void **state)
+{
+	(void)state;
+	struct sheet *sheet = stage_edit_ministry();
+	const char *old = folder_file(&stage.home, "directory.db");
+	stage_leave(sheet);
+	assert_null(stage_list().items[0].elsewhere);
+	move_directory("moved.db");
+	struct unsaved_rows rows = stage_list();
+	assert_int_equal(rows.count, 1);
+	assert_string_equal(rows.items[0].elsewhere, old);
+	struct sheet *back = NULL;
+	stage_must(unsaved_read(stage.store, rows.items[0].path, &back, &stage.err));
+	assert_same(sheet, back);
+	struct unsaved *held = unsaved_open(stage.store);
+	stage_must(unsaved_write(held, back, stage.store, &stage.err));
+	stage_must(unsaved_discard(rows.items[0].path));
+	assert_int_equal(stage_list().count, 0);
+	unsaved_close(held, true);
+	assert_int_equal(stage_list().count, 1);
+	assert_null(stage_list().items[0].elsewhere);
+	sheet_free(back);
+	sheet_free(sheet);
+}
+
+static void a_sheet_belongs_to_what_lies_where_it_was_typed(void **state)
+{
+	(void)state;
+	struct sheet *sheet = stage_edit_ministry();
+	const char *old = folder_file(&stage.home, "directory.db");
+	stage_leave(sheet);
+	const char *path = stage_list().items[0].path;
+	move_directory("copy.db");
+	folder_write(&stage.home, "directory.db", "x", 1);
+	assert_int_equal(stage_list().count, 0);
+	size_t count = 7;
+	stage_must(unsaved_discard_about(stage.store, sheet->parts[0].now.uid, &count, &stage.err));
+	assert_int_equal(count, 0);
+	assert_int_equal(access(path, F_OK), 0);
+	stage_must(unlink(old) == 0);
+	stage_must(unsaved_discard_about(stage.store, sheet->parts[0].now.uid, &count, &stage.err));
+	assert_int_equal(count, 1);
+	assert_int_equal(stage_count_files(), 0);
+	sheet_free(sheet);
+}
+
+static void a_file_that_was_made_later_is_not_the_one_that_went(void **state)
+{
+	(void)state;
+	struct sheet *sheet = stage_edit_ministry();
+	stage_leave(sheet);
+	move_directory("moved.db");
+	setenv("SOURCE_DATE_EPOCH", "1795435260", 1);
+	struct store *later = stage_open_store(folder_file(&stage.home, "later.db"));
+	struct unsaved_rows rows;
+	stage_must(unsaved_list(later, stage.arena, &rows, &stage.err));
+	assert_int_equal(rows.count, 0);
+	assert_int_equal(stage_list().count, 1);
+	store_close(later);
+	sheet_free(sheet);
+}
+
 static void a_copy_comes_back_as_a_copy(void **state)
 {
 	(void)state;
@@ -359,6 +431,9 @@ int main(void)
 		STAGE_TEST(each_program_has_a_file_of_its_own),
 		STAGE_TEST(a_store_in_memory_keeps_none),
 		STAGE_TEST(sheets_of_another_directory_are_not_offered),
+		STAGE_TEST(a_sheet_is_found_after_its_directory_was_moved),
+		STAGE_TEST(a_sheet_belongs_to_what_lies_where_it_was_typed),
+		STAGE_TEST(a_file_that_was_made_later_is_not_the_one_that_went),
 		STAGE_TEST(a_copy_comes_back_as_a_copy),
 		STAGE_TEST(what_was_proposed_is_no_change_in_a_sheet_that_comes_back),
 		STAGE_TEST(sheets_about_an_erased_record_are_taken_away),

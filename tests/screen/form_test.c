@@ -73,6 +73,38 @@ static void leave_unsaved(void)
 	assert_true(fixture_step());
 }
 
+static void note_when_it_was_made(void)
+{
+	struct err err = {0};
+	assert_true(store_begin(scene.store, &err));
+	assert_true(store_set_meta(scene.store, "created", "2026-11-23T10:00:00Z", &err));
+	assert_true(store_commit(scene.store, &err));
+}
+
+static void what_was_typed_is_offered_where_the_file_was_moved_to(void **state)
+{
+	(void)state;
+	const char *old = scene.path;
+	note_when_it_was_made();
+	fixture_open_form();
+	fixture_type(" B");
+	raise(SIGTERM);
+	assert_false(fixture_step());
+	scene_stop(&scene);
+	scene.path = folder_file(&scene.folder, "roster.db");
+	assert_int_equal(rename(old, scene.path), 0);
+	scene_start(&scene, false);
+	assert_true(fixture_step());
+	fixture_expect("Not saved when the program ended: Ana Example");
+	fixture_expect("It was typed");
+	fixture_expect("which is not there any");
+	fixture_type("o");
+	fixture_expect("> Name *                  Ana Example B");
+	fixture_type(CONTROL_S);
+	assert_string_equal(fixture_stored("name"), "Ana Example B");
+	assert_int_equal(count_left(), 0);
+}
+
 static void what_is_left_for_later_comes_back_by_a_command(void **state)
 {
 	(void)state;
@@ -322,6 +354,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FORM_TEST(a_signal_leaves_what_was_typed_for_the_next_start),
+		FORM_TEST(what_was_typed_is_offered_where_the_file_was_moved_to),
 		FORM_TEST(what_is_left_for_later_comes_back_by_a_command),
 		FORM_TEST(one_key_alone_discards_nothing),
 		FORM_TEST(a_form_that_was_cut_short_is_told_once_and_kept),
