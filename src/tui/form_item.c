@@ -108,6 +108,19 @@ static const char *format_of_side(const struct form_clash *clash)
 							     : N_("  theirs: %s");
 }
 
+/* What the keys do: they save what stands in the field. */
+static const char *keys_of_clash(const struct form_clash *clash, const struct form_item *item)
+{
+	const char *text = item->text[0] != '\0' ? item->text : _("(empty)");
+
+	if (!clash->takes_theirs) {
+		return _("  ^T takes theirs, ^S saves yours");
+	}
+	return strcmp(text, clash->theirs) != 0
+		       ? _("  ^T takes yours, ^S saves theirs as you changed it")
+		       : _("  ^T takes yours, ^S saves theirs");
+}
+
 static void add_clash_notes(struct gathering *gathering, const struct form_row *row,
 			    struct form_item *item, struct form_note *notes)
 {
@@ -132,8 +145,7 @@ static void add_clash_notes(struct gathering *gathering, const struct form_row *
 	add_note(item, notes, note);
 	note.text = arena_format(arena, _("  before: %s"), clash->was);
 	add_note(item, notes, note);
-	note.text = clash->takes_theirs ? _("  ^T takes yours, ^S saves theirs")
-					: _("  ^T takes theirs, ^S saves yours");
+	note.text = keys_of_clash(clash, item);
 	add_note(item, notes, note);
 }
 
