@@ -116,9 +116,8 @@ static const char *keys_of_clash(const struct form_clash *clash, const struct fo
 	if (!clash->takes_theirs) {
 		return _("  ^T takes theirs, ^S saves yours");
 	}
-	return strcmp(text, clash->theirs) != 0
-		       ? _("  ^T takes yours, ^S saves theirs as you changed it")
-		       : _("  ^T takes yours, ^S saves theirs");
+	return strcmp(text, clash->theirs) != 0 ? _("  ^T takes yours, ^S saves this")
+						: _("  ^T takes yours, ^S saves theirs");
 }
 
 static void add_clash_notes(struct gathering *gathering, const struct form_row *row,

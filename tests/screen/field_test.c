@@ -221,7 +221,7 @@ static void the_side_that_does_not_stand_in_the_field_is_told_below_it(void **st
 	scene_expect(&scene, "  yours: Mine");
 	scene_expect(&scene, "^T yours  ");
 	scene_expect(&scene, "^T takes yours, ^S saves theirs");
-	scene_expect_none(&scene, "as you changed it");
+	scene_expect_none(&scene, "^S saves this");
 	scene_expect_none(&scene, "  theirs: ");
 	scene_type(&scene, CONTROL_T);
 	scene_expect(&scene, "> In Latin letters        Mine");
@@ -261,7 +261,7 @@ static void what_is_typed_onto_theirs_stays_when_mine_was_looked_at(void **state
 	scene_expect(&scene, "^T takes theirs, ^S saves yours");
 	scene_type(&scene, CONTROL_T);
 	scene_expect(&scene, "> In Latin letters        Theirs and more");
-	scene_expect(&scene, "^T takes yours, ^S saves theirs as you changed it");
+	scene_expect(&scene, "^T takes yours, ^S saves this");
 	scene_expect(&scene, "  yours: Mine");
 	scene_type(&scene, CONTROL_S);
 	scene_expect(&scene, "Saved");
