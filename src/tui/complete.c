@@ -43,6 +43,24 @@ void complete_reset(struct app *app)
 	str_reset(&app->choices);
 }
 
+/* Lists a name among the choices. Of a uid the beginning is enough to know it by: all of it would leave no
+ * room for whose it is. */
+static void list_choice(struct app *app, const char *name, const char *detail)
+{
+	struct str *choices = &app->choices;
+
+	str_add(choices, choices->len > 0 ? "\n" : "");
+	if (uid_is_valid(name)) {
+		str_add_format(choices, "%.*s%s", UID_SHOWN, name,
+			       screen_is_ascii(app->host.screen) ? "~" : "…");
+	} else {
+		str_add(choices, name);
+	}
+	if (detail[0] != '\0') {
+		str_add_format(choices, " (%s)", detail);
+	}
+}
+
 void complete_offer(struct app *app, const char *begin, size_t len, const char *name,
 		    const char *detail)
 {
@@ -54,10 +72,7 @@ void complete_offer(struct app *app, const char *begin, size_t len, const char *
 	completion->items =
 		mem_resize(completion->items, completion->count + 1, sizeof *completion->items);
 	completion->items[completion->count++] = str_take(&line);
-	str_add_format(&app->choices, "%s%s", app->choices.len > 0 ? "\n" : "", name);
-	if (detail[0] != '\0') {
-		str_add_format(&app->choices, " (%s)", detail);
-	}
+	list_choice(app, name, detail);
 }
 
 static void offer(struct app *app, const char *begin, size_t len, const char *name)

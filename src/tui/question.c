@@ -139,9 +139,14 @@ static void offer_records(struct app *app, const char *typed)
 			NULL);
 	for (size_t i = 0; i < found.count; i++) {
 		const char *name = found.items[i].label;
+		const char *detail = found.items[i].detail;
 
 		suggest_name(store, found.items[i].ref, arena, &name, NULL);
-		complete_offer(app, "", 0, name, found.items[i].detail);
+		if (uid_is_valid(name)) {
+			detail = arena_format(arena, "%s%s%s", found.items[i].label,
+					      detail[0] != '\0' ? ", " : "", detail);
+		}
+		complete_offer(app, "", 0, name, detail);
 	}
 	arena_free(arena);
 }
@@ -216,8 +221,8 @@ static void edit_line(struct app *app, const struct key *key)
 		enter(app, NULL);
 	} else if (key->code == SCREEN_KEY_ENTER) {
 		question_enter(app);
-	} else {
-		line_key(&app->question->line, key);
+	} else if (line_key(&app->question->line, key) == LINE_IGNORED) {
+		app_say(app, _("Enter takes the line, Esc gives up."));
 	}
 }
 

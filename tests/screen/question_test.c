@@ -280,6 +280,17 @@ static void ask_place(void)
 	type("");
 }
 
+static void a_key_that_no_line_takes_is_answered_in_words(void **state)
+{
+	(void)state;
+	ask_place();
+	type("\033OP");
+	assert_foot(7, "Enter takes the line, Esc gives up.\nWhich country? Tab completes:\n\n");
+	type("T");
+	assert_foot(8, "Which country? Tab completes:\nT\n");
+	assert_int_equal(heard.answers, 0);
+}
+
 static void what_does_not_do_stays_in_its_line(void **state)
 {
 	(void)state;
@@ -354,6 +365,7 @@ int main(void)
 		TEST(a_question_that_cannot_be_seen_is_not_answered),
 		TEST(a_line_is_edited_and_entered),
 		TEST(escape_enters_no_line),
+		TEST(a_key_that_no_line_takes_is_answered_in_words),
 		TEST(what_does_not_do_stays_in_its_line),
 		TEST(the_only_record_that_fits_is_put_into_the_line),
 		TEST(records_that_fit_are_listed_and_the_line_stays),
