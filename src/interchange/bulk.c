@@ -35,7 +35,7 @@ static bool prepare(struct bulk *bulk, struct bulk_result *result, struct err *e
 		if (!record_get(bulk->store, bulk->refs[i], bulk->arena, &base, err)) {
 			return false;
 		}
-		struct typed typed = {bulk->store, &base, bulk->field, bulk->text};
+		struct typed typed = {bulk->store, &base, &base, bulk->field, bulk->text};
 		bool is_asked = i == 0 || base.ref.kind == RECORD_CITATION;
 		if (is_asked && !sheet_parse(&typed, bulk->arena, &value, err)) {
 			return refuse_record(bulk, i, err);

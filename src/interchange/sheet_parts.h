@@ -25,6 +25,7 @@ struct typed {
 	struct store *store;
 	const struct record
 		*record; /* the record as it stands: what a citation may cite hangs on it */
+	const struct record *base; /* as it was read: what stood there may stay */
 	int field;
 	const char *text;
 };

@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/country_name.h"
 #include "store/suggest.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -23,6 +24,7 @@
 struct entry {
 	struct store *store;
 	const struct record *record;
+	const char *base; /* the value that was read, or NULL */
 	const struct field *field;
 	const char *text;
 	struct arena *arena;
@@ -152,14 +154,15 @@ static const char *parse_number(const struct entry *entry, struct err *err)
 
 static const char *parse_code(const struct entry *entry, struct err *err)
 {
-	(void)err;
 	size_t len = strlen(entry->text);
 	char *code = arena_new_array(entry->arena, len + 1, 1);
 	for (size_t i = 0; i < len; i++) {
 		char c = entry->text[i];
 		code[i] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 	}
-	return code;
+	bool may_stay =
+		str_is_same_value(entry->base, code) || !field_check(entry->field, code, NULL);
+	return may_stay || country_name_check_code(code, err) ? code : NULL;
 }
 
 /* Commas separate languages too. */
@@ -244,6 +247,7 @@ bool sheet_parse(const struct typed *typed, struct arena *arena, const char **va
 	struct entry entry = {
 		.store = typed->store,
 		.record = typed->record,
+		.base = typed->base->values[typed->field],
 		.field = field,
 		.text = prepare_text(typed->text, field->kind == FIELD_PROSE, arena),
 		.arena = arena,
@@ -291,7 +295,11 @@ bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field,
 	       struct err *err)
 {
 	struct sheet_part *this = &sheet->parts[part];
-	struct typed typed = {.store = store, .record = &this->now, .field = field, .text = text};
+	struct typed typed = {.store = store,
+			      .record = &this->now,
+			      .base = &this->base,
+			      .field = field,
+			      .text = text};
 	struct err reason = {.kind = ERR_NONE};
 	const char *value;
 	if (!sheet_parse(&typed, sheet->arena, &value, &reason)) {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "text/fold.h"
 
 struct country {
@@ -349,6 +350,16 @@ void country_name_add_begun(struct str *codes, const char *text)
 		}
 	}
 	str_clear(&typed);
+}
+
+bool country_name_check_code(const char *code, struct err *err)
+{
+	for (size_t i = 0; i < COUNTRIES; i++) {
+		if (strcmp(countries[i].code, code) == 0) {
+			return true;
+		}
+	}
+	return err_set_field(err, "code", _("ISO 3166-1 gives the code %.2s to no country."), code);
 }
 
 bool country_name_is_doubtful(const char *text)

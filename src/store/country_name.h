@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
 #include "base/str.h"
 
 /* The ISO 3166-1 alpha-2 code of the country that bears the text as its alpha-3 code or as another
@@ -18,6 +19,9 @@ const char *country_name_code(const char *text);
 /* Adds the alpha-2 codes of the countries with an alpha-3 code or another name that begins as the text
  * does, with a blank around each, " GB UA "; nothing when there is none. */
 void country_name_add_begun(struct str *codes, const char *text);
+
+/* Whether a code of two capital letters is that of a country. ERR_INVALID names the field `code`. */
+bool country_name_check_code(const char *code, struct err *err);
 
 /* Whether a text is three letters that are not all capitals, such as "mar": that may be meant for a code
  * or for the beginning of some name. */

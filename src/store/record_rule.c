@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "store/country_name.h"
 #include "store/rows.h"
 #include "text/fold.h"
 
@@ -409,6 +410,14 @@ bool record_rule_check_code(struct store *store, const struct record *was,
 	bool ok = check_code(&proposal, err);
 	arena_free(proposal.arena);
 	return ok;
+}
+
+bool record_rule_check_new_code(const struct record *was, const struct record *next,
+				struct err *err)
+{
+	return next->ref.kind != RECORD_PLACE ||
+	       (was && str_is_same_value(record_value(was, "code"), record_value(next, "code"))) ||
+	       country_name_check_code(record_value(next, "code"), err);
 }
 
 /* Asked as for a term that is new, since only then all of it is looked at. */

@@ -17,11 +17,16 @@
 bool record_rule_check(struct store *store, const struct record *was, const struct record *next,
 		       struct err *err);
 
-/* The rule of country codes alone, which the file itself keeps at every write: it cannot be asked later. */
+/* The rule of country codes that are taken alone, which the file itself keeps at every write: it cannot be asked later. */
 bool record_rule_check_code(struct store *store, const struct record *was,
 			    const struct record *next, struct err *err);
 
-/* That last rule of terms alone, for one that the file holds. */
+/* Whether a code that the record is about to get is that of a country. It is asked of a save alone: an
+ * undo gives back what stood there. */
+bool record_rule_check_new_code(const struct record *was, const struct record *next,
+				struct err *err);
+
+/* The rule of overlapping terms alone, for one that the file holds. */
 bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err);
 
 #endif

@@ -37,6 +37,20 @@ roster add person --name="$(printf 'Two\342\200\250Lines')"
 expect_code 4
 expect_has err 'This is one line of text; byte 7 begins another line.'
 
+begin 'a country has a code that the standard gives to one'
+for code in QQ xx ZZ; do
+    roster add country --name=Testland --code="$code"
+    expect_code 4
+    expect_has err 'to no country.'
+done
+expect_err 'iemn: --code: ISO 3166-1 gives the code ZZ to no country.'
+roster edit MY --code=XX
+expect_code 4
+printf 'code: QQ\nname: Testland\n' >"$work/in"
+roster_reading add country --input=-
+expect_code 4
+expect_has err 'ISO 3166-1 gives the code QQ to no country.'
+
 begin 'a text that was cut short takes nothing out'
 settings='EDITOR=cat'
 roster edit --editor 'Zed Test'

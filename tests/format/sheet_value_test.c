@@ -159,6 +159,27 @@ static void what_only_looks_different_is_the_same_value(void **state)
 	sheet_free(sheet);
 }
 
+/* A code that a file holds from before is no fault of who edits the rest. */
+static void a_code_that_no_country_has_is_refused_where_it_is_typed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *place = sheet_new(RECORD_PLACE);
+	assert_string_equal(sheet_refusal(fixture, place, 0, "code", "qq"),
+			    "ISO 3166-1 gives the code QQ to no country.");
+	assert_string_equal(sheet_refusal(fixture, place, 0, "code", "MYS"),
+			    "A country code is two capital letters, such as MY.");
+	sheet_free(place);
+
+	fixture_tamper(fixture->store, "UPDATE place SET code = 'QQ' WHERE code = 'CL'");
+	place = sheet_of(fixture, RECORD_PLACE, CHILE);
+	sheet_type(fixture, place, 0, "region", "Americas");
+	sheet_type(fixture, place, 0, "code", "CL");
+	sheet_type(fixture, place, 0, "code", "qq");
+	assert_string_equal(sheet_value(place, 0, "code"), "QQ");
+	sheet_must_save(fixture, place);
+	sheet_free(place);
+}
+
 static void text_that_may_not_be_stored_is_refused_where_it_is_typed(void **state)
 {
 	struct fixture *fixture = *state;
@@ -277,6 +298,7 @@ int main(void)
 		SHEET_TEST(a_flag_is_yes_or_no),
 		SHEET_TEST(a_choice_is_found_without_regard_to_capitals),
 		SHEET_TEST(what_only_looks_different_is_the_same_value),
+		SHEET_TEST(a_code_that_no_country_has_is_refused_where_it_is_typed),
 		SHEET_TEST(text_that_may_not_be_stored_is_refused_where_it_is_typed),
 		SHEET_TEST(a_citation_names_a_field_of_what_it_supports),
 		SHEET_TEST(choices_and_languages_are_offered),

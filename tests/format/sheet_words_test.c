@@ -32,9 +32,9 @@ static bool add(struct store *store, enum record_kind kind, const char *uid,
 static bool fill(struct store *store, void *context, struct err *err)
 {
 	static const char *place[][2] = {
-		{"code", "QM"}, {"name", "Testland"}, {"region", "Asia"}, {NULL, NULL}};
+		{"code", "FJ"}, {"name", "Testland"}, {"region", "Asia"}, {NULL, NULL}};
 	static const char *later[][2] = {
-		{"code", "QN"}, {"name", "Otherland"}, {"region", "Asia"}, {NULL, NULL}};
+		{"code", "PW"}, {"name", "Otherland"}, {"region", "Asia"}, {NULL, NULL}};
 	static const char *person[][2] = {
 		{"name", "Ana Example"}, {"place", PLACE}, {"status", "active"}, {NULL, NULL}};
 	(void)context;
@@ -81,7 +81,7 @@ static void names_stay_while_the_file_cannot_be_read(void **state)
 
 	assert_int_equal(sqlite3_exec(store_db(other),
 				      "BEGIN EXCLUSIVE; UPDATE place SET name = 'Newland' "
-				      "WHERE code = 'QM'",
+				      "WHERE code = 'FJ'",
 				      NULL, NULL, NULL),
 			 SQLITE_OK);
 

@@ -366,6 +366,34 @@ static void a_code_or_a_uid_is_taken_once(void **state)
 		       "The code NE is that of “Niger”, which is in the bin.");
 }
 
+/* QQ, XX and ZZ are for users of the standard to agree on, OO is for nobody. What a file holds from
+ * before stays. */
+static void a_code_that_no_country_has_is_refused(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const codes[] = {"QQ", "XX", "ZZ", "OO", "XK"};
+	struct record chile = get(fixture, RECORD_PLACE, CHILE);
+	struct err err;
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		const char *told = arena_format(
+			fixture->arena, "ISO 3166-1 gives the code %s to no country.", codes[i]);
+		bool added = try_add(fixture->store, RECORD_PLACE, NULL,
+				     VALUES({"code", codes[i]}, {"name", "Testland"}), &err);
+		assert_refused(added, &err, "code", told);
+		set(&chile, "code", codes[i]);
+		assert_refused(try_update(fixture->store, &chile, &err), &err, "code", told);
+	}
+
+	fixture_tamper(fixture->store, "UPDATE place SET code = 'QQ' WHERE code = 'CL'");
+	chile = get(fixture, RECORD_PLACE, CHILE);
+	set(&chile, "region", "Americas");
+	update(fixture->store, &chile);
+	chile.binned = MOMENT;
+	update(fixture->store, &chile);
+	chile.binned = NULL;
+	update(fixture->store, &chile);
+}
+
 static void two_countries_are_not_called_alike(void **state)
 {
 	struct fixture *fixture = *state;
@@ -374,7 +402,7 @@ static void two_countries_are_not_called_alike(void **state)
 	const char told[] = "The name “Taiwan” is that of the country TW already.";
 	struct err err;
 	bool added = try_add(fixture->store, RECORD_PLACE, NULL,
-			     VALUES({"code", "ZQ"}, {"name", "TAÏWAN"}), &err);
+			     VALUES({"code", "PW"}, {"name", "TAÏWAN"}), &err);
 	assert_refused(added, &err, "name", told);
 	set(&niger, "name", "Taiwan");
 	assert_refused(try_update(fixture->store, &niger, &err), &err, "name", told);
@@ -423,6 +451,7 @@ int main(void)
 		FIXTURE_TEST(what_is_in_the_bin_is_not_referred_to_anew),
 		FIXTURE_TEST(what_comes_out_of_the_bin_needs_its_owner),
 		FIXTURE_TEST(a_code_or_a_uid_is_taken_once),
+		FIXTURE_TEST(a_code_that_no_country_has_is_refused),
 		FIXTURE_TEST(two_countries_are_not_called_alike),
 		FIXTURE_TEST(an_organisation_is_no_member_of_itself),
 	};

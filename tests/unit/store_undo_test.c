@@ -267,6 +267,20 @@ static void a_country_does_not_come_back_to_a_code_that_is_taken(void **state)
 	assert_int_equal(err.kind, ERR_CONFLICT);
 }
 
+/* A save would be refused the code that the file held from before. */
+static void a_code_of_before_comes_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct ref niger = fixture_ref(fixture->store, RECORD_PLACE, NIGER);
+	fixture_tamper(fixture->store, "UPDATE place SET code = 'QQ' WHERE code = 'NE'");
+	int64_t mended = fixture_save(fixture, niger, "code", "NE");
+	fixture_save(fixture, niger, "region", "Africa");
+
+	fixture_undo(fixture, mended);
+
+	assert_string_equal(fixture_read(fixture, niger, "code"), "QQ");
+}
+
 static void a_record_stays_while_later_actions_need_it(void **state)
 {
 	struct fixture *fixture = *state;
@@ -387,6 +401,7 @@ int main(void)
 		FIXTURE_TEST(what_is_put_in_again_goes_on_with_its_revision),
 		FIXTURE_TEST(an_undo_to_what_never_was_keeps_the_rules),
 		FIXTURE_TEST(a_country_does_not_come_back_to_a_code_that_is_taken),
+		FIXTURE_TEST(a_code_of_before_comes_back),
 		FIXTURE_TEST(a_record_stays_while_later_actions_need_it),
 		FIXTURE_TEST(what_is_used_without_the_journal_knowing_stays_too),
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
