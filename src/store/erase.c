@@ -318,6 +318,7 @@ static bool erase(struct erasure *erasure, const char *typed, const struct inten
 	date_now(moment);
 	erasure->trace = trace_new();
 	erasure->names = ROWS_OF(const char *, erasure->arena);
+	erasure->numbers = ROWS_OF(const char *, erasure->arena);
 	erasure->words = ROWS_OF(const char *, erasure->arena);
 	erasure->too_short = ROWS_OF(const char *, erasure->arena);
 	erasure->receipt.moment = arena_text(erasure->arena, moment);

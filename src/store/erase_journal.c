@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "text/fold.h"
+#include "text/phone.h"
 
 #define WORDS_MAX 1000 /* bytes of a text that the name of an action may hold */
 
@@ -37,6 +38,17 @@ static void note_words(struct rows *rows, const char *text)
 		*kept = arena_text(rows->arena, str_text(&folded));
 	}
 	str_clear(&folded);
+}
+
+/* Keeps the digits of a telephone number, which a reason may hold in another way of writing. */
+static void note_number(struct rows *rows, const char *text)
+{
+	struct str core = STR_EMPTY;
+	if (text != NULL && phone_core(text, &core)) {
+		const char **kept = rows_add(rows);
+		*kept = arena_text(rows->arena, str_text(&core));
+	}
+	str_clear(&core);
 }
 
 /* Whether a text is the person's own. Others bear the same title in a post; finding that somewhere
@@ -89,6 +101,9 @@ static void note_value(struct erasure *erasure, enum record_kind kind, const cha
 	}
 	if (is_name(kind, field_name)) {
 		note_words(&erasure->names, value);
+	}
+	if (kind == RECORD_CHANNEL && is_name(kind, field_name)) {
+		note_number(&erasure->numbers, value);
 	}
 }
 
@@ -179,6 +194,23 @@ static bool holds_any(const struct rows *words, const char *text, struct str *fo
 	return false;
 }
 
+static bool holds_number(const struct rows *numbers, const char *text)
+{
+	const char *const *items = numbers->items;
+	for (size_t i = 0; text != NULL && i < numbers->count; i++) {
+		if (phone_is_in(items[i], text)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether a text of any action names the person or gives an address. */
+static bool names_person(const struct erasure *erasure, const char *text, struct str *folded)
+{
+	return holds_any(&erasure->names, text, folded) || holds_number(&erasure->numbers, text);
+}
+
 /* The actions that changed what is erased. Why they did is the person's too. */
 static bool blank_own(struct erasure *erasure, struct err *err)
 {
@@ -210,8 +242,8 @@ static bool find_naming(struct erasure *erasure, struct rows *ids, struct err *e
 		return false;
 	}
 	while ((ok = db_step(erasure->store, statement, &row, err)) && row) {
-		if (holds_any(&erasure->names, db_lent_text(statement, 1), &folded) ||
-		    holds_any(&erasure->names, db_lent_text(statement, 2), &folded)) {
+		if (names_person(erasure, db_lent_text(statement, 1), &folded) ||
+		    names_person(erasure, db_lent_text(statement, 2), &folded)) {
 			int64_t *id = rows_add(ids);
 			*id = db_int(statement, 0);
 		}

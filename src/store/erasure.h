@@ -19,7 +19,9 @@ struct erasure {
 	struct trace *trace;
 	struct rows names; /* of const char *: what the person was called and the addresses, each
 				  folded */
-	struct rows words; /* of const char *: all short texts of the person, each folded */
+	struct rows
+		numbers; /* of const char *: the person's telephone numbers, as digits (phone.h) */
+	struct rows words;     /* of const char *: all short texts of the person, each folded */
 	struct rows too_short; /* of const char *: what the bytes cannot be searched for */
 	struct refs events;    /* that show the person's name */
 	struct erase_receipt receipt;

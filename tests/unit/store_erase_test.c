@@ -297,6 +297,32 @@ static void reasons_that_hold_an_address_of_the_person_are_blanked(void **state)
 			       "SELECT group_concat(reason) FROM action"));
 }
 
+static void reasons_that_hold_a_number_of_the_person_otherwise_written_are_blanked(void **state)
+{
+	struct subject *subject = *state;
+	static const char *const reasons[] = {
+		"who called from 5551-2323", "+999-5551-2323 does not answer",
+		"rang (05) 55 12 323",	     "of 0099955512323, asked",
+		"Kept: 5551 2324",
+	};
+	struct erase_receipt receipt;
+	struct err err = {0};
+	struct intent intent = subject_intent(NULL, "asked from 0 5551-23-23");
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+		subject_begin(subject, "Edit Ana Ortiz", reasons[i]);
+		subject_set(subject, RECORD_PERSON, OTHER, "note",
+			    i % 2 == 0 ? "A friend" : "No friend");
+		subject_end(subject);
+	}
+	fixture_assert_ok(erase_person(subject->store,
+				       fixture_ref(subject->store, RECORD_PERSON, SUBJECT), ARABIC,
+				       &intent, subject->arena, &receipt, &err),
+			  &err);
+	assert_string_equal(sample_ask(&subject->folder, subject->path,
+				       "SELECT group_concat(reason) FROM action"),
+			    "Kept: 5551 2324");
+}
+
 /* Whole words are looked for in the history, however short; bytes of the file are not. */
 static void a_short_name_goes_from_the_reasons_of_others(void **state)
 {
@@ -459,6 +485,8 @@ int main(void)
 		SUBJECT_TEST(the_past_of_a_row_that_another_program_took_away_goes_too),
 		SUBJECT_TEST(actions_on_others_that_name_the_person_are_blanked),
 		SUBJECT_TEST(reasons_that_hold_an_address_of_the_person_are_blanked),
+		SUBJECT_TEST(
+			reasons_that_hold_a_number_of_the_person_otherwise_written_are_blanked),
 		SUBJECT_TEST(a_short_name_goes_from_the_reasons_of_others),
 		SUBJECT_TEST(the_rest_of_an_older_action_can_still_be_undone),
 		SUBJECT_TEST(an_action_of_which_all_was_erased_cannot_be_undone),
