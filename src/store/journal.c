@@ -87,6 +87,19 @@ bool journal_action(struct store *store, int64_t id, struct arena *arena, struct
 	return true;
 }
 
+bool journal_last_walk(struct store *store, int64_t id, struct arena *arena, struct action_row *row,
+		       struct err *err)
+{
+	struct rows found = ROWS_OF(struct action_row, arena);
+	if (!rows_select(&found, store,
+			 ACTION_COLUMNS "WHERE action.undoes = ?1 ORDER BY action.id DESC LIMIT 1",
+			 id, NULL, read_action, err)) {
+		return false;
+	}
+	*row = found.count > 0 ? *(const struct action_row *)found.items : (struct action_row){0};
+	return true;
+}
+
 bool journal_select(struct store *store, const char *sql, int64_t id, const char *uid,
 		    struct rows *rows, struct err *err)
 {

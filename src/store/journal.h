@@ -62,6 +62,10 @@ bool journal_actions(struct store *store, int64_t before, size_t limit, struct a
 bool journal_action(struct store *store, int64_t id, struct arena *arena, struct action_row *row,
 		    struct err *err);
 
+/* The last undo or redo that is about an action; id 0 for none. */
+bool journal_last_walk(struct store *store, int64_t id, struct arena *arena, struct action_row *row,
+		       struct err *err);
+
 /* The changes of an action in their order. */
 bool journal_changes(struct store *store, int64_t id, struct arena *arena, struct change_rows *rows,
 		     struct err *err);
@@ -83,7 +87,8 @@ bool journal_next_redo(struct store *store, struct arena *arena, struct action_r
  * When nothing else has changed since, the file is as it was before, revisions too; otherwise they grow
  * as with a save, and the rules between records are asked. ERR_CONFLICT when later actions depend on it
  * (*blockers are those, the newest first) or a rule is broken; nothing was written. ERR_NOT_FOUND for
- * no such action, ERR_INVALID for one that cannot be taken back or was already. */
+ * no such action, for one that changed nothing and for one that was taken back already; ERR_INVALID for
+ * an undo or redo. */
 bool journal_undo(struct store *store, int64_t id, const struct intent *intent, struct arena *arena,
 		  struct action_rows *blockers, struct err *err);
 

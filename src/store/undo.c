@@ -311,6 +311,22 @@ static bool run_steps(struct walk *walk, struct err *err)
 	return true;
 }
 
+/* There is nothing left to do: says which action did it. */
+static bool refuse_done(const struct walk *walk, struct err *err)
+{
+	struct action_row by;
+	if (!journal_last_walk(walk->store, walk->action.id, walk->arena, &by, err)) {
+		return false;
+	}
+	if (by.id == 0) {
+		return err_set(err, ERR_NOT_FOUND, _("“%s” was not undone."), walk->action.name);
+	}
+	return err_set(err, ERR_NOT_FOUND,
+		       walk->is_back ? _("“%s” was undone already, by action %lld of %s.")
+				     : _("“%s” was brought back already, by action %lld of %s."),
+		       walk->action.name, (long long)by.id, by.actor);
+}
+
 /* Whether the action can be taken back or brought back at all. */
 static bool check_action(const struct walk *walk, struct err *err)
 {
@@ -321,16 +337,10 @@ static bool check_action(const struct walk *walk, struct err *err)
 				 "redo."));
 	}
 	if (action->change_count == 0) {
-		return err_set(err, ERR_INVALID, _("“%s” left nothing that can be undone."),
+		return err_set(err, ERR_NOT_FOUND, _("“%s” left nothing that can be undone."),
 			       action->name);
 	}
-	if (action->is_undone == walk->is_back) {
-		return err_set(err, ERR_INVALID,
-			       walk->is_back ? _("“%s” was undone already.")
-					     : _("“%s” was not undone."),
-			       action->name);
-	}
-	return true;
+	return action->is_undone != walk->is_back || refuse_done(walk, err);
 }
 
 /* Reads what is to be walked over, inside the transaction: it may have been erased or undone by

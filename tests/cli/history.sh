@@ -56,8 +56,14 @@ expect_python '"(undone)" in out.decode().splitlines()[2]'
 roster '' history --json
 expect_python '[action["undone"] for action in data()] == [False, True, False]'
 expect_python 'data()[0]["undoes"] == 2'
+roster '' undo 2
+expect_code 3
+expect_has err 'was undone already, by action 3 of Bea.'
 roster IEMN_USER=Bea redo
 expect_has err 'Action 2 of Kim is done again: '
+roster '' redo 2
+expect_code 3
+expect_has err 'was brought back already, by action 4 of Bea.'
 
 begin 'the limit keeps the newest'
 roster '' history --limit 2 --json

@@ -358,7 +358,21 @@ static void what_cannot_be_walked_over_is_refused(void **state)
 	see_refused(fixture, id, true);
 	see_refused(fixture, id + 1, true);
 	see_refused(fixture, 99, true);
-	fixture_assert_seen(fixture, "4:4:4:3:");
+	fixture_assert_seen(fixture, "3:3:4:3:");
+}
+
+static void what_was_done_already_is_told_with_who_did_it(void **state)
+{
+	struct fixture *fixture = *state;
+	int64_t id = fixture_save(fixture, hsu(fixture), "note", "one");
+	see_refusal(fixture, id, false);
+	fixture_undo(fixture, id);
+	see_refusal(fixture, id, true);
+	fixture_redo(fixture, id);
+	see_refusal(fixture, id, false);
+	fixture_assert_seen(fixture, "“Edit” was not undone.\n"
+				     "“Edit” was undone already, by action 2 of desk.\n"
+				     "“Edit” was brought back already, by action 3 of desk.\n");
 }
 
 static void a_redo_names_who_changed_the_same_since(void **state)
@@ -407,6 +421,7 @@ int main(void)
 		FIXTURE_TEST(a_value_that_was_changed_without_the_journal_is_not_overwritten),
 		FIXTURE_TEST(a_refused_field_is_called_as_in_forms),
 		FIXTURE_TEST(what_cannot_be_walked_over_is_refused),
+		FIXTURE_TEST(what_was_done_already_is_told_with_who_did_it),
 		FIXTURE_TEST(a_redo_names_who_changed_the_same_since),
 		FIXTURE_TEST(what_was_erased_does_not_come_back),
 	};
