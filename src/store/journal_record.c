@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "store/journal_rows.h"
 #include "store/owner.h"
 
@@ -22,18 +23,43 @@ struct family {
 	struct arena *arena;
 	struct rows parts; /* struct part; those behind `done` were not asked for their children */
 	size_t done;
+	size_t *slots; /* by the hash of the uid: one more than the place of a part, 0 for none */
+	size_t slot_count;
 };
+
+/* The slot of a part with the uid, or the empty one where it is to stand. */
+static size_t *find_slot(const struct family *family, const char *uid)
+{
+	const struct part *parts = family->parts.items;
+	size_t at = (size_t)hash_text(HASH_START, uid) % family->slot_count;
+	while (family->slots[at] != 0 && strcmp(parts[family->slots[at] - 1].uid, uid) != 0) {
+		at = (at + 1) % family->slot_count;
+	}
+	return &family->slots[at];
+}
+
+/* Half of the slots stay empty: a body may have had thousands of members. */
+static void add_slots(struct family *family)
+{
+	const struct part *parts = family->parts.items;
+	family->slot_count = 64 + 4 * family->parts.count;
+	family->slots = arena_new_array(family->arena, family->slot_count, sizeof family->slots[0]);
+	for (size_t i = 0; i < family->parts.count; i++) {
+		*find_slot(family, parts[i].uid) = i + 1;
+	}
+}
 
 static void add_part(struct family *family, enum record_kind kind, const char *uid)
 {
-	const struct part *parts = family->parts.items;
-	for (size_t i = 0; i < family->parts.count; i++) {
-		if (strcmp(parts[i].uid, uid) == 0) {
-			return;
-		}
+	if (2 * family->parts.count >= family->slot_count) {
+		add_slots(family);
 	}
-	struct part *part = rows_add(&family->parts);
-	*part = (struct part){kind, uid};
+	size_t *slot = find_slot(family, uid);
+	if (*slot == 0) {
+		struct part *part = rows_add(&family->parts);
+		*part = (struct part){kind, uid};
+		*slot = family->parts.count;
+	}
 }
 
 static void read_uid(sqlite3_stmt *statement, struct arena *arena, void *item)
@@ -107,7 +133,8 @@ static int compare_changes(const void *a, const void *b)
 bool journal_of_record(struct store *store, struct ref ref, bool deep, struct arena *arena,
 		       struct change_rows *rows, struct err *err)
 {
-	struct family family = {store, arena, ROWS_OF(struct part, arena), 0};
+	struct family family = {
+		.store = store, .arena = arena, .parts = ROWS_OF(struct part, arena)};
 	struct rows found = ROWS_OF(struct change_row, arena);
 	struct record record;
 	if (!record_get(store, ref, arena, &record, err)) {

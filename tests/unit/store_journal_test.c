@@ -199,6 +199,29 @@ static void the_history_of_a_record_tells_of_what_belonged_to_it(void **state)
 				     "1 c1 note\n");
 }
 
+/* Enough that what they are kept in grows more than once. */
+static void each_of_many_that_belong_to_a_record_is_told_once(void **state)
+{
+	struct fixture *fixture = *state;
+	enum { MANY = 700 };
+	struct change_rows rows;
+	struct err err = {0};
+	fixture_begin(fixture, &fixture_intent);
+	for (int i = 0; i < MANY; i++) {
+		fixture_put(fixture, RECORD_CHANNEL, NULL,
+			    VALUES({"person", HSU}, {"kind", "email"}, {"value", "a@example.org"}));
+	}
+	fixture_end(fixture);
+	fixture_assert_ok(
+		journal_of_record(fixture->store, hsu(fixture), true, fixture->arena, &rows, &err),
+		&err);
+	int told = 0;
+	for (size_t i = 0; i < rows.count; i++) {
+		told += strcmp(rows.items[i].field, JOURNAL_UID) == 0;
+	}
+	assert_int_equal(told, MANY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +234,7 @@ int main(void)
 		FIXTURE_TEST(one_action_is_one_step_of_the_revision),
 		FIXTURE_TEST(a_walk_is_an_action_that_says_what_it_is_about),
 		FIXTURE_TEST(the_history_of_a_record_tells_of_what_belonged_to_it),
+		FIXTURE_TEST(each_of_many_that_belong_to_a_record_is_told_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
