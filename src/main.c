@@ -89,7 +89,7 @@ static int open_screen(const struct cli *cli)
 	struct directory_options directory = cli->directory;
 	directory.defers_check = true;
 	struct opening opening = {cli, false};
-	directory.wait = &(const struct store_wait){opening_waits, &opening};
+	directory.wait = &(const struct store_wait){opening_waits, &opening, false};
 	directory.warn = opening_warns;
 	directory.warn_context = &opening;
 	options.screen.is_checked = screen_check(&options.screen, &err);

@@ -16,6 +16,7 @@
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "cli/waiting.h"
 
 /* What a shell says of a program that a signal ended (POSIX, 2.8.2). */
 #define EXIT_SIGNAL 128
@@ -143,6 +144,8 @@ int cli_run(const struct cli *cli)
 	struct request request = {.cli = *cli};
 	struct err err = {.kind = ERR_NONE};
 	struct err fault = {.kind = ERR_NONE};
+	struct waiting waiting;
+	waiting_begin(&waiting, &request.cli);
 	request.cli.directory.warn = warn;
 	request.cli.directory.warn_context = &request;
 	date_today(request.day);

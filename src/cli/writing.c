@@ -10,38 +10,12 @@
 #include "base/i18n.h"
 #include "cli/report.h"
 
-#define WAIT_SILENT_MS 1000 /* shorter waits are not worth a word */
-#define WAIT_LONGEST_MS 3000
-
-/* Asked while a save waits for another program. All waits of a command count as one. */
-static bool goes_on_waiting(void *context, long milliseconds, const char *holder)
-{
-	struct writing *writing = context;
-	if (milliseconds < writing->waited) {
-		writing->waited_before += writing->waited;
-	}
-	writing->waited = milliseconds;
-	long waited = writing->waited_before + milliseconds;
-	if (waited >= WAIT_SILENT_MS && !writing->has_said_wait) {
-		writing->has_said_wait = true;
-		output_say(&writing->request->cli, "iemn: ",
-			   holder == NULL ? _("waiting for another program that holds the file; ^C "
-					      "gives up")
-					  : arena_format(writing->arena,
-							 _("waiting for another program (%s) that "
-							   "holds the file; ^C gives up"),
-							 holder));
-	}
-	return waited < WAIT_LONGEST_MS;
-}
-
 /* An error is told before anything is typed for nothing. */
 static bool open_for_writing(struct writing *writing, struct err *err)
 {
 	if (!directory_open(&writing->request->cli.directory, &writing->store, err)) {
 		return false;
 	}
-	store_on_lock(writing->store, goes_on_waiting, writing);
 	const char *reason = store_read_only_reason(writing->store);
 	return reason == NULL || err_set(err, ERR_READ_ONLY, "%s", reason);
 }

@@ -41,9 +41,6 @@ struct writing {
 	struct erase_receipt *receipt; /* of an erasure */
 	struct err shortfall;	       /* what could not be done once the rest was; ERR_NONE */
 	size_t unsaved;		       /* forms and texts about who was erased, taken away */
-	long waited_before;	       /* milliseconds for other programs, before the wait of now */
-	long waited;		       /* in that */
-	bool has_said_wait;
 };
 
 /* What is at fault, for people: the field, or the kind of record. */

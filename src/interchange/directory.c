@@ -93,9 +93,16 @@ static bool fill_with_demo(struct store *store, void *context, struct err *err)
 static bool open_existing(const struct location *location, const struct directory_options *options,
 			  struct store **store, struct err *err)
 {
-	return options->defers_check ? store_open_waiting(location->path, options->read_only,
-							  options->wait, store, err)
-				     : store_open(location->path, options->read_only, store, err);
+	struct store *opened = NULL;
+	if (!store_open_waiting(location->path, options->read_only, options->wait, &opened, err)) {
+		return false;
+	}
+	if (!options->defers_check && !store_check(opened, err)) {
+		store_close(opened);
+		return false;
+	}
+	*store = opened;
+	return true;
 }
 
 static bool open_or_create(const struct location *location, const struct directory_options *options,

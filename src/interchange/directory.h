@@ -14,8 +14,8 @@ struct directory_options {
 	const char *path; /* file that the user named, or NULL */
 	bool read_only;
 	bool defers_check;	       /* the caller looks for damage later, by store_check() */
-	const struct store_wait *wait; /* asked while another program holds the file; only with
-					  defers_check. NULL waits three seconds */
+	const struct store_wait *wait; /* asked while another program holds the file, or NULL to
+					  wait three seconds */
 	/* told, where it is not NULL, in a sentence that an erasure was stopped and is not ended yet */
 	void (*warn)(void *context, const struct err *warning);
 	void *warn_context;

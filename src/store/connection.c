@@ -146,7 +146,7 @@ static int wait_for_lock(void *context, int tries)
 		return 0;
 	}
 	long waited = milliseconds_since(&store->wait_began);
-	bool is_watched = store->is_saving || store->is_opening;
+	bool is_watched = store->is_saving || store->watches_reads;
 	if (!is_watched && !goes_on_reading(store, waited)) {
 		return 0;
 	}

@@ -46,7 +46,7 @@ struct store {
 	bool was_stopped; /* must_stop said so while a lock was waited for */
 	struct timespec wait_began; /* when the lock was first found taken */
 	bool is_saving;		    /* what is waited for is the lock of a save, not of a read */
-	bool is_opening;	    /* lock_wait is asked for reads too */
+	bool watches_reads;	    /* lock_wait is asked for reads too */
 	store_lock_wait *lock_wait; /* asked while it waits, or NULL */
 	void *lock_context;
 	char lock_holder[LOCK_HOLDER_SIZE]; /* who holds the file, "" when it is not known */

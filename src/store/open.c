@@ -59,7 +59,7 @@ static bool connect(const char *name, int flags, const struct file_facts *facts,
 	opened->inode = facts->inode;
 	if (manner->wait != NULL) {
 		store_on_lock(opened, manner->wait->waits, manner->wait->context);
-		opened->is_opening = true;
+		opened->watches_reads = true;
 	}
 	if (manner->reason != NULL) {
 		store_set_read_only(opened, "%s", manner->reason);
@@ -232,9 +232,9 @@ static bool open_inspected(const struct file_facts *facts, const struct manner *
 		store_close(opened);
 		return false;
 	}
-	if (manner->wait != NULL) {
+	if (manner->wait != NULL && !manner->wait->lasts) {
 		store_on_lock(opened, NULL, NULL);
-		opened->is_opening = false;
+		opened->watches_reads = false;
 	}
 	*store = opened;
 	return true;

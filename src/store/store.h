@@ -40,10 +40,11 @@ typedef bool store_lock_wait(void *context, long milliseconds, const char *holde
 struct store_wait {
 	store_lock_wait *waits;
 	void *context;
+	bool lasts; /* it is asked for saves and reads of the open file, too */
 };
 
 /* The same as store_open_unchecked(), which waits three seconds for another program: wait is asked
- * instead, until the file is open. */
+ * instead, until the file is open or, if it lasts, is closed. */
 bool store_open_waiting(const char *path, bool read_only, const struct store_wait *wait,
 			struct store **store, struct err *err);
 

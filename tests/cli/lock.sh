@@ -1,25 +1,25 @@
 # SPDX-License-Identifier: MIT
-# Commands that write to a file which another program holds: whom they wait for, and for how long.
+# Commands on a file which another program holds: whom they wait for, and for how long.
 . "$(dirname "$0")/tap.sh"
 
 file=$work/roster.db
 iemn -f "$file" add person --name='Ana Example' --email=ana@example.org
 cp "$file" "$work/before"
 
-# Another program that writes, until `release`; what it is given then as SQL, it saves. Its number is
-# $holder.
+# hold [MODE]: another program that writes, until `release`; what it is given then as SQL, it saves. With
+# EXCLUSIVE nobody can read either. Its number is $holder.
 hold() {
     mkfifo "$work/order" "$work/answer"
     python3 -B -c 'import sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute("BEGIN IMMEDIATE")
+db.execute("BEGIN " + sys.argv[3])
 with open(sys.argv[2] + "/answer", "w") as answer:
     answer.write("held")
 with open(sys.argv[2] + "/order") as order:
     sql = order.read()
 if sql:
     db.execute(sql)
-    db.execute("COMMIT")' "$file" "$work" &
+    db.execute("COMMIT")' "$file" "$work" "${1-IMMEDIATE}" &
     holder=$!
     cat "$work/answer" >/dev/null
     exec 3>"$work/order"
@@ -54,6 +54,19 @@ iemn: Another program holds the file${known:+: $known}. Nothing was saved: try a
 done
 release
 expect_same 'the file' '' "$(cmp "$file" "$work/before" 2>&1)"
+
+begin 'a command that reads says it too, once'
+hold EXCLUSIVE
+name_holder
+for command in 'show Ana Example' 'list people' history check 'edit Ana Example --note=x'; do
+    # shellcheck disable=SC2086 # words of a command
+    iemn -f "$file" $command
+    expect_code 6
+    expect_out ''
+    expect_err "iemn: waiting for another program${known:+ ($known)} that holds the file; ^C gives up
+iemn: Another program holds the file${known:+: $known}. Nothing is lost: try again."
+done
+release
 
 begin 'a trial that meets a lock saves nothing either'
 hold

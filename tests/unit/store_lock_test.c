@@ -255,6 +255,30 @@ static void a_read_gives_way_to_a_key_and_asks_nobody_else(void **state)
 	store_close(store);
 }
 
+/* As a command of the shell opens it. */
+static void a_wait_that_lasts_is_asked_for_reads_of_the_open_file(void **state)
+{
+	struct err err = {0};
+	int64_t number = 0;
+	const char *path = sample_make(*state, "plain.db");
+	struct watch watch = {.gives_up = true};
+	const struct store_wait wait = {watch_lock, &watch, true};
+	struct store *store = NULL;
+	assert_true(store_open_waiting(path, false, &wait, &store, &err));
+	assert_int_equal(watch.asked, 0);
+	struct other other = other_start(path, "BEGIN EXCLUSIVE");
+	const char *name = name_of(*state, other.pid);
+
+	assert_false(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+
+	assert_int_equal(err.kind, ERR_BUSY);
+	assert_int_equal(watch.asked, 3);
+	assert_string_equal(watch.holder, name);
+	other_end(&other);
+	assert_true(db_number(store, "SELECT count(*) FROM meta", &number, &err));
+	store_close(store);
+}
+
 static bool counts(void *context)
 {
 	(*(int *)context)++;
@@ -384,6 +408,7 @@ int main(void)
 		FOLDER_TEST(the_end_of_a_save_waits_for_who_reads_and_keeps_its_own_locks),
 		FOLDER_TEST(a_save_given_up_at_its_end_leaves_nothing),
 		FOLDER_TEST(a_read_gives_way_to_a_key_and_asks_nobody_else),
+		FOLDER_TEST(a_wait_that_lasts_is_asked_for_reads_of_the_open_file),
 		FOLDER_TEST(reads_of_a_file_that_is_held_wait_once),
 		FOLDER_TEST(a_reading_inside_another_does_not_end_it),
 		cmocka_unit_test(the_holder_is_found_in_the_list_of_locks),
