@@ -280,11 +280,14 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "restore",
 		.group = SUBCOMMAND_KEEP,
-		.arguments = N_("REF"),
-		.summary = N_("take a record out of the bin"),
+		.arguments = N_("REF..."),
+		.summary = N_("take records out of the bin"),
 		.help = N_("Takes a record out of the bin, with all that went there with it. REF "
-			   "is its name, its uid, or the first four or more characters of it."),
-		.examples = "iemn restore Ana Example",
+			   "is its name, its uid, or the first four or more characters of it. "
+			   "Several come back as one action, which those need that refer to each "
+			   "other; a name of several words is quoted then."),
+		.examples = "iemn restore Ana Example\n"
+			    "iemn restore 'First Example Office' 'Second Example Office'",
 		.options = WRITES,
 		.words_min = 1,
 		.words_max = -1,

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "store/belonging.h"
+#include "store/bin_missing.h"
 #include "store/hold.h"
 #include "store/late_rule.h"
 #include "store/owner.h"
@@ -238,27 +239,37 @@ bool bin_take_out(struct late_rules *rules, const struct ref *refs, size_t count
 	return true;
 }
 
+struct job {
+	bool (*act)(struct store *store, const struct job *job, struct arena *arena,
+		    struct err *err);
+	const struct ref *refs;
+	size_t count;
+	struct rows *missing; /* of struct ref: without which a restore fails; or NULL */
+};
+
+static bool move_all(struct store *store, const struct job *job, struct arena *arena,
+		     struct err *err)
+{
+	return bin_put_in(store, job->refs, job->count, arena, err);
+}
+
 /* No value is at fault, only what still lies there or came to stand beside it. */
-static bool restore_all(struct store *store, const struct ref *refs, size_t count,
-			struct arena *arena, struct err *err)
+static bool restore_all(struct store *store, const struct job *job, struct arena *arena,
+			struct err *err)
 {
 	struct late_rules rules = late_rules_make(store, arena);
 	struct err reason = {.kind = ERR_NONE};
-	if (bin_take_out(&rules, refs, count, &reason) && late_rules_check(&rules, &reason)) {
+	bool is_out = bin_take_out(&rules, job->refs, job->count, &reason);
+	if (is_out && late_rules_check(&rules, &reason)) {
 		return true;
+	}
+	if (is_out && job->missing != NULL &&
+	    !bin_missing_take_out(&rules, &reason, job->missing)) {
+		job->missing->count = 0;
 	}
 	bool is_clash = reason.kind == ERR_INVALID;
 	return err_set(err, is_clash ? ERR_CONFLICT : reason.kind, "%s", reason.text);
 }
-
-typedef bool act_on(struct store *store, const struct ref *refs, size_t count, struct arena *arena,
-		    struct err *err);
-
-struct job {
-	act_on *act;
-	const struct ref *refs;
-	size_t count;
-};
 
 /* As one action, or not at all. */
 static bool run(struct store *store, const struct job *job, const struct intent *intent,
@@ -268,7 +279,7 @@ static bool run(struct store *store, const struct job *job, const struct intent 
 		return false;
 	}
 	struct arena *arena = arena_new();
-	bool ok = job->act(store, job->refs, job->count, arena, err);
+	bool ok = job->act(store, job, arena, err);
 	arena_free(arena);
 	if (!ok) {
 		action_cancel(store);
@@ -280,13 +291,32 @@ static bool run(struct store *store, const struct job *job, const struct intent 
 bool bin_move(struct store *store, const struct ref *refs, size_t count,
 	      const struct intent *intent, int64_t *action, struct err *err)
 {
-	struct job job = {bin_put_in, refs, count};
+	struct job job = {move_all, refs, count, NULL};
 	return run(store, &job, intent, action, err);
+}
+
+/* What can come back by itself is to be restored first; what cannot, together. */
+static bool tell_missing(struct store *store, const struct job *job, const struct intent *intent,
+			 struct arena *arena, struct err *err)
+{
+	const struct refs refs = {(struct ref *)job->refs, job->count};
+	const struct refs missing = {job->missing->items, job->missing->count};
+	struct intent trial = {.origin = intent->origin, .name = "", .is_trial = true};
+	struct job alone = {restore_all, missing.items, missing.count, NULL};
+	struct err fault = {.kind = ERR_NONE};
+	return missing.count == 0 || run(store, &alone, &trial, NULL, &fault)
+		       ? false
+		       : bin_missing_refuse(store, refs, missing, arena, err);
 }
 
 bool bin_restore(struct store *store, const struct ref *refs, size_t count,
 		 const struct intent *intent, int64_t *action, struct err *err)
 {
-	struct job job = {restore_all, refs, count};
-	return run(store, &job, intent, action, err);
+	struct arena *arena = arena_new();
+	struct rows missing = ROWS_OF(struct ref, arena);
+	struct job job = {restore_all, refs, count, &missing};
+	bool done = run(store, &job, intent, action, err) ||
+		    tell_missing(store, &job, intent, arena, err);
+	arena_free(arena);
+	return done;
 }

@@ -30,7 +30,8 @@ bool bin_move(struct store *store, const struct ref *refs, size_t count,
 	      const struct intent *intent, int64_t *action, struct err *err);
 
 /* Takes records out of the bin as one action, with what went there at the same moment. ERR_CONFLICT
- * when the owner of one is in the bin itself, or what one refers to, or when another took its post. */
+ * when the owner of one is in the bin itself, or what one refers to, or when another took its post; what
+ * can only come back together with others is told with them. */
 bool bin_restore(struct store *store, const struct ref *refs, size_t count,
 		 const struct intent *intent, int64_t *action, struct err *err);
 

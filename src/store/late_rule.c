@@ -74,7 +74,7 @@ bool late_rules_check(struct late_rules *rules, struct err *err)
 	const struct touched *touched = rules->touched.items;
 	for (size_t i = 0; i < rules->touched.count; i++) {
 		if (!touched[i].is_repeat && !check(rules, &touched[i].was, err)) {
-			rules->at_fault = touched[i].was.uid;
+			rules->at_fault = &touched[i].was;
 			return false;
 		}
 	}

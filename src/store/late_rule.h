@@ -12,8 +12,8 @@
 struct late_rules {
 	struct store *store;
 	struct arena *arena;
-	struct rows touched;  /* records as they were before they were written */
-	const char *at_fault; /* uid of the record that broke a rule, or NULL */
+	struct rows touched;	       /* records as they were before they were written */
+	const struct record *at_fault; /* the one that broke a rule, as it was; or NULL */
 };
 
 struct late_rules late_rules_make(struct store *store, struct arena *arena);

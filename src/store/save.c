@@ -300,7 +300,8 @@ static bool write_items(struct saving *saving, struct err *err)
 	    !write_all(saving, &rules, err)) {
 		return false;
 	}
-	return late_rules_check(&rules, err) || blame(saving, rules.at_fault, err);
+	return late_rules_check(&rules, err) ||
+	       blame(saving, rules.at_fault != NULL ? rules.at_fault->uid : NULL, err);
 }
 
 bool save_records(struct store *store, const struct intent *intent, const struct save_item *items,

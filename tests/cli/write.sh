@@ -347,6 +347,54 @@ expect_code 0
 roster check
 expect_code 0
 
+begin 'what needs each other comes back together'
+roster add agency --kind=office --name='East Office'
+roster add agency --kind=office --name='West Office'
+roster add person --name='Tern Example'
+roster add term --person='Tern Example' --organisation='East Office' --role=expert \
+    --behalf='West Office'
+roster add term --person='Tern Example' --organisation='West Office' --role=expert \
+    --behalf='East Office'
+roster add agency --kind=office --name='Both Gone'
+roster remove Both Gone
+roster show 'East Office' --json
+east=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["uid"])' <"$work/out")
+roster show 'West Office' --json
+west=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["uid"])' <"$work/out")
+cat >"$work/bin.py" <<END
+import sqlite3
+db = sqlite3.connect("$file")
+for moment, uid in (("2024-01-01T00:00:00Z", "$east"), ("2024-01-01T00:00:01Z", "$west")):
+    (row,) = db.execute("SELECT id FROM organisation WHERE uid = ?", (uid,)).fetchone(),
+    db.execute("UPDATE organisation SET binned = ? WHERE uid = ?", (moment, uid))
+    db.execute("UPDATE membership SET binned = ? WHERE organisation_id = ?", (moment, row[0]))
+db.commit()
+END
+python3 -B "$work/bin.py"
+roster restore East Office
+expect_code 5
+expect_err "iemn: “East Office” cannot come back without “West Office”, which is in the bin too. \
+Restore them together, in the shell: iemn restore $(printf '%.8s %.8s' "$east" "$west")"
+roster restore 'East Office' 'Nobody Here'
+expect_code 3
+expect_err 'iemn: Nothing in the bin is called “Nobody Here”.'
+roster restore Nobody Here
+expect_code 3
+expect_err 'iemn: Nothing in the bin is called “Nobody Here”.'
+roster restore 'East Office' "$west" 'both gone'
+expect_code 0
+roster history --json --limit=1
+expect_python 'data()[0]["name"] == "Restore 3 records"'
+roster list bin --json
+expect_python 'data() == []'
+roster check
+expect_code 0
+roster undo
+roster list bin --json
+expect_python 'len(data()) == 3'
+roster redo
+expect_code 0
+
 begin 'two of one name in the bin are told apart by their uids'
 roster add person --name='Twin Example' --note=one
 roster remove Twin Example

@@ -232,6 +232,47 @@ static void what_belongs_to_a_record_is_asked_too(void **state)
 	assert_true(fixture_is_binned(fixture, RECORD_PERSON, MONO));
 }
 
+/* Two bodies, each with a term on behalf of the other, and a third that only needs one of them. */
+static void what_needs_each_other_is_told_to_come_back_together(void **state)
+{
+	struct fixture *fixture = *state;
+	const char first[] = "51111111-0000-4000-8000-000000000000";
+	const char second[] = "52222222-0000-4000-8000-000000000000";
+	const char third[] = "53333333-0000-4000-8000-000000000000";
+	struct err err = {.kind = ERR_NONE};
+	fixture_add(fixture->store, RECORD_ORGANISATION, first,
+		    VALUES({"kind", "office"}, {"name", "First"}));
+	fixture_add(fixture->store, RECORD_ORGANISATION, second,
+		    VALUES({"kind", "office"}, {"name", "Second"}));
+	fixture_add(fixture->store, RECORD_ORGANISATION, third,
+		    VALUES({"kind", "office"}, {"name", "Third"}, {"parent", first}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", first}, {"role", "expert"},
+			   {"behalf", second}));
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", MONO}, {"organisation", second}, {"role", "expert"},
+			   {"behalf", first}));
+	const struct ref refs[] = {
+		fixture_ref(fixture->store, RECORD_ORGANISATION, first),
+		fixture_ref(fixture->store, RECORD_ORGANISATION, second),
+		fixture_ref(fixture->store, RECORD_ORGANISATION, third),
+	};
+	fixture_assert_ok(bin_move(fixture->store, refs, 3, &bin_intent, NULL, &err), &err);
+
+	assert_refused(fixture_try_restore(fixture, RECORD_ORGANISATION, first, &err), &err,
+		       "“First” cannot come back without “Second”, which is in the bin too. "
+		       "Restore them together, in the shell: iemn restore 51111111 52222222");
+	assert_refused(fixture_try_restore(fixture, RECORD_ORGANISATION, second, &err), &err,
+		       "“Second” cannot come back without “First”, which is in the bin too. "
+		       "Restore them together, in the shell: iemn restore 52222222 51111111");
+	assert_refused(fixture_try_restore(fixture, RECORD_ORGANISATION, third, &err), &err,
+		       "“First” is in the bin. Restore it first.");
+
+	fixture_assert_ok(bin_restore(fixture->store, refs, 2, &bin_intent, NULL, &err), &err);
+	fixture_restore(fixture, RECORD_ORGANISATION, third);
+	assert_false(fixture_is_binned(fixture, RECORD_ORGANISATION, second));
+}
+
 static void restore_together(struct fixture *fixture, const struct pair *pair)
 {
 	struct err err = {0};
@@ -268,6 +309,7 @@ int main(void)
 		BIN_TEST(a_redo_takes_nothing_to_the_bin_that_others_stand_on),
 		BIN_TEST(what_came_to_belong_to_a_record_keeps_it_in_use),
 		BIN_TEST(what_belongs_to_a_record_is_asked_too),
+		BIN_TEST(what_needs_each_other_is_told_to_come_back_together),
 		cmocka_unit_test(both_come_out_together_in_whatever_order),
 	};
 	return cmocka_run_group_tests_name("store-return", tests, NULL, NULL);
