@@ -385,7 +385,7 @@ static void an_action_of_which_all_was_erased_cannot_be_undone(void **state)
 	int64_t id = subject_edit(subject, "note", "short");
 	subject_erase(subject);
 	assert_false(journal_undo(subject->store, id, &intent, subject->arena, &blockers, &err));
-	assert_int_equal(err.kind, ERR_INVALID);
+	assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
 static void an_action_on_several_keeps_no_word_of_the_person(void **state)
