@@ -38,6 +38,12 @@ static bool is_mark(uint32_t code)
 	       !uc_is_grapheme_break(DOTTED_CIRCLE, code);
 }
 
+/* A format character that is never seen. Libraries differ on whether it takes a column. */
+static bool is_unseen(uint32_t code)
+{
+	return uc_graphemeclusterbreak_property(code) == GBP_CONTROL;
+}
+
 /* What is being shown and what was let through last. */
 struct shower {
 	struct str *out;
@@ -180,7 +186,7 @@ static void show_wide(struct shower *shower, uint32_t code)
 		add_selector(shower, code);
 	} else if (uc_is_property_default_ignorable_code_point(code)) {
 		return;
-	} else if (shower->has_widths && wcwidth((wchar_t)code) < 0) {
+	} else if (is_unseen(code) || (shower->has_widths && wcwidth((wchar_t)code) < 0)) {
 		add_letter(shower, REPLACEMENT);
 	} else if (is_mark(code) || (shower->has_widths && wcwidth((wchar_t)code) == 0)) {
 		add_mark(shower, code);

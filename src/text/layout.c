@@ -236,12 +236,37 @@ static void keep_letters_after_stops(const char *text, size_t len, char *breaks)
 	}
 }
 
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* UAX #14, LB25, which grew milder with Unicode 16: a digit behind a slash may begin a line, as in
+ * the path of an address, unless a number goes on with it, as in 2011/05. */
+static void allow_digits_after_slashes(const char *text, size_t len, char *breaks)
+{
+	for (size_t at = 1; at < len; at++) {
+		if (breaks[at] != UC_BREAK_PROHIBITED || text[at - 1] != '/' ||
+		    !is_digit(text[at])) {
+			continue;
+		}
+		size_t start = at;
+		while (start > 0 && strchr("/.,:;", text[start - 1])) {
+			start--;
+		}
+		if (start == 0 || !is_digit(text[start - 1])) {
+			breaks[at] = UC_BREAK_POSSIBLE;
+		}
+	}
+}
+
 void text_wrap(const char *text, int width, struct text_lines *lines)
 {
 	size_t len = strlen(text);
 	char *breaks = mem_new(len + 1, 1);
 	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
 	keep_letters_after_stops(text, len, breaks);
+	allow_digits_after_slashes(text, len, breaks);
 	struct wrapping wrapping = {
 		.text = text, .breaks = breaks, .width = width > 0 ? width : 1, .lines = lines};
 	lines->count = 0;

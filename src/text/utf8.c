@@ -19,6 +19,8 @@
 #define CLUSTER_USUAL 24 /* bytes that all but a few have */
 #define REPLACEMENT 0xFFFD
 #define JOINER 0x200D
+#define DEVANAGARI_KA 0x915
+#define DEVANAGARI_VIRAMA 0x94D
 
 bool utf8_is_valid(const char *bytes, size_t len)
 {
@@ -84,13 +86,31 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return len;
 }
 
-/* Whether a cluster surely ends between two code points, whatever stands before them: flags and
- * joined pictures need more than the pair (UAX #29, GB11 to GB13). */
+/* Whether a code point can be the second consonant of an Indic conjunct (UAX #29, GB9c). A library
+ * older than that rule joins none. */
+static bool ends_conjunct(uint32_t code)
+{
+	const ucs4_t codes[] = {DEVANAGARI_KA, DEVANAGARI_VIRAMA, code};
+	char breaks[3];
+	uc_grapheme_breaks(codes, 3, breaks);
+	return !breaks[2];
+}
+
+/* Whether a cluster surely ends between two code points, whatever stands before them: conjuncts,
+ * flags and joined pictures need more than the pair (UAX #29, GB9c and GB11 to GB13). */
 static bool is_sure_break(uint32_t before, uint32_t after)
 {
-	return before != JOINER && uc_is_grapheme_break(before, after) &&
-	       !(uc_graphemeclusterbreak_property(before) == GBP_RI &&
-		 uc_graphemeclusterbreak_property(after) == GBP_RI);
+	if (before == JOINER || !uc_is_grapheme_break(before, after)) {
+		return false;
+	}
+	switch (uc_graphemeclusterbreak_property(before)) {
+	case GBP_RI:
+		return uc_graphemeclusterbreak_property(after) != GBP_RI;
+	case GBP_EXTEND:
+		return !ends_conjunct(after);
+	default:
+		return true;
+	}
 }
 
 /* At most limit bytes of the text, not through the middle of a character. */

@@ -186,6 +186,7 @@ static void what_has_no_width_of_its_own_is_replaced(void **state)
 	static const struct shown rows[] = {
 		{"a\uFFFE\U0010FFFF", "a\uFFFD\uFFFD", NULL},
 		{"\uFFF9", "\uFFFD", NULL},
+		{"a\uFFFAb\U00013430", "a\uFFFDb\uFFFD", NULL},
 	};
 	ASSERT_ALL_SHOWN(rows);
 }

@@ -220,6 +220,8 @@ static void abbreviations_dates_and_addresses_break_where_they_may(void **state)
 	assert_wrapped("non\u2011stop", 5, "non\u2011s|top");
 	assert_wrapped("see https://example.org/a/long-path now", 13,
 		       "see https://|example.org/|a/long-path|now");
+	assert_wrapped("example.org/3F/2b/a-page", 14, "example.org/|3F/2b/a-page");
+	assert_wrapped("about 2011/05 and 1/2", 8, "about|2011/05|and 1/2");
 	assert_wrapped("to info@example.org or", 16, "to|info@example.org|or");
 }
 

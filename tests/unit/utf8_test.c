@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unistring/version.h>
 
 #include "base/str.h"
 #include "random_text.h"
@@ -150,10 +151,20 @@ static void a_cluster_is_what_a_reader_takes_for_one_letter(void **state)
 	assert_clusters("a|\r\n|b|\n|\r");
 	assert_clusters("\r|a\u0301");
 	assert_clusters("ก|า|น|ที่|น้ำ");
-	assert_clusters("नि|म्|पि");
+	assert_clusters("नि|पि|म्");
 	assert_clusters("கா|ஷி");
 	assert_clusters("مُ|حَ|مَّ|د");
 	assert_clusters("カ\u3099|ｶ\uFF9E|x");
+}
+
+static void consonants_join_where_the_library_knows_it(void **state)
+{
+	(void)state;
+	/* UAX #29, GB9c, came with Unicode 15.1, which is in libunistring 1.2. */
+	bool joins = _libunistring_version >= 0x10200;
+	assert_clusters(joins ? "नि|म्पि|x" : "नि|म्|पि|x");
+	assert_clusters(joins ? "क्\u200Dष्म|क" : "क्\u200D|ष्|म|क");
+	assert_clusters("a\u094D|प|म");
 }
 
 static void korean_letters_join_to_a_syllable(void **state)
@@ -224,6 +235,23 @@ static void walking_back_visits_the_same_places(void **state)
 		char bytes[300];
 		size_t len = random_bytes(&random, bytes, sizeof(bytes));
 		assert_same_both_ways(bytes, len);
+	}
+}
+
+static void conjuncts_walk_back_alike(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"क", "ष", "\u094D", "\u093C", "\u0301",
+					     "ि", "a", "\u200D", "🇹",	   "👩"};
+	struct random random = {15};
+	for (int round = 0; round < 3000; round++) {
+		struct str text = STR_EMPTY;
+		size_t count = 1 + random_next(&random, 80);
+		for (size_t i = 0; i < count; i++) {
+			str_add(&text, pieces[random_next(&random, 10)]);
+		}
+		assert_same_both_ways(text.data, text.len);
+		str_clear(&text);
 	}
 }
 
@@ -335,11 +363,13 @@ int main(void)
 		cmocka_unit_test(a_sequence_that_ends_too_early_is_not_read_beyond),
 		cmocka_unit_test(the_first_byte_tells_the_length),
 		cmocka_unit_test(a_cluster_is_what_a_reader_takes_for_one_letter),
+		cmocka_unit_test(consonants_join_where_the_library_knows_it),
 		cmocka_unit_test(korean_letters_join_to_a_syllable),
 		cmocka_unit_test(flags_go_in_pairs),
 		cmocka_unit_test(joined_pictures_are_one),
 		cmocka_unit_test(bad_bytes_are_clusters_of_their_own),
 		cmocka_unit_test(walking_back_visits_the_same_places),
+		cmocka_unit_test(conjuncts_walk_back_alike),
 		cmocka_unit_test(long_rows_of_flags_walk_back_alike),
 		cmocka_unit_test(ten_thousand_marks_have_an_end),
 		cmocka_unit_test(the_examples_of_unicode_are_met),
