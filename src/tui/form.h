@@ -34,6 +34,10 @@ void form_key(struct app *app, const struct key *key);
 /* Draws the form into an area and places the cursor; adds what stands at the foot. */
 void form_draw(struct app *app, struct area area);
 
+/* Once the foot of the screen is drawn, whose first row this is: help of which it hides a part ends with
+ * an ellipsis. */
+void form_fit_help(struct app *app, int foot);
+
 /* Adds the keys that help here to out, as many as fit into so many columns. */
 void form_add_hints(struct app *app, int columns, struct str *out);
 

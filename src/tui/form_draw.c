@@ -348,6 +348,25 @@ static int draw_wrapped(struct app *app, struct area area, enum style style, con
 	return row;
 }
 
+static void draw_help(struct app *app, struct area area)
+{
+	struct arena *arena = arena_new();
+
+	draw_wrapped(app, area, STYLE_DIM, form_help(app->form, arena));
+	arena_free(arena);
+}
+
+void form_fit_help(struct app *app, int foot)
+{
+	struct area area = app->form->help;
+	int rows = foot - area.row;
+
+	if (rows > 0 && rows < area.rows) {
+		area.rows = rows;
+		draw_help(app, area);
+	}
+}
+
 static void draw_foot(struct app *app, struct area area, bool counts)
 {
 	struct screen *screen = app->host.screen;
@@ -362,10 +381,9 @@ static void draw_foot(struct app *app, struct area area, bool counts)
 	bool has_line = change.len > 0 || count.len > 0;
 	help.rows -= has_line || counts ? 1 : 0;
 	if (help.rows > 0) {
-		struct arena *arena = arena_new();
-		draw_wrapped(app, help, STYLE_DIM, form_help(app->form, arena));
-		arena_free(arena);
+		draw_help(app, help);
 	}
+	app->form->help = help;
 	if (has_line) {
 		int row = area.row + area.rows - 1;
 		int width = text_width(str_text(&count));
@@ -409,6 +427,7 @@ void form_draw(struct app *app, struct area area)
 		area.rows -= taken;
 	}
 	draw_rows(app, area);
+	form->help.rows = 0;
 	if (foot.rows > 0) {
 		draw_foot(app, foot, counts);
 	}

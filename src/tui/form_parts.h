@@ -94,6 +94,7 @@ struct form {
 	struct str notice;     /* stands above the fields until it is settled */
 
 	size_t top;	   /* first line that is shown */
+	struct area help;  /* where the help of the field stands */
 	bool was_unfolded; /* what unfolded is scrolled into sight at the next drawing */
 	struct unsaved *unsaved;
 	bool needs_keeping; /* something changed since it was written there */

@@ -322,7 +322,11 @@ void view_draw(struct app *app)
 		return;
 	}
 	draw_picture(app);
-	size_t hidden = hidden_rows(app, draw_foot(app));
+	int foot = draw_foot(app);
+	if (app->form != NULL && app->overlay == NULL) {
+		form_fit_help(app, foot);
+	}
+	size_t hidden = hidden_rows(app, foot);
 	if (hidden > 0) {
 		struct list *list = &app_focus(app)->list;
 
