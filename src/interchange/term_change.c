@@ -62,6 +62,19 @@ static bool get_term(struct store *store, struct ref term, struct arena *arena,
 	       err_set(err, ERR_CONFLICT, _("This term lies in the bin. Restore it first."));
 }
 
+static bool has_ended(const char *to)
+{
+	char today[DATE_SIZE];
+	date_today(today);
+	return to && date_is_before(to, today);
+}
+
+/* Whether a date says the same as another one, or says it more exactly. */
+static bool agrees(const char *date, const char *known)
+{
+	return strncmp(date, known, strlen(known)) == 0;
+}
+
 bool term_end(struct store *store, struct ref term, const char *date, const char *how,
 	      const struct intent *intent, struct arena *arena, struct save_result *result,
 	      struct err *err)
@@ -76,8 +89,11 @@ bool term_end(struct store *store, struct ref term, const char *date, const char
 		return err_set_field(err, "valid_to",
 				     _("The term begins on %s and cannot end on %s."), from, date);
 	}
-	if (to && date_is_before(to, date)) {
-		return err_set_field(err, "valid_to", _("The term has ended already, on %s."), to);
+	if ((to && date_is_before(to, date)) || (has_ended(to) && !agrees(date, to))) {
+		return err_set_field(err, "valid_to",
+				     _("The term has ended already, on %s. Edit it if that is not "
+				       "right."),
+				     to);
 	}
 	struct save_item item = {.base = base, .next = base};
 	put(&item.next, "valid_to", date);
@@ -98,8 +114,14 @@ static bool end_before(struct record *term, const char *date, struct arena *aren
 	const char *from = record_value(term, "valid_from");
 	const char *to = record_value(term, "valid_to");
 	char last[DATE_SIZE];
-	if (to && date_is_before(to, date)) {
+	if (to && (has_ended(to) ? !date_is_before(date, to) : date_is_before(to, date))) {
 		return true;
+	}
+	if (has_ended(to)) {
+		return err_set_field(err, "valid_from",
+				     _("The term before ended on %s; the next one can begin only "
+				       "after that, not on %s."),
+				     to, date);
 	}
 	if (!date_before(date, last) || (from && date_is_before(last, from))) {
 		return err_set_field(err, "valid_from",

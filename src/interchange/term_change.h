@@ -8,15 +8,15 @@
 #include "store/save.h"
 
 /* Ends a term on a partial date; how NULL stands for what is said of its end already, or "term over".
- * ERR_INVALID when it has ended before that date, or begins after it. In all of these intent->name NULL
- * gets words of its own. */
+ * ERR_INVALID when it begins after that date, or has ended already, unless the date says more exactly
+ * when. In all of these intent->name NULL gets words of its own. */
 bool term_end(struct store *store, struct ref term, const char *date, const char *how,
 	      const struct intent *intent, struct arena *arena, struct save_result *result,
 	      struct err *err);
 
 /* Ends a term the day before a date ("replaced") and begins one of another person in the same post, with
- * the same body, role, title and agency, on that date. A term that has ended already stays as it is. A
- * member organisation may follow too. */
+ * the same body, role, title and agency, on that date. A term that has ended already stays as it is, and
+ * the next one cannot begin before that end. A member organisation may follow too. */
 bool term_succeed(struct store *store, struct ref term, struct ref person, const char *date,
 		  const struct intent *intent, struct arena *arena, struct save_result *result,
 		  struct err *err);

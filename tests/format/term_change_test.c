@@ -110,7 +110,9 @@ static const struct {
 	const char *date;
 	const char *said;
 } bad_ends[] = {
-	{STAFF_TERM, "2020", "The term has ended already, on 2019."},
+	{STAFF_TERM, "2020", "The term has ended already, on 2019. Edit it if that is not right."},
+	{STAFF_TERM, "2018-11",
+	 "The term has ended already, on 2019. Edit it if that is not right."},
 	{STAFF_TERM, "2018-01", "The term begins on 2018-02 and cannot end on 2018-01."},
 	{CHAIR, "2019-12-31", "The term begins on 2020 and cannot end on 2019-12-31."},
 	{CHAIR, "today", "Write a date like 2011, 2011-05 or 2011-05-17."},
@@ -210,6 +212,28 @@ static void a_term_that_is_over_stays_when_somebody_follows(void **state)
 			  &err);
 	assert_string_equal(stored(fixture, STAFF_TERM, "valid_to"), "2019");
 	assert_string_equal(stored(fixture, STAFF_TERM, "ended"), "-");
+
+	/* Nor is its end moved for one who is to begin before it. */
+	assert_false(term_succeed(fixture->store, term_of(fixture, STAFF_TERM),
+				  person_of(fixture, MONO), "2018-06", &sheet_intent,
+				  fixture->arena, &result, &err));
+	assert_string_equal(err.text, "The term before ended on 2019; the next one can begin only "
+				      "after that, not on 2018-06.");
+	assert_string_equal(stored(fixture, STAFF_TERM, "valid_to"), "2019");
+}
+
+static void the_end_of_a_term_that_is_over_can_be_told_more_exactly(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_result result;
+	struct err err = {.kind = ERR_NONE};
+	fixture_assert_ok(term_end(fixture->store, term_of(fixture, STAFF_TERM), "2019-06-30", NULL,
+				   &sheet_intent, fixture->arena, &result, &err),
+			  &err);
+	assert_string_equal(stored(fixture, STAFF_TERM, "valid_to"), "2019-06-30");
+	assert_false(term_end(fixture->store, term_of(fixture, STAFF_TERM), "2019", NULL,
+			      &sheet_intent, fixture->arena, &result, &err));
+	assert_string_equal(stored(fixture, STAFF_TERM, "valid_to"), "2019-06-30");
 }
 
 static void nobody_follows_before_the_beginning_or_follows_oneself(void **state)
@@ -380,6 +404,7 @@ int main(void)
 		SHEET_TEST(a_successor_begins_as_exactly_as_the_date_is_known),
 		SHEET_TEST(the_next_term_begins_just_after_one_that_has_an_end),
 		SHEET_TEST(a_term_that_is_over_stays_when_somebody_follows),
+		SHEET_TEST(the_end_of_a_term_that_is_over_can_be_told_more_exactly),
 		SHEET_TEST(nobody_follows_before_the_beginning_or_follows_oneself),
 		SHEET_TEST(the_one_term_that_words_mean_is_found),
 		SHEET_TEST(several_terms_are_named),
