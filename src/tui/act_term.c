@@ -40,7 +40,7 @@ static bool find_current(struct app *app, struct ref member, struct ref *term)
 /* The term that a command is about: of the line, else the only one that is current. */
 static bool find_term(struct app *app, struct ref *term)
 {
-	struct ref ref = app_chosen_record(app);
+	struct ref ref = app_seen_record(app);
 
 	*term = app_chosen_part(app);
 	if (term->id != 0 && term->kind == RECORD_MEMBERSHIP) {
