@@ -2,7 +2,7 @@
  *
  * Erasing a person, in one transaction: rows, journal, search texts. Then the file is written anew and
  * its bytes are searched for what the person was known by. What is held on a person stands in
- * holding.c, what becomes of the journal in erase_journal.c; an erasure that is stopped in between
+ * holding.c, what becomes of the journal in erase_journal.c, which names may be typed in erase_name.c; an erasure that is stopped in between
  * leaves a mark, and the next one ends it.
  */
 #include "store/erase.h"
@@ -21,42 +21,10 @@
 #include "store/lost.h"
 #include "store/rewrite.h"
 #include "store/search.h"
-#include "text/utf8.h"
 
 #define MARK "erasing"	   /* fact about the file while an erasure is not over */
 #define PLACES_MAX 20	   /* named in a receipt */
 #define BACKUP ".before-v" /* behind the name of the file, in the names of copies */
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Whether what was typed is the name, blanks around it aside. */
-static bool is_typed(const char *typed, const char *name)
-{
-	while (is_blank(*typed)) {
-		typed++;
-	}
-	size_t len = strlen(typed);
-	while (len > 0 && is_blank(typed[len - 1])) {
-		len--;
-	}
-	char *normal = utf8_normalize(typed, len);
-	bool is_same = strcmp(normal, name) == 0;
-	free(normal);
-	return is_same;
-}
-
-static bool check_typed(struct erasure *erasure, const char *typed, struct err *err)
-{
-	const char *name = record_value(&erasure->record, "name");
-	const char *label = record_label(erasure->store, erasure->person, erasure->arena);
-	return (name != NULL && is_typed(typed, name)) ||
-	       (label[0] != '\0' && is_typed(typed, label)) ||
-	       err_set_field(err, "name",
-			     _("That is not the name of this person. Nothing was erased."));
-}
 
 bool erasure_run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
 		 struct err *err)
@@ -173,7 +141,7 @@ static bool read_person(struct erasure *erasure, struct err *err)
 
 static bool erase_all(struct erasure *erasure, const char *typed, struct err *err)
 {
-	if (!read_person(erasure, err) || !check_typed(erasure, typed, err) ||
+	if (!read_person(erasure, err) || !erasure_check_typed(erasure, typed, err) ||
 	    !gather(erasure, err)) {
 		return false;
 	}

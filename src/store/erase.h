@@ -32,8 +32,8 @@ struct erase_receipt {
 	size_t backup_count;
 };
 
-/* Erases a person and everything that belongs to the person, in the bin or not. typed must be the name
- * of the person as record_label() or the field `name` gives it, else ERR_INVALID. An erasure cannot be
+/* Erases a person and everything that belongs to the person, in the bin or not. typed must be a
+ * name of the person as the card or a list shows it, else ERR_INVALID. An erasure cannot be
  * undone; of earlier actions only what they changed in other records can. True once the person is
  * erased, whatever becomes of the file afterwards: *receipt then tells all, what is unfinished too. */
 bool erase_person(struct store *store, struct ref ref, const char *typed,

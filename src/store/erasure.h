@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * An erasure on its way, for the two files that carry it out: erase.c and erase_journal.c.
+ * An erasure on its way, for the files that carry it out: erase.c and those named erase_.
  */
 #ifndef IEMN_STORE_ERASURE_H
 #define IEMN_STORE_ERASURE_H
@@ -31,6 +31,10 @@ struct erasure {
  * for, grows by the rows that it changed. A text NULL is not bound. */
 bool erasure_run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
 		 struct err *err);
+
+/* Whether what was typed is a name of the person, in whatever normal form of Unicode; the refusal says
+ * which ones are. */
+bool erasure_check_typed(struct erasure *erasure, const char *typed, struct err *err);
 
 /* Notes the texts of what is held on the person: those that the file is searched for afterwards, and
  * those that the names of actions must not hold. */

@@ -230,7 +230,7 @@ static void add_repaired(struct str *out, const char *bytes, size_t len)
 	}
 }
 
-char *utf8_normalize(const char *bytes, size_t len)
+static char *normalize(uninorm_t form, const char *bytes, size_t len)
 {
 	if (is_ascii(bytes, len)) {
 		return mem_copy_bytes(bytes, len);
@@ -238,8 +238,8 @@ char *utf8_normalize(const char *bytes, size_t len)
 	struct str repaired = STR_EMPTY;
 	size_t count;
 	add_repaired(&repaired, bytes, len);
-	char *normal = (char *)u8_normalize(UNINORM_NFC, (const uint8_t *)repaired.data,
-					    repaired.len, NULL, &count);
+	char *normal = (char *)u8_normalize(form, (const uint8_t *)repaired.data, repaired.len,
+					    NULL, &count);
 	if (!normal) {
 		mem_failed();
 	}
@@ -247,4 +247,19 @@ char *utf8_normalize(const char *bytes, size_t len)
 	free(normal);
 	str_clear(&repaired);
 	return text;
+}
+
+char *utf8_normalize(const char *bytes, size_t len)
+{
+	return normalize(UNINORM_NFC, bytes, len);
+}
+
+bool utf8_is_same(const char *a, const char *b)
+{
+	char *one = normalize(UNINORM_NFKC, a, strlen(a));
+	char *other = normalize(UNINORM_NFKC, b, strlen(b));
+	bool is_same = strcmp(one, other) == 0;
+	free(one);
+	free(other);
+	return is_same;
 }

@@ -39,7 +39,7 @@ expect_code 3
 begin 'such a person is erased by the uid, with the last name typed'
 roster erase "$uid" --name='Somebody Else'
 expect_code 4
-expect_has err 'That is not the name of this person'
+expect_err 'iemn: That is not the name of this person, “Qqx Zzyw”. Nothing was erased.'
 roster erase "$uid" --name=
 expect_code 4
 expect_same 'the name in the file' 0 "$(holds zzyw; echo $?)"

@@ -114,13 +114,15 @@ static void what_belongs_to_others_stays(void **state)
 static void another_name_erases_nothing(void **state)
 {
 	struct subject *subject = *state;
-	static const char *const wrong[] = {"", "Ana Ortiz", LATIN, "yes"};
+	static const char *const wrong[] = {"", "  ", "Ana Ortiz", "Zébulon", "yes"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		struct erase_receipt receipt;
 		struct err err = {0};
 		assert_false(subject_try_to_erase(subject, wrong[i], false, &receipt, &err));
 		assert_int_equal(err.kind, ERR_INVALID);
 		assert_string_equal(err.field, "name");
+		assert_string_equal(err.text, "That is not the name of this person, “" ARABIC
+					      "” or “Tsuruta Kirikova”. Nothing was erased.");
 	}
 	assert_int_equal(subject_secrets(subject, false), subject_secret_count);
 }
@@ -136,6 +138,27 @@ static void the_name_as_lists_show_it_will_do(void **state)
 					       "bulon " ARABIC "\n",
 					       false, &receipt, &err),
 			  &err);
+}
+
+static void any_name_that_the_card_shows_will_do(void **state)
+{
+	struct subject *subject = *state;
+	static const char *const names[] = {
+		ARABIC,
+		LATIN,
+		"Tsuruta Kirikova",
+		"Ze\xcc\x81"
+		"bulon Quixworth",
+		"Quixworth Zébulon",
+		"Quixworth, Zébulon",
+		"Ｚébulon　Ｑuixworth",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct erase_receipt receipt;
+		struct err err = {0};
+		fixture_assert_ok(subject_try_to_erase(subject, names[i], true, &receipt, &err),
+				  &err);
+	}
 }
 
 static void a_trial_counts_and_erases_nothing(void **state)
@@ -475,6 +498,7 @@ int main(void)
 		SUBJECT_TEST(what_belongs_to_others_stays),
 		SUBJECT_TEST(another_name_erases_nothing),
 		SUBJECT_TEST(the_name_as_lists_show_it_will_do),
+		SUBJECT_TEST(any_name_that_the_card_shows_will_do),
 		SUBJECT_TEST(a_trial_counts_and_erases_nothing),
 		SUBJECT_TEST(a_person_in_the_bin_is_erased_too),
 		SUBJECT_TEST(a_term_that_went_over_stays_without_its_past),

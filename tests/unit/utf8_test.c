@@ -354,6 +354,18 @@ static void letters_and_marks_are_composed(void **state)
 	assert_normal("\xC3", 1, "\uFFFD");
 }
 
+static void a_text_is_the_same_in_every_normal_form(void **state)
+{
+	(void)state;
+	assert_true(utf8_is_same("é", "e\u0301"));
+	assert_true(utf8_is_same("한", "\u1112\u1161\u11AB"));
+	assert_true(utf8_is_same("ﬁn Ａna", "fin Ana"));
+	assert_true(utf8_is_same("", ""));
+	assert_true(utf8_is_same("a\xFF", "a\uFFFD"));
+	assert_false(utf8_is_same("é", "e"));
+	assert_false(utf8_is_same("Ana", "ana"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +386,7 @@ int main(void)
 		cmocka_unit_test(ten_thousand_marks_have_an_end),
 		cmocka_unit_test(the_examples_of_unicode_are_met),
 		cmocka_unit_test(letters_and_marks_are_composed),
+		cmocka_unit_test(a_text_is_the_same_in_every_normal_form),
 	};
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
