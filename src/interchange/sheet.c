@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "interchange/sheet_parts.h"
 #include "interchange/sheet_words.h"
+#include "store/journal.h"
 
 #define KINDS(...) ((const enum record_kind[]){__VA_ARGS__})
 #define CHILDREN(...) KINDS(__VA_ARGS__), sizeof KINDS(__VA_ARGS__) / sizeof(enum record_kind)
@@ -138,6 +139,7 @@ static struct sheet *begin_sheet(void)
 struct sheet *sheet_new(enum record_kind kind)
 {
 	struct sheet *sheet = begin_sheet();
+	sheet->state.action = -1;
 	begin_new(sheet, insert_part(sheet, 0), kind);
 	return sheet;
 }
@@ -204,10 +206,23 @@ static bool load_children(struct sheet *sheet, struct store *store, struct ref o
 	return true;
 }
 
+static bool load_state(struct sheet *sheet, struct store *store, struct err *err)
+{
+	struct action_rows newest;
+	if (!journal_actions(store, 0, 1, sheet->arena, &newest, err)) {
+		return false;
+	}
+	sheet->state = (struct sheet_state){0, NULL};
+	if (newest.count > 0) {
+		sheet->state = (struct sheet_state){newest.items[0].id, newest.items[0].moment};
+	}
+	return true;
+}
+
 bool sheet_load(struct sheet *sheet, struct store *store, struct ref ref, struct err *err)
 {
 	store_begin_reading(store);
-	bool done = load_part(sheet, store, ref, err);
+	bool done = load_state(sheet, store, err) && load_part(sheet, store, ref, err);
 	for (size_t i = 0; done && i < child_kinds[ref.kind].count; i++) {
 		done = load_children(sheet, store, ref, child_kinds[ref.kind].kinds[i], err);
 	}
@@ -242,14 +257,21 @@ static size_t order_of(const struct sheet *sheet, enum record_kind kind)
 	return i;
 }
 
-size_t sheet_add(struct sheet *sheet, enum record_kind kind)
+size_t sheet_make_room(struct sheet *sheet, enum record_kind kind)
 {
 	size_t at = sheet->count;
 	while (at > 1 &&
 	       order_of(sheet, sheet->parts[at - 1].now.ref.kind) > order_of(sheet, kind)) {
 		at--;
 	}
-	struct sheet_part *part = insert_part(sheet, at);
+	(void)insert_part(sheet, at);
+	return at;
+}
+
+size_t sheet_add(struct sheet *sheet, enum record_kind kind)
+{
+	size_t at = sheet_make_room(sheet, kind);
+	struct sheet_part *part = &sheet->parts[at];
 	begin_new(sheet, part, kind);
 	int field = sheet_owner_field(sheet->parts[0].now.ref.kind, kind);
 	if (field >= 0) {

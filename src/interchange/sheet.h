@@ -20,6 +20,13 @@ struct sheet_part {
 	const char *fault[FIELDS_MAX]; /* a sentence, or NULL */
 };
 
+/* How far the history went at a moment. Nothing in it is ever taken out, so that this tells one state of
+ * the file from all others. */
+struct sheet_state {
+	int64_t action;	    /* the last one; 0 for none, -1 when it is not known */
+	const char *moment; /* of that action; NULL without one */
+};
+
 struct sheet {
 	struct arena *arena;	  /* everything in it lives here */
 	struct sheet_part *parts; /* the record itself, then what belongs to it, kind by kind; of
@@ -28,6 +35,7 @@ struct sheet {
 	size_t capacity;
 	struct sheet_words *words; /* what records are called (sheet_words.h) */
 	const char *copied;	   /* what the record is called that it is a copy of, or NULL */
+	struct sheet_state state;  /* of the file when the sheet was opened */
 };
 
 /* The kinds that belong to a kind and are edited with it, in the order of forms: channels, terms,
@@ -41,6 +49,12 @@ struct sheet *sheet_new(enum record_kind kind);
 struct sheet *sheet_open(struct store *store, struct ref ref, struct err *err);
 struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err);
 void sheet_free(struct sheet *sheet);
+
+/* Opens a sheet anew as the record stood in a state of the file, so that what others saved since is
+ * merged, or clashes, when it is saved. ERR_CONFLICT when the history does not know that state. The sheet
+ * is then of no use. */
+bool sheet_rewind(struct sheet *sheet, struct store *store, const struct sheet_state *state,
+		  struct err *err);
 
 /* Adds an empty record of a kind that belongs to the first one; gives its place. Places of parts behind
  * it move. */

@@ -17,6 +17,9 @@ bool sheet_part_is_empty(const struct sheet *sheet, size_t part);
 /* Whether a field is as it was read, or of a new part as every new one. */
 bool sheet_field_is_changed(const struct sheet *sheet, size_t part, int field);
 
+/* Puts a zeroed part where those of a kind stand; gives its place. */
+size_t sheet_make_room(struct sheet *sheet, enum record_kind kind);
+
 /* Fills an emptied sheet with a record and what belongs to it. */
 bool sheet_load(struct sheet *sheet, struct store *store, struct ref ref, struct err *err);
 

@@ -209,6 +209,10 @@ static const char *const guide[] = {
 	   "ones to add stand behind #."),
 };
 
+static const char state_guide[] =
+	N_("By its second line the text is held against what others save meanwhile: leave that "
+	   "line as it is.");
+
 enum { VI_LINES = 5 }; /* at the end, and at the beginning, in which vi looks for settings */
 
 /* A text in a record must not be taken for settings: where no empty section stands behind the last value,
@@ -225,10 +229,18 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 	struct arena *arena = arena_new();
 	struct str text = STR_EMPTY;
 	struct writer writer = {sheet, store, arena, &text, ""};
+	bool has_state = sheet->parts[0].base.uid && sheet->state.action >= 0;
 	add_line(&writer, TEMPLATE_TITLE);
+	if (has_state) {
+		template_write_state(sheet, &text);
+	}
 	for (size_t i = 0; i < sizeof guide / sizeof guide[0]; i++) {
 		add_line(&writer, "#");
 		add_comment(&writer, _(guide[i]));
+	}
+	if (has_state) {
+		add_line(&writer, "#");
+		add_comment(&writer, _(state_guide));
 	}
 	add_fields(&writer, 0, true);
 	size_t count;

@@ -20,8 +20,9 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
 		   struct err *err);
 
-/* The same for a text that comes from a file: its lines are counted as they stand there, and that of a
- * new record needs no last line. */
+/* The same for a text that comes from a file: its lines are counted as they stand there, that of a new
+ * record needs no last line, and one that tells when it was taken is held against the record as it stood
+ * then (sheet_rewind()). */
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err);
 

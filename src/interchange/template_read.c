@@ -382,11 +382,32 @@ bool template_read(struct sheet *sheet, struct store *store, const char *text, s
 	return read_text(&reader, text, len, has_title, err);
 }
 
+/* The line that begins so, without its end; NULL for none. */
+static const char *find_line(const char *text, size_t len, const char *beginning, size_t *length)
+{
+	size_t begins = strlen(beginning);
+	for (size_t at = 0; at < len;) {
+		const char *end = memchr(text + at, '\n', len - at);
+		size_t step = end ? (size_t)(end - (text + at)) : len - at;
+		if (step >= begins && memcmp(text + at, beginning, begins) == 0) {
+			*length = step > 0 && text[at + step - 1] == '\r' ? step - 1 : step;
+			return text + at;
+		}
+		at += step + 1;
+	}
+	return NULL;
+}
+
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err)
 {
 	bool is_stored = sheet->parts[0].now.ref.id != 0;
 	struct reader reader = {.sheet = sheet, .store = store};
+	size_t length;
+	const char *state = find_line(text, len, TEMPLATE_STATE, &length);
+	if (is_stored && state && !template_read_state(sheet, store, state, length, err)) {
+		return false;
+	}
 	return read_text(&reader, text, len, is_stored && template_has_title(text, len), err);
 }
 

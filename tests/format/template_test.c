@@ -24,6 +24,7 @@ static void a_template_reads_like_a_letter(void **state)
 	assert_string_equal(
 		str_text(&text),
 		"# IEMN Directory\n"
+		"# State: 0 - " MISSION "\n"
 		"#\n"
 		"# This is a record of the directory as text. Change what stands behind the\n"
 		"# names, save, and close the editor. When nothing is changed, nothing is\n"
@@ -37,6 +38,9 @@ static void a_template_reads_like_a_letter(void **state)
 		"# A heading in [brackets] begins something that belongs to the record. Take it\n"
 		"# out with its lines, and it goes to the bin. The letters in it must stay as\n"
 		"# they are. Empty ones to add stand behind #.\n"
+		"#\n"
+		"# By its second line the text is held against what others save meanwhile:\n"
+		"# leave that line as it is.\n"
 		"\n"
 		"# Rank *: Its place in the reading order.\n"
 		"rank: 1\n"
