@@ -17,4 +17,8 @@ bool file_write(int file, const struct str *text);
  * come to hold more than most bytes. */
 bool file_read(int file, size_t most, struct str *text);
 
+/* Whether a word stands anywhere in the file from where it stands on; a file of any size is read, piece
+ * by piece. What cannot be read holds nothing. */
+bool file_holds(int file, const char *word);
+
 #endif

@@ -322,41 +322,6 @@ struct search {
 	size_t count;
 };
 
-/* Whether bytes hold a word. A crash leaves zeros in a file: a text does not end at the first one. */
-static bool holds(const char *bytes, size_t count, const char *word, size_t len)
-{
-	for (size_t at = 0; at + len <= count; at++) {
-		if (memcmp(bytes + at, word, len) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Whether a file mentions a uid anywhere. It may be of any size: it is read piece by piece, each with the
- * end of the one before. What cannot be read mentions nothing. */
-static bool file_holds(int file, const char *uid)
-{
-	char bytes[65536];
-	size_t len = strlen(uid);
-	size_t kept = 0;
-	for (;;) {
-		ssize_t count = read(file, bytes + kept, sizeof bytes - kept);
-		if (count < 0 && errno == EINTR) {
-			continue;
-		}
-		if (count <= 0) {
-			return false;
-		}
-		size_t all = kept + (size_t)count;
-		if (holds(bytes, all, uid, len)) {
-			return true;
-		}
-		kept = all < len ? all : len - 1;
-		memmove(bytes, bytes + all - kept, kept);
-	}
-}
-
 /* Takes a file away that has the uid in its name or mentions it anywhere, in use or not, half written, set aside or not: what
  * is erased must not come back from here. */
 static void discard_about(struct found *found, void *context)

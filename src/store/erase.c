@@ -2,13 +2,12 @@
  *
  * Erasing a person, in one transaction: rows, journal, search texts. Then the file is written anew and
  * its bytes are searched for what the person was known by. What is held on a person stands in
- * holding.c, what becomes of the journal in erase_journal.c, which names may be typed in erase_name.c; an erasure that is stopped in between
+ * holding.c, what becomes of the journal in erase_journal.c, which names may be typed in erase_name.c, which copies are told in erase_copies.c; an erasure that is stopped in between
  * leaves a mark, and the next one ends it.
  */
 #include "store/erase.h"
 
 #include <assert.h>
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,9 +21,8 @@
 #include "store/rewrite.h"
 #include "store/search.h"
 
-#define MARK "erasing"	   /* fact about the file while an erasure is not over */
-#define PLACES_MAX 20	   /* named in a receipt */
-#define BACKUP ".before-v" /* behind the name of the file, in the names of copies */
+#define MARK "erasing" /* fact about the file while an erasure is not over */
+#define PLACES_MAX 20  /* named in a receipt */
 
 bool erasure_run(struct store *store, const char *sql, int64_t id, const char *text, size_t *count,
 		 struct err *err)
@@ -224,32 +222,6 @@ static bool search_file(struct erasure *erasure, struct err *err)
 	return true;
 }
 
-/* A folder that cannot be read names none. */
-static void list_backups(struct erasure *erasure)
-{
-	const char *path = store_path(erasure->store);
-	if (path == NULL) {
-		return;
-	}
-	struct rows backups = ROWS_OF(const char *, erasure->arena);
-	const char *name = strrchr(path, '/') + 1;
-	const char *folder = arena_bytes(erasure->arena, path, (size_t)(name - path));
-	const char *beginning = arena_format(erasure->arena, "%s%s", name, BACKUP);
-	DIR *stream = opendir(folder);
-	struct dirent *entry;
-	while (stream != NULL && (entry = readdir(stream)) != NULL) {
-		if (strncmp(entry->d_name, beginning, strlen(beginning)) == 0) {
-			const char **backup = rows_add(&backups);
-			*backup = arena_format(erasure->arena, "%s%s", folder, entry->d_name);
-		}
-	}
-	if (stream != NULL) {
-		closedir(stream);
-	}
-	erasure->receipt.backups = backups.items;
-	erasure->receipt.backup_count = backups.count;
-}
-
 /* What comes after the person is erased changes nothing of that, so that a failure is told only. */
 static void clean_up(struct erasure *erasure)
 {
@@ -270,7 +242,7 @@ static bool erase_and_clean(struct erasure *erasure, const char *typed, const st
 	if (!erase_in_action(erasure, typed, intent, err)) {
 		return false;
 	}
-	list_backups(erasure);
+	erasure_list_copies(erasure);
 	if (!intent->is_trial) {
 		clean_up(erasure);
 	}

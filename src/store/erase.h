@@ -28,7 +28,8 @@ struct erase_receipt {
 	const char *
 		*places; /* where: labels of the records that hold them, left of them or fewer */
 	size_t place_count;
-	const char **backups; /* files beside it that are copies from before, yours to deal with */
+	const char **backups; /* directory files in the same folder that hold the person too, yours
+				 to deal with */
 	size_t backup_count;
 };
 

@@ -43,4 +43,8 @@ bool erasure_gather_texts(struct erasure *erasure, struct err *err);
 /* Takes the person's changes out of the journal, and the person's words out of its actions. */
 bool erasure_clear_journal(struct erasure *erasure, struct err *err);
 
+/* Notes in the receipt the directory files in the same folder that hold the uid; none where the folder
+ * cannot be read. */
+void erasure_list_copies(struct erasure *erasure);
+
 #endif

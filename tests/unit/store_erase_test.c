@@ -428,11 +428,34 @@ static void an_action_on_several_keeps_no_word_of_the_person(void **state)
 static void copies_from_before_are_named(void **state)
 {
 	struct subject *subject = *state;
-	const char *backup = folder_write(&subject->folder, "directory.db.before-v1", "x", 1);
-	folder_write(&subject->folder, "other.db.before-v1", "x", 1);
+	struct str bytes = subject_bytes(subject);
+	const char *copies[] = {
+		folder_write(&subject->folder, "directory.db.before-v1", bytes.data, bytes.len),
+		folder_write(&subject->folder, "january.db", bytes.data, bytes.len),
+	};
+	folder_write(&subject->folder, "notes.txt", SUBJECT, strlen(SUBJECT));
+	str_clear(&bytes);
 	struct erase_receipt receipt = subject_erase(subject);
-	assert_int_equal(receipt.backup_count, 1);
-	assert_string_equal(receipt.backups[0], backup);
+	assert_int_equal(receipt.backup_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		bool is_first = strcmp(receipt.backups[0], copies[i]) == 0;
+		assert_string_equal(receipt.backups[is_first ? 0 : 1], copies[i]);
+	}
+}
+
+static void a_copy_without_the_person_is_not_named(void **state)
+{
+	struct subject *subject = *state;
+	struct str bytes = subject_bytes(subject);
+	for (size_t at = 0; at + strlen(SUBJECT) <= bytes.len; at++) {
+		if (memcmp(bytes.data + at, SUBJECT, strlen(SUBJECT)) == 0) {
+			memcpy(bytes.data + at, OTHER, strlen(OTHER));
+		}
+	}
+	folder_write(&subject->folder, "directory.db.before-v1", bytes.data, bytes.len);
+	str_clear(&bytes);
+	struct erase_receipt receipt = subject_erase(subject);
+	assert_int_equal(receipt.backup_count, 0);
 }
 
 static void an_erasure_that_was_stopped_is_ended(void **state)
@@ -516,6 +539,7 @@ int main(void)
 		SUBJECT_TEST(an_action_of_which_all_was_erased_cannot_be_undone),
 		SUBJECT_TEST(an_action_on_several_keeps_no_word_of_the_person),
 		SUBJECT_TEST(copies_from_before_are_named),
+		SUBJECT_TEST(a_copy_without_the_person_is_not_named),
 		SUBJECT_TEST(an_erasure_that_was_stopped_is_ended),
 		SUBJECT_TEST(a_file_that_can_only_be_read_is_left_alone),
 		FIXTURE_TEST(a_store_in_memory_is_searched_too),
