@@ -13,10 +13,14 @@
 #include "base/i18n.h"
 
 /* A directory file must never be opened as 0, 1 or 2: a message would be written into it. What stands
- * in for them cannot be written, so that output that goes nowhere is an error. */
+ * in for them cannot be read or written, so that a value from nowhere and output that goes nowhere are
+ * errors. */
 static bool fill_standard_files(void)
 {
-	int fd;
+	int fd = open("/dev/null", O_WRONLY);
+	if (fd > STDIN_FILENO) {
+		(void)close(fd);
+	}
 	do {
 		fd = open("/dev/null", O_RDONLY);
 	} while (fd >= 0 && fd <= STDERR_FILENO);

@@ -33,6 +33,10 @@ static bool read_all(FILE *file, const char *name, struct str *text, struct err 
 				       name);
 		}
 	}
+	if (ferror(file) && errno == EBADF) {
+		return err_set(err, ERR_SYSTEM, _("Nothing can be read from %s: it is closed."),
+			       name);
+	}
 	if (ferror(file)) {
 		return err_set(err, ERR_SYSTEM, _("“%s” could not be read: %s."), name,
 			       strerror(errno));

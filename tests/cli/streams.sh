@@ -10,6 +10,18 @@ run "$program" list agencies >"$work/out" 2>"$work/err" <&-
 expect_code 0
 expect_out "$(cat "$work/list")"
 
+begin 'what is to be read from a closed stdin is no empty value'
+iemn add person --name='Zed Test' --note=kept
+for option in --note=- --input=-; do
+    run "$program" edit 'Zed Test' "$option" >"$work/out" 2>"$work/err" <&-
+    expect_code 8
+    expect_out ''
+    expect_err "iemn: ${option%=-}: Nothing can be read from standard input: it is closed."
+done
+iemn show 'Zed Test' --json
+expect_python 'data()["note"] == "kept"'
+iemn undo
+
 begin 'stderr may be closed'
 run "$program" list agencies >"$work/out" 2>&- </dev/null
 expect_code 0
