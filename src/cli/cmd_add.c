@@ -5,13 +5,15 @@
  */
 #include "cli/cmd_add.h"
 
-#include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/bulk.h"
 #include "cli/flag.h"
+#include "cli/input.h"
 #include "cli/sheet_text.h"
 #include "cli/writing.h"
+#include "interchange/editor.h"
 #include "store/suggest.h"
 
 /* Fills a sheet in the way that was asked for and saves it. Frees the sheet. */
@@ -37,19 +39,29 @@ static bool has_something(const struct request *request)
 	       request->given[OPTION_INPUT] != NULL;
 }
 
+/* Without a terminal the editor that is there when none is named could be neither seen nor left. */
+static bool can_edit(void)
+{
+	return editor_is_named() || (input_is_terminal() && isatty(STDOUT_FILENO) == 1);
+}
+
 static bool check_together(const struct request *request, struct err *err)
 {
-	const char *input = request->given[OPTION_INPUT];
-	for (size_t i = 0; input != NULL && i < request->flag_count; i++) {
-		if (strcmp(input, "-") == 0 && strcmp(request->flags[i].value, "-") == 0) {
-			return err_set(err, ERR_USAGE,
-				       _("Only one value can come from standard input: --input or "
-					 "--%s."),
-				       request->flags[i].name);
-		}
-	}
-	if (request->given[OPTION_EDITOR] != NULL && request->given[OPTION_INPUT] != NULL) {
+	bool has_editor = request->given[OPTION_EDITOR] != NULL;
+	bool has_input = request->given[OPTION_INPUT] != NULL;
+	if (has_editor && has_input) {
 		return err_set(err, ERR_USAGE, _("Only one of --editor and --input can be given."));
+	}
+	if (has_input && request->flag_count > 0) {
+		return err_set(err, ERR_USAGE,
+			       _("--input reads the whole record, so that no field such as --%s "
+				 "can be given with it."),
+			       request->flags[0].name);
+	}
+	if (has_editor && !can_edit()) {
+		return err_set(err, ERR_USAGE,
+			       _("--editor needs a terminal, or an editor that is named in VISUAL "
+				 "or EDITOR. --input reads the text from a file."));
 	}
 	return true;
 }

@@ -87,12 +87,14 @@ static bool run_editor(struct text_edit *edit, bool *is_changed, struct err *err
 	return editor_run(edit->place, &edit->text, is_changed, &edit->copy, err);
 }
 
+/* Fields that were given are to be saved, be the text left as it is; without them it is a way to leave. */
 static bool edit_until_right(struct text_edit *edit, struct err *err)
 {
 	bool is_changed = false;
 	if (!run_editor(edit, &is_changed, err)) {
 		return false;
 	}
+	is_changed = is_changed || edit->writing->request->flag_count > 0;
 	while (is_changed && !read_and_save(edit->writing, edit->sheet, &edit->text, err)) {
 		struct err fault;
 		char *last = edit->copy;

@@ -87,8 +87,8 @@ static bool read_file(const char *path, struct str *out, struct err *err)
 	return done;
 }
 
-/* $VISUAL, else $EDITOR, else vi: the first that says anything. */
-static const char *editor_command(void)
+/* $VISUAL, else $EDITOR: the first that says anything. NULL for none. */
+static const char *named_command(void)
 {
 	static const char *const names[] = {"VISUAL", "EDITOR"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -97,13 +97,19 @@ static const char *editor_command(void)
 			return command;
 		}
 	}
-	return "vi";
+	return NULL;
+}
+
+bool editor_is_named(void)
+{
+	return named_command() != NULL;
 }
 
 /* The command split at blanks and the path behind it, NULL-terminated, in the arena. */
 static char **editor_arguments(const char *path, struct arena *arena)
 {
-	const char *command = editor_command();
+	const char *named = named_command();
+	const char *command = named != NULL ? named : "vi";
 	char **arguments = arena_new_array(arena, strlen(command) / 2 + 3, sizeof *arguments);
 	size_t count = 0;
 	for (command += strspn(command, " \t"); *command; command += strspn(command, " \t")) {

@@ -10,6 +10,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* Whether $VISUAL or $EDITOR names an editor: otherwise it is vi, which needs a terminal. */
+bool editor_is_named(void);
+
 /* Starts $VISUAL, else $EDITOR, else vi, split at blanks and never through a shell, on a file of mode
  * 0600 that holds text, and waits; the text is then what was written. The path of the file begins with
  * place, or is that of a temporary file when place is NULL. is_changed tells whether the text differs.

@@ -197,9 +197,11 @@ static void add_kind(struct writer *writer, enum record_kind kind)
 	add_empty_section(writer, kind, has_help);
 }
 
-static const char *const guide[] = {
+static const char beginning[] =
 	N_("This is a record of the directory as text. Change what stands behind the names, save, "
-	   "and close the editor. When nothing is changed, nothing is saved."),
+	   "and close the editor.");
+
+static const char *const guide[] = {
 	N_("Lines that begin with # are remarks; they are not read. A field with nothing behind "
 	   "its "
 	   "colon is empty. A * marks what must be filled in."),
@@ -223,6 +225,34 @@ static void add_end(struct writer *writer, bool has_sections)
 	add_comment(writer, _(TEMPLATE_END));
 }
 
+/* What becomes of a text that is left as it is. */
+static const char *outcome(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (sheet_is_touched(sheet, i, SHEET_WHOLE)) {
+			return _("What was given already is saved in any case, unless the text is "
+				 "left empty.");
+		}
+	}
+	return _("When nothing is changed, nothing is saved.");
+}
+
+/* How the text is to be read and changed. */
+static void add_guide(struct writer *writer, bool has_state)
+{
+	add_line(writer, "#");
+	add_comment(writer,
+		    arena_format(writer->arena, "%s %s", _(beginning), outcome(writer->sheet)));
+	for (size_t i = 0; i < sizeof guide / sizeof guide[0]; i++) {
+		add_line(writer, "#");
+		add_comment(writer, _(guide[i]));
+	}
+	if (has_state) {
+		add_line(writer, "#");
+		add_comment(writer, _(state_guide));
+	}
+}
+
 void template_write(const struct sheet *sheet, struct store *store, const char *fault,
 		    struct str *out)
 {
@@ -234,14 +264,7 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 	if (has_state) {
 		template_write_state(sheet, &text);
 	}
-	for (size_t i = 0; i < sizeof guide / sizeof guide[0]; i++) {
-		add_line(&writer, "#");
-		add_comment(&writer, _(guide[i]));
-	}
-	if (has_state) {
-		add_line(&writer, "#");
-		add_comment(&writer, _(state_guide));
-	}
+	add_guide(&writer, has_state);
 	add_fields(&writer, 0, true);
 	size_t count;
 	const enum record_kind *kinds = sheet_child_kinds(sheet->parts[0].now.ref.kind, &count);

@@ -107,4 +107,49 @@ expect_code 0
 roster show 'Zed Test' --json
 expect_python '(data()["note"], data()["honorific"]) == ("Theirs", "Dr.")'
 
+begin 'a text and fields are not given together'
+for command in 'add person' 'edit Zed' 'copy Zed'; do
+    # shellcheck disable=SC2086 # the words of a command
+    roster $command --input="$work/text" --role=chair --name=x
+    expect_code 2
+    expect_err 'iemn: --input reads the whole record, so that no field such as --role can be given with it.'
+done
+
+begin 'fields that were given are saved though the text is left as it is'
+settings='EDITOR=true'
+roster edit 'Zed Test' --note=Given --editor
+expect_code 0
+expect_has out '  Note: Theirs '
+roster add person --name='Given Test' --email=given@example.org --editor
+expect_code 0
+expect_has out 'address or number given@example.org, new'
+roster copy 'Given Test' --name='Copy Test' --editor
+expect_code 0
+expect_has out 'person Copy Test, new'
+
+begin 'without fields a text that is left as it is saves nothing'
+for command in 'add person' 'edit Zed Test' 'copy Zed Test'; do
+    settings='EDITOR=true'
+    # shellcheck disable=SC2086 # the words of a command
+    roster $command --editor
+    expect_code 0
+    expect_out ''
+    expect_err 'Nothing differs, so nothing was saved.'
+done
+
+begin 'fields that were given are not saved when the text comes back empty'
+printf '#!/bin/sh\ngrep -q "What was given already is saved" "$1" && : >"$1"\n' >"$work/editor"
+settings="EDITOR=$work/editor"
+roster edit 'Zed Test' --note=Other --editor
+expect_code 1
+expect_err 'iemn: The text came back empty: nothing was saved.'
+
+begin 'without a terminal an editor must be named'
+roster edit 'Zed Test' --editor
+expect_code 2
+expect_err 'iemn: --editor needs a terminal, or an editor that is named in VISUAL or EDITOR. --input reads the text from a file.'
+settings='VISUAL= EDITOR= PATH=/nowhere'
+roster add person --editor --json
+expect_code 2
+
 finish

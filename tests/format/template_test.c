@@ -27,8 +27,8 @@ static void a_template_reads_like_a_letter(void **state)
 		"# State: 0 - " MISSION "\n"
 		"#\n"
 		"# This is a record of the directory as text. Change what stands behind the\n"
-		"# names, save, and close the editor. When nothing is changed, nothing is\n"
-		"# saved.\n"
+		"# names, save, and close the editor. What was given already is saved in any\n"
+		"# case, unless the text is left empty.\n"
 		"#\n"
 		"# Lines that begin with # are remarks; they are not read. A field with nothing\n"
 		"# behind its colon is empty. A * marks what must be filled in.\n"
@@ -111,8 +111,13 @@ static void what_may_stand_in_a_field_is_said_once_a_kind(void **state)
 	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
 	struct str text = template_text(fixture, sheet);
 	static const char *const once[] = {
-		"One of: active, former,", "Such as: chair,",	    "or another word.",
-		"Write yes or no.",	   "A country by its name", "2011-05-17 or today.",
+		"One of: active, former,",
+		"Such as: chair,",
+		"or another word.",
+		"Write yes or no.",
+		"When nothing is changed, nothing is",
+		"A country by its name",
+		"2011-05-17 or today.",
 	};
 
 	for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
