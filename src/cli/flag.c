@@ -183,7 +183,32 @@ const char *flag_next_detail(enum record_kind kind, size_t *at, const char **hel
 	return NULL;
 }
 
-static void spell(struct str *out, const char *name)
+bool flag_is_known(const char *flag)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		enum record_kind kind = kinds[i].kind;
+		if (find_field(kind, flag) >= 0 || find_alias(kind, flag) >= 0 ||
+		    find_detail(kind, flag) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void flag_offer_all(struct guess *guess)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		const struct record_type *type = record_type(kinds[i].kind);
+		for (size_t j = 0; j < type->field_count; j++) {
+			guess_offer(guess, type->fields[j].name);
+		}
+	}
+	for (size_t i = 0; i < COUNT(details); i++) {
+		guess_offer(guess, details[i].flag);
+	}
+}
+
+void flag_add_name(struct str *out, const char *name)
 {
 	for (const char *letter = name; *letter != '\0'; letter++) {
 		str_add_char(out, *letter == '_' ? '-' : *letter);
@@ -196,11 +221,11 @@ void flag_spell(struct str *out, enum record_kind kind, const char *field)
 		bool is_of_kind = aliases[i].kind == RECORD_KINDS || aliases[i].kind == kind;
 		if (is_of_kind && strcmp(aliases[i].field, field) == 0 &&
 		    find_field(kind, aliases[i].flag) < 0) {
-			spell(out, aliases[i].flag);
+			flag_add_name(out, aliases[i].flag);
 			return;
 		}
 	}
-	spell(out, field);
+	flag_add_name(out, field);
 }
 
 /* Gives false with the flag that may have been meant: one of the kind's, or an option. */
@@ -222,7 +247,7 @@ static bool report_unknown(enum record_kind kind, const char *flag, bool has_det
 	}
 	guess_offer(&guess, option_row(OPTION_DRY_RUN)->name);
 	if (guess.nearest != NULL) {
-		spell(&nearest, guess.nearest);
+		flag_add_name(&nearest, guess.nearest);
 		err_set(err, ERR_USAGE,
 			_("A record of the kind \"%s\" has no --%s. Did you mean --%s?"),
 			_(type->label), flag, str_text(&nearest));

@@ -6,6 +6,7 @@
 #ifndef IEMN_CLI_FLAG_H
 #define IEMN_CLI_FLAG_H
 
+#include "cli/guess.h"
 #include "cli/request.h"
 #include "interchange/sheet.h"
 
@@ -17,6 +18,12 @@ bool flag_fill(const struct request *request, struct sheet *sheet, struct store 
 
 /* The field of a kind that a flag means, or -1 with ERR_USAGE and the nearest guess. */
 int flag_field(enum record_kind kind, const char *flag, struct err *err);
+
+/* Whether a record of any kind takes the flag. */
+bool flag_is_known(const char *flag);
+
+/* Offers the fields of all kinds, for an option that may have been meant to be one. */
+void flag_offer_all(struct guess *guess);
 
 /* The value of a flag: what was typed, or for "-" all of standard input without the line ends at its end.
  * ERR_USAGE when another flag of the request has read it. */
@@ -38,6 +45,9 @@ const struct flag_kind *flag_kind_find(const char *name, struct err *err);
 /* The flags that add a record to one of a kind, one by one from *at = 0 on; NULL when there are no
  * more. help is a sentence, marked with N_(). */
 const char *flag_next_detail(enum record_kind kind, size_t *at, const char **help);
+
+/* Adds a name with the hyphens that options have. */
+void flag_add_name(struct str *out, const char *name);
 
 /* Adds the flag of a field, the shortest one, without the dashes: latin-name, country. */
 void flag_spell(struct str *out, enum record_kind kind, const char *field);

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cli/flag.h"
 #include "cli/guess.h"
 #include "cli/subcommand.h"
 
@@ -61,9 +62,15 @@ static bool report_unknown(const struct reader *reader, const char *word, size_t
 			guess_offer(&guess, option_row((enum option_id)id)->name);
 		}
 	}
+	if (reader->request->command != NULL && reader->request->command->takes_fields) {
+		flag_offer_all(&guess);
+	}
 	if (guess.nearest != NULL && len > 2) {
+		struct str nearest = STR_EMPTY;
+		flag_add_name(&nearest, guess.nearest);
 		err_set(err, ERR_USAGE, _("There is no option %s. Did you mean --%s?"), name,
-			guess.nearest);
+			str_text(&nearest));
+		str_clear(&nearest);
 	} else {
 		err_set(err, ERR_USAGE,
 			_("There is no option %s. \"iemn help\" lists them; a word that begins "
@@ -124,42 +131,61 @@ static bool apply(struct reader *reader, int id, const char *value, struct err *
 	return option->apply(reader->request, value, err);
 }
 
+/* Gives false with what a field that has no value needs; what no record has is none. */
+static bool report_bare(const struct reader *reader, const char *word, size_t len, struct err *err)
+{
+	char *name = mem_copy_bytes(word + 2, len - 2);
+	if (flag_is_known(name)) {
+		err_set(err, ERR_USAGE,
+			_("--%s needs a value; one that begins with two dashes is joined to it: "
+			  "--%s=VALUE"),
+			name, name);
+	} else {
+		(void)report_unknown(reader, word, len, err);
+	}
+	free(name);
+	return false;
+}
+
 /* Takes a field of a record with its value; whether there is such a field is for the command to say.
  * A next word with two dashes is no value: a forgotten one would else swallow --dry-run. */
-static bool read_field(struct reader *reader, const char *word, size_t len, const char *value,
-		       struct err *err)
+static bool read_field(struct reader *reader, const char *word, size_t len, struct err *err)
 {
 	struct request *request = reader->request;
-	char *name = mem_copy_bytes(word, len);
+	const char *value = word[len] == '=' ? word + len + 1 : NULL;
 	if (value == NULL && reader->next < reader->argc &&
 	    strncmp(reader->argv[reader->next], "--", 2) != 0) {
 		value = reader->argv[reader->next++];
 	}
 	if (value == NULL) {
-		err_set(err, ERR_USAGE,
-			_("--%s needs a value; one that begins with two dashes is joined to it: "
-			  "--%s=VALUE"),
-			name, name);
-		free(name);
-		return false;
+		return report_bare(reader, word, len, err);
 	}
 	request->flags =
 		mem_resize(request->flags, request->flag_count + 1, sizeof request->flags[0]);
-	request->flags[request->flag_count++] = (struct flag){name, value};
+	request->flags[request->flag_count++] =
+		(struct flag){mem_copy_bytes(word + 2, len - 2), value};
 	return true;
+}
+
+/* Of the options that a command has not, those with a value may have the name of a field. */
+static bool may_be_field(const struct reader *reader, int id)
+{
+	const struct subcommand *command = reader->request->command;
+	return command != NULL && command->takes_fields &&
+	       (id < 0 ||
+		(!is_known_here(reader, id) && option_row((enum option_id)id)->value != NULL));
 }
 
 static bool read_long(struct reader *reader, const char *word, struct err *err)
 {
-	const struct subcommand *command = reader->request->command;
-	size_t len = strcspn(word + 2, "=");
-	const char *value = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
-	int id = find_long(word + 2, len);
-	if (command != NULL && command->takes_fields && (id < 0 || !is_known_here(reader, id))) {
-		return read_field(reader, word + 2, len, value, err);
+	size_t len = 2 + strcspn(word + 2, "=");
+	const char *value = word[len] == '=' ? word + len + 1 : NULL;
+	int id = find_long(word + 2, len - 2);
+	if (may_be_field(reader, id)) {
+		return read_field(reader, word, len, err);
 	}
 	if (id < 0) {
-		return report_unknown(reader, word, len + 2, err);
+		return report_unknown(reader, word, len, err);
 	}
 	return apply(reader, id, value, err);
 }

@@ -48,6 +48,24 @@ iemn list people --file
 expect_code 2
 expect_err 'iemn: --file needs a value: --file=FILE'
 
+begin 'an option that a command has not is no field without a value'
+for word in --yes --yes=1; do
+    iemn add person --name='Zed Test' "$word"
+    expect_code 2
+    expect_err 'iemn: The command add has no option --yes. "iemn help add" lists those that it has.'
+done
+iemn copy 'Zed Test' --csv Nobody
+expect_err 'iemn: The command copy has no option --csv. "iemn help copy" lists those that it has.'
+iemn add person --nonsense
+expect_code 2
+expect_err 'iemn: There is no option --nonsense. "iemn help" lists them; a word that begins with a minus stands behind "--".'
+iemn add person --emial
+expect_err 'iemn: There is no option --emial. Did you mean --email?'
+iemn add person --given-nmae
+expect_err 'iemn: There is no option --given-nmae. Did you mean --given-name?'
+iemn add person --email
+expect_has err '--email needs a value'
+
 begin 'a value for an option that takes none is refused'
 iemn --demo=yes list people
 expect_code 2
