@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "interchange/language.h"
+#include "text/utf8.h"
 
 /* What a person's status says beyond the usual; NULL for the usual. */
 static const char *status_words(const char *status)
@@ -24,13 +25,15 @@ static const char *status_words(const char *status)
 static bool add_head(struct card_draft *draft, struct err *err)
 {
 	const char *place;
+	const char *name = card_value(draft, "name");
+	const char *latin = card_value(draft, "latin_name");
+	bool is_same = name != NULL && latin != NULL && utf8_is_same(name, latin);
 	if (!card_target_name(draft, "place", &place, err)) {
 		return false;
 	}
 	card_summary(draft,
-		     (const char *const[]){card_value(draft, "latin_name"),
-					   card_value(draft, "honorific"), place,
-					   status_words(card_value(draft, "status"))},
+		     (const char *const[]){is_same ? NULL : latin, card_value(draft, "honorific"),
+					   place, status_words(card_value(draft, "status"))},
 		     4);
 	card_gap(draft);
 	return true;

@@ -257,7 +257,8 @@ bool sheet_parse(const struct typed *typed, struct arena *arena, const char **va
 		return true;
 	}
 	const char *parsed = parsers[field->kind](&entry, err);
-	if (!parsed || !field_check(field, parsed, err)) {
+	if (!parsed || !field_check(field, parsed, err) ||
+	    (!str_is_same_value(entry.base, parsed) && !field_check_letters(field, parsed, err))) {
 		return false;
 	}
 	*value = parsed;

@@ -52,6 +52,7 @@ struct field {
 	size_t limit; /* bytes, 0 for kinds that limit themselves */
 	bool required;
 	const char *initial;	    /* value that a new record gets when none is given, or NULL */
+	bool is_latin;		    /* a save takes only letters of the Latin script */
 	bool searched;		    /* its words are found by a search for the record */
 	enum record_kind target;    /* of a reference: what it refers to */
 	const char *const *choices; /* NULL-terminated, or NULL */
@@ -77,5 +78,9 @@ int field_index(enum record_kind kind, const char *name);
 /* Whether a value may stand in a field, by kind, limit and choices; NULL and "" stand for no value.
  * ERR_INVALID names the field. References are looked up by record.h. */
 bool field_check(const struct field *field, const char *value, struct err *err);
+
+/* Whether letters are those that the field is for. It is asked of values that are new alone: what a file
+ * holds from before stays, and an undo gives it back. ERR_INVALID names the field. */
+bool field_check_letters(const struct field *field, const char *value, struct err *err);
 
 #endif

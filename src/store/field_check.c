@@ -12,6 +12,8 @@
 #include "base/i18n.h"
 #include "store/record.h"
 #include "text/clean.h"
+#include "text/script.h"
+#include "text/utf8.h"
 
 #define NUMBER_DIGITS 9 /* so that every number fits an int */
 
@@ -212,4 +214,17 @@ bool field_check(const struct field *field, const char *value, struct err *err)
 		return true;
 	}
 	return checks[field->kind](field, value, err);
+}
+
+bool field_check_letters(const struct field *field, const char *value, struct err *err)
+{
+	size_t len = field->is_latin && value ? strlen(value) : 0;
+	size_t at = script_latin_length(value, len);
+	if (at == len) {
+		return true;
+	}
+	return err_set_field(err, field->name,
+			     _("“%.*s” is not a Latin letter. A name in its own letters is written "
+			       "in the field “Name”."),
+			     (int)cluster_length(value + at, len - at), value + at);
 }

@@ -4,51 +4,59 @@
  */
 #include "store/person_name.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "text/fold.h"
-#include "text/utf8.h"
+#include "text/script.h"
 
 static bool is_given(const char *text)
 {
 	return text && text[0] != '\0';
 }
 
-/* Letters of the Latin blocks, and what stands between and upon them. */
-static bool is_latin(uint32_t code)
-{
-	return code < 0x370 || (code >= 0x1d00 && code <= 0x1eff) ||
-	       (code >= 0x2000 && code <= 0x206f) || (code >= 0xa720 && code <= 0xa7ff);
-}
-
-static bool is_in_other_script(const char *text)
+static bool is_latin(const char *text)
 {
 	size_t len = strlen(text);
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		at += utf8_decode(text + at, len - at, &code);
-		if (!is_latin(code)) {
-			return true;
-		}
+	return script_latin_length(text, len) == len;
+}
+
+/* Whether a name has all words of another, which need not be told beside it then. */
+static bool tells(const char *name, const char *other)
+{
+	struct str whole = STR_EMPTY;
+	struct str part = STR_EMPTY;
+	text_fold_words(&whole, name, strlen(name));
+	text_fold_words(&part, other, strlen(other));
+	bool answer = strstr(str_text(&whole), str_text(&part)) != NULL;
+	str_clear(&whole);
+	str_clear(&part);
+	return answer;
+}
+
+/* "Family, Given", NULL when that is not Latin throughout: then it is the name once more. */
+static const char *ordered_form(const struct person_name *name, struct arena *arena)
+{
+	if (!is_given(name->family_name) || !is_given(name->given_name) ||
+	    !is_latin(name->family_name) || !is_latin(name->given_name)) {
+		return NULL;
 	}
-	return false;
+	return arena_format(arena, "%s, %s", name->family_name, name->given_name);
 }
 
 const char *person_name_for_list(const struct person_name *name, struct arena *arena)
 {
-	const char *ordered = NULL;
-	if (is_given(name->family_name) && is_given(name->given_name)) {
-		ordered = arena_format(arena, "%s, %s", name->family_name, name->given_name);
-	}
-	if (!is_in_other_script(name->name)) {
+	const char *ordered = ordered_form(name, arena);
+	const char *latin = name->latin_name;
+	if (is_latin(name->name)) {
 		return ordered ? ordered : arena_text(arena, name->name);
 	}
-	const char *latin = ordered ? ordered : name->latin_name;
-	if (!is_given(latin)) {
+	if (!is_given(latin) || !is_latin(latin)) {
+		latin = ordered;
+	}
+	if (!latin || tells(name->name, latin)) {
 		return arena_text(arena, name->name);
 	}
-	return arena_format(arena, "%s %s", latin, name->name);
+	return arena_format(arena, "%s %s", ordered ? ordered : latin, name->name);
 }
 
 void person_name_sort_key(const struct person_name *name, struct str *out)

@@ -412,12 +412,28 @@ bool record_rule_check_code(struct store *store, const struct record *was,
 	return ok;
 }
 
-bool record_rule_check_new_code(const struct record *was, const struct record *next,
-				struct err *err)
+static bool check_letters(const struct proposal *proposal, struct err *err)
 {
-	return next->ref.kind != RECORD_PLACE ||
-	       (was && str_is_same_value(record_value(was, "code"), record_value(next, "code"))) ||
-	       country_name_check_code(record_value(next, "code"), err);
+	const struct record *next = proposal->next;
+	const struct record_type *type = record_type(next->ref.kind);
+	for (size_t i = 0; i < type->field_count; i++) {
+		if (has_changed(proposal, (int)i) &&
+		    !field_check_letters(&type->fields[i], next->values[i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool record_rule_check_new(const struct record *was, const struct record *next, struct err *err)
+{
+	const struct proposal proposal = {NULL, was, next, NULL};
+	if (next->ref.kind == RECORD_PLACE &&
+	    has_changed(&proposal, field_index(RECORD_PLACE, "code")) &&
+	    !country_name_check_code(record_value(next, "code"), err)) {
+		return false;
+	}
+	return check_letters(&proposal, err);
 }
 
 /* Asked as for a term that is new, since only then all of it is looked at. */

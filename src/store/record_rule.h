@@ -21,10 +21,9 @@ bool record_rule_check(struct store *store, const struct record *was, const stru
 bool record_rule_check_code(struct store *store, const struct record *was,
 			    const struct record *next, struct err *err);
 
-/* Whether a code that the record is about to get is that of a country. It is asked of a save alone: an
- * undo gives back what stood there. */
-bool record_rule_check_new_code(const struct record *was, const struct record *next,
-				struct err *err);
+/* Whether a code that the record is about to get is that of a country, and other new values are in the
+ * letters that their fields are for. It is asked of a save alone: an undo gives back what stood there. */
+bool record_rule_check_new(const struct record *was, const struct record *next, struct err *err);
 
 /* The rule of overlapping terms alone, for one that the file holds. */
 bool record_rule_check_overlap(struct store *store, const struct record *term, struct err *err);

@@ -249,7 +249,7 @@ static bool check_rules(struct store *store, const struct record *old, const str
 			bool may_wait, struct err *err)
 {
 	return may_wait ? record_rule_check_code(store, old, new, err)
-			: record_rule_check_new_code(old, new, err) &&
+			: record_rule_check_new(old, new, err) &&
 				  record_rule_check(store, old, new, err);
 }
 

@@ -51,6 +51,16 @@ roster_reading add country --input=-
 expect_code 4
 expect_has err 'ISO 3166-1 gives the code QQ to no country.'
 
+begin 'the name in Latin letters is written in Latin letters'
+for field in latin-name family-name given-name; do
+    roster add person --name='王小明' --$field='王'
+    expect_code 4
+    expect_err "iemn: --$field: “王” is not a Latin letter. A name in its own letters is written in the field “Name”."
+    roster edit 'Zed Test' --$field='Зед'
+    expect_code 4
+    expect_has err '“З” is not a Latin letter.'
+done
+
 begin 'a text that was cut short takes nothing out'
 settings='EDITOR=cat'
 roster edit --editor 'Zed Test'

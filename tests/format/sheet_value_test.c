@@ -134,6 +134,26 @@ static void a_choice_is_found_without_regard_to_capitals(void **state)
 	sheet_free(term);
 }
 
+static void letters_of_another_script_are_refused_as_soon_as_they_are_typed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+
+	assert_string_equal(
+		sheet_refusal(fixture, sheet, 0, "family_name", "徐"),
+		"“徐” is not a Latin letter. A name in its own letters is written in the "
+		"field “Name”.");
+	sheet_type(fixture, sheet, 0, "family_name", "Hsü");
+	sheet_free(sheet);
+
+	fixture_tamper(fixture->store,
+		       "UPDATE person SET family_name = '徐' WHERE uid = '" HSU "'");
+	sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	sheet_type(fixture, sheet, 0, "family_name", "徐");
+	assert_false(sheet_is_changed(sheet));
+	sheet_free(sheet);
+}
+
 static void what_only_looks_different_is_the_same_value(void **state)
 {
 	struct fixture *fixture = *state;
@@ -297,6 +317,7 @@ int main(void)
 		SHEET_TEST(a_date_is_partial_or_today),
 		SHEET_TEST(a_flag_is_yes_or_no),
 		SHEET_TEST(a_choice_is_found_without_regard_to_capitals),
+		SHEET_TEST(letters_of_another_script_are_refused_as_soon_as_they_are_typed),
 		SHEET_TEST(what_only_looks_different_is_the_same_value),
 		SHEET_TEST(a_code_that_no_country_has_is_refused_where_it_is_typed),
 		SHEET_TEST(text_that_may_not_be_stored_is_refused_where_it_is_typed),

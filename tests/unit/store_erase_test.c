@@ -355,7 +355,7 @@ static void a_short_name_goes_from_the_reasons_of_others(void **state)
 	struct intent intent = subject_intent(NULL, NULL);
 	subject_begin(subject, "Add a person", NULL);
 	subject_add(subject, RECORD_PERSON, UID("c9"),
-		    VALUES({"name", "Bo"}, {"latin_name", "王"}));
+		    VALUES({"name", "王"}, {"latin_name", "Bo"}));
 	subject_end(subject);
 	subject_begin(subject, "Edit Ana Ortiz", "for BO, who asked");
 	subject_set(subject, RECORD_PERSON, OTHER, "note", "A friend");

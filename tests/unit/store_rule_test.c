@@ -394,6 +394,35 @@ static void a_code_that_no_country_has_is_refused(void **state)
 	update(fixture->store, &chile);
 }
 
+/* What a file holds from before stays. */
+static void only_latin_letters_stand_where_they_are_asked_for(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const fields[] = {"latin_name", "family_name", "given_name"};
+	struct err err;
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		struct record hsu = get(fixture, RECORD_PERSON, HSU);
+		set(&hsu, fields[i], "A-徐銘");
+		assert_refused(
+			try_update(fixture->store, &hsu, &err), &err, fields[i],
+			"“徐” is not a Latin letter. A name in its own letters is written in "
+			"the field “Name”.");
+		assert_refused(try_add(fixture->store, RECORD_PERSON, NULL,
+				       VALUES({"name", "Ana"}, {fields[i], "Αna"}), &err),
+			       &err, fields[i],
+			       "“Α” is not a Latin letter. A name in its own letters is written in "
+			       "the field “Name”.");
+		set(&hsu, fields[i], "Nguyễn’s (2.)");
+		assert_true(try_update(fixture->store, &hsu, &err));
+	}
+
+	fixture_tamper(fixture->store,
+		       "UPDATE person SET family_name = '徐' WHERE uid = '" HSU "'");
+	struct record hsu = get(fixture, RECORD_PERSON, HSU);
+	set(&hsu, "note", "Another one");
+	assert_true(try_update(fixture->store, &hsu, &err));
+}
+
 static void two_countries_are_not_called_alike(void **state)
 {
 	struct fixture *fixture = *state;
@@ -452,6 +481,7 @@ int main(void)
 		FIXTURE_TEST(what_comes_out_of_the_bin_needs_its_owner),
 		FIXTURE_TEST(a_code_or_a_uid_is_taken_once),
 		FIXTURE_TEST(a_code_that_no_country_has_is_refused),
+		FIXTURE_TEST(only_latin_letters_stand_where_they_are_asked_for),
 		FIXTURE_TEST(two_countries_are_not_called_alike),
 		FIXTURE_TEST(an_organisation_is_no_member_of_itself),
 	};
