@@ -218,8 +218,10 @@ static const struct subcommand subcommands[] = {
 		.group = SUBCOMMAND_KEEP,
 		.arguments = N_("TERM|PERSON"),
 		.summary = N_("end a term of office"),
-		.help = N_("Ends the current term of a person, or the term of a uid. When the "
-			   "person has several, --body and --role tell which one."),
+		.help = N_(
+			"Ends the current term of a person, or the term of a uid. When the "
+			"person has several, --body and --role tell which one. A term that is over "
+			"keeps its end, which \"iemn edit\" changes."),
 		.examples = "iemn end-term Ana Example\n"
 			    "iemn end-term Ana Example --body=IEMN --role=chair --on=2026-11 "
 			    "--how=resigned",

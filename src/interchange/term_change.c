@@ -89,11 +89,17 @@ bool term_end(struct store *store, struct ref term, const char *date, const char
 		return err_set_field(err, "valid_to",
 				     _("The term begins on %s and cannot end on %s."), from, date);
 	}
-	if ((to && date_is_before(to, date)) || (has_ended(to) && !agrees(date, to))) {
+	if (has_ended(to) && !agrees(date, to)) {
 		return err_set_field(err, "valid_to",
 				     _("The term has ended already, on %s. Edit it if that is not "
 				       "right."),
 				     to);
+	}
+	if (to && date_is_before(to, date)) {
+		return err_set_field(err, "valid_to",
+				     _("The term ends on %s and so not on %s. Edit it if that is "
+				       "not right."),
+				     to, date);
 	}
 	struct save_item item = {.base = base, .next = base};
 	put(&item.next, "valid_to", date);

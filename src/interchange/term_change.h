@@ -8,8 +8,8 @@
 #include "store/save.h"
 
 /* Ends a term on a partial date; how NULL stands for what is said of its end already, or "term over".
- * ERR_INVALID when it begins after that date, or has ended already, unless the date says more exactly
- * when. In all of these intent->name NULL gets words of its own. */
+ * ERR_INVALID when it begins after that date, is to end before it, or has ended already, unless the date
+ * says more exactly when. In all of these intent->name NULL gets words of its own. */
 bool term_end(struct store *store, struct ref term, const char *date, const char *how,
 	      const struct intent *intent, struct arena *arena, struct save_result *result,
 	      struct err *err);

@@ -94,6 +94,20 @@ expect_err 'iemn: --on takes a date such as 2021, 2021-05 or 2021-05-17, and not
 roster end-term 'Ána Přikladová' --on=2020
 expect_code 4
 
+begin 'a term that is over keeps its end'
+uid=$(roster show 'Ána Přikladová' --json && python3 -c 'import json, sys
+print([m["uid"] for m in json.load(sys.stdin)["memberships"] if m["role"] == "expert"][0])' <"$work/out")
+roster end-term "$uid" --on=2025-11
+expect_code 4
+expect_err 'iemn: The term has ended already, on 2026-10. Edit it if that is not right.'
+roster succeed "$uid" --by='王範例' --on=2025-12
+expect_code 4
+expect_err 'iemn: The term before ended on 2026-10; the next one can begin only after that, not on 2025-12.'
+roster succeed "$uid" --by='王範例' --dry-run
+expect_code 0
+expect_has out '  From: 2026-11'
+expect_lacks out '  To: '
+
 begin 'the chair goes to another in one action'
 roster succeed 'Ána Přikladová' --role=chair --by='王範例' --on=2026-11-01 --dry-run
 expect_code 0

@@ -236,6 +236,23 @@ static void the_end_of_a_term_that_is_over_can_be_told_more_exactly(void **state
 	assert_string_equal(stored(fixture, STAFF_TERM, "valid_to"), "2019-06-30");
 }
 
+static void a_term_that_is_to_end_is_not_made_longer(void **state)
+{
+	struct fixture *fixture = *state;
+	struct save_result result;
+	struct err err = {.kind = ERR_NONE};
+	fixture_assert_ok(term_end(fixture->store, term_of(fixture, CHAIR), "2030", NULL,
+				   &sheet_intent, fixture->arena, &result, &err),
+			  &err);
+	assert_false(term_end(fixture->store, term_of(fixture, CHAIR), "2031-02", NULL,
+			      &sheet_intent, fixture->arena, &result, &err));
+	assert_int_equal(err.kind, ERR_INVALID);
+	assert_string_equal(
+		err.text,
+		"The term ends on 2030 and so not on 2031-02. Edit it if that is not right.");
+	assert_string_equal(stored(fixture, CHAIR, "valid_to"), "2030");
+}
+
 static void nobody_follows_before_the_beginning_or_follows_oneself(void **state)
 {
 	struct fixture *fixture = *state;
@@ -405,6 +422,7 @@ int main(void)
 		SHEET_TEST(the_next_term_begins_just_after_one_that_has_an_end),
 		SHEET_TEST(a_term_that_is_over_stays_when_somebody_follows),
 		SHEET_TEST(the_end_of_a_term_that_is_over_can_be_told_more_exactly),
+		SHEET_TEST(a_term_that_is_to_end_is_not_made_longer),
 		SHEET_TEST(nobody_follows_before_the_beginning_or_follows_oneself),
 		SHEET_TEST(the_one_term_that_words_mean_is_found),
 		SHEET_TEST(several_terms_are_named),
