@@ -57,6 +57,12 @@ static bool check_request(const struct request *request, const struct list_kind 
 	if (request->all && !kind->takes_all) {
 		return err_set(err, ERR_USAGE, _("--all belongs to: iemn list countries --all"));
 	}
+	if (request->has_day && !kind->takes_day) {
+		return err_set(err, ERR_USAGE,
+			       _("--at belongs to the lists of people, terms and attention, and "
+				 "not to that of %s."),
+			       kind->name);
+	}
 	if (kind->words == LIST_NO_WORDS && request->word_count > 1) {
 		return err_set(err, ERR_USAGE, _("The list of %s takes no words behind it."),
 			       kind->name);

@@ -223,6 +223,7 @@ const struct list_kind list_people = {
 	.name = "people",
 	LIST_COLUMNS(people_columns),
 	.has_whole_records = true,
+	.takes_day = true,
 	.load = load_people,
 	.empty = N_("No one is listed: the bundled facts name no person. Try: iemn --demo list "
 		    "people"),

@@ -89,6 +89,7 @@ const struct list_kind list_terms = {
 	.name = "terms",
 	LIST_COLUMNS(columns),
 	.words = LIST_BODY,
+	.takes_day = true,
 	.load = load,
 	.print = print,
 	.empty = N_("No one is listed: no term of office in this body is noted."),

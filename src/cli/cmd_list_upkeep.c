@@ -155,6 +155,7 @@ const struct list_kind list_attention = {
 	.name = "attention",
 	LIST_COLUMNS(attention_columns),
 	.words = LIST_NO_WORDS,
+	.takes_day = true,
 	.load = load_attention,
 	.print = print_attention,
 	.empty = N_("Nothing needs attention."),

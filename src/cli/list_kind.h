@@ -34,6 +34,7 @@ struct list_kind {
 	enum list_words words;
 	bool has_whole_records; /* JSON gives the records */
 	bool takes_all;		/* --all */
+	bool takes_day;		/* --at */
 	bool (*load)(struct list *list, struct err *err);
 	bool (*print)(struct list *list, struct err *err); /* for people; NULL prints the table */
 	const char *empty; /* why nothing is listed; marked with N_() */

@@ -26,9 +26,7 @@
 /* What every command that writes takes. */
 #define WRITES (OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_JSON))
 #define TEXTS (OPTION_BIT(OPTION_EDITOR) | OPTION_BIT(OPTION_INPUT))
-#define WHICH_TERM                                                                                 \
-	(OPTION_BIT(OPTION_BODY) | OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_ON) |               \
-	 OPTION_BIT(OPTION_AT))
+#define WHICH_TERM (OPTION_BIT(OPTION_BODY) | OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_ON))
 
 static const struct subcommand subcommands[] = {
 	{

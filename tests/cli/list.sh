@@ -117,6 +117,15 @@ iemn list agencies --all
 expect_code 2
 expect_err 'iemn: --all belongs to: iemn list countries --all'
 
+begin '--at is for lists that tell who holds a post'
+for list in agencies events countries sources pages duplicates bin; do
+    iemn list "$list" --at=2021-05-17
+    expect_code 2
+    expect_err "iemn: --at belongs to the lists of people, terms and attention, and not to that of $list."
+done
+iemn --demo list attention --at=2021-05-17
+expect_code 0
+
 begin 'a mistyped list is refused with the nearest guess'
 iemn list agencys
 expect_code 2

@@ -94,6 +94,14 @@ expect_err 'iemn: --on takes a date such as 2021, 2021-05 or 2021-05-17, and not
 roster end-term 'Ána Přikladová' --on=2020
 expect_code 4
 
+begin 'the day that lists show is none on which a term ends'
+for command in end-term 'succeed --by=Kim'; do
+    # shellcheck disable=SC2086 # a word and an option
+    roster $command 'Ána Přikladová' --role=chair --at=2026-12-31
+    expect_code 2
+    expect_err "iemn: The command ${command%% *} has no option --at. \"iemn help ${command%% *}\" lists those that it has."
+done
+
 begin 'a term that is over keeps its end'
 uid=$(roster show 'Ána Přikladová' --json && python3 -c 'import json, sys
 print([m["uid"] for m in json.load(sys.stdin)["memberships"] if m["role"] == "expert"][0])' <"$work/out")
