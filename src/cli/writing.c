@@ -13,7 +13,9 @@
 /* An error is told before anything is typed for nothing. */
 static bool open_for_writing(struct writing *writing, struct err *err)
 {
-	if (!directory_open(&writing->request->cli.directory, &writing->store, err)) {
+	struct directory_options *directory = &writing->request->cli.directory;
+	directory->is_trial = writing->intent.is_trial;
+	if (!directory_open(directory, &writing->store, err)) {
 		return false;
 	}
 	const char *reason = store_read_only_reason(writing->store);

@@ -118,6 +118,10 @@ static bool open_or_create(const struct location *location, const struct directo
 		}
 		return false;
 	}
+	if (options->is_trial) {
+		return store_check_place(location->path, location->is_default, err) &&
+		       store_open_memory(fill_with_facts, NULL, store, err);
+	}
 	return store_create(location->path, location->is_default, fill_with_facts, NULL, err) &&
 	       open_existing(location, options, store, err);
 }

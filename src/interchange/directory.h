@@ -19,7 +19,8 @@ struct directory_options {
 	/* told, where it is not NULL, in a sentence that an erasure was stopped and is not ended yet */
 	void (*warn)(void *context, const struct err *warning);
 	void *warn_context;
-	bool demo; /* a throw-away directory with made-up people */
+	bool is_trial; /* nothing will be saved: no file is made, a throw-away one stands in for it */
+	bool demo;     /* a throw-away directory with made-up people */
 };
 
 /* Opens the directory: the named file, else that of IEMN_FILE, else iemn/directory.db in XDG_DATA_HOME or

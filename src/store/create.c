@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
@@ -116,6 +117,34 @@ static bool check_leftovers(const char *target, struct err *err)
 		}
 	}
 	return true;
+}
+
+/* Whether the last folder above a path that is there can be written. */
+static bool check_folder(const char *path, struct err *err)
+{
+	char *folder = mem_copy_text(path);
+	char *slash;
+	struct stat status;
+	do {
+		slash = strrchr(folder, '/');
+		slash[slash == folder] = '\0';
+	} while (slash > folder && stat(folder, &status) != 0);
+	bool ok = access(folder, W_OK | X_OK) == 0 ||
+		  err_set(err, ERR_READ_ONLY, _("No file can be made in the folder %s: %s."),
+			  folder, strerror(errno));
+	free(folder);
+	return ok;
+}
+
+bool store_check_place(const char *path, bool make_folders, struct err *err)
+{
+	if (make_folders) {
+		return check_folder(path, err);
+	}
+	char *target = resolve_target(path, err);
+	bool ok = target != NULL && check_leftovers(target, err) && check_folder(target, err);
+	free(target);
+	return ok;
 }
 
 /* Fills the draft. It needs no journal on disk: what is not completed is thrown away. */

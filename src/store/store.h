@@ -58,6 +58,10 @@ typedef bool store_fill(struct store *store, void *context, struct err *err);
 bool store_create(const char *path, bool make_folders, store_fill *fill, void *context,
 		  struct err *err);
 
+/* Whether store_create() could make a file there, as far as it can be told without doing so. Errors as
+ * store_create(). */
+bool store_check_place(const char *path, bool make_folders, struct err *err);
+
 /* A store in memory, filled like a new file, that leaves nothing behind. */
 bool store_open_memory(store_fill *fill, void *context, struct store **store, struct err *err);
 

@@ -53,6 +53,28 @@ expect_out ''
 expect_has err "$work/none"
 expect_same 'folder' '' "$(ls -d "$work/none" 2>/dev/null)"
 
+begin 'a trial makes no file'
+for words in 'add person --name=Zed' 'edit MOENV --note=x' \
+    'edit --where country:TW agencies --note=x' 'rename MOENV Example'; do
+    # shellcheck disable=SC2086 # the words of a command
+    iemn -f "$work/absent.db" $words --dry-run
+    expect_has err 'This was a trial: nothing was saved.'
+    expect_same 'files' '' "$(ls "$work"/absent* 2>/dev/null)"
+done
+settings="XDG_DATA_HOME=$work/no-data"
+iemn add person --name=Zed --dry-run
+expect_code 0
+expect_same 'folder' '' "$(ls -d "$work/no-data" 2>/dev/null)"
+settings=
+iemn -f "$work/none/file.db" add person --name=Zed --dry-run
+expect_code 3
+expect_has err "$work/none does not exist"
+mkdir -m 500 "$work/shut"
+iemn -f "$work/shut/file.db" add person --name=Zed
+real=$code
+iemn -f "$work/shut/file.db" add person --name=Zed --dry-run
+expect_same 'exit code' "$real" "$code"
+
 begin 'a file that is only to be read is not made'
 iemn -R -f "$work/absent.db" list agencies
 expect_code 3
