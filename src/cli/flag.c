@@ -307,6 +307,22 @@ static size_t open_part(struct filling *filling, const struct detail *detail, in
 	return part;
 }
 
+/* A date that was given stays, wherever it stands among the flags: with it the new address was seen to
+ * work. */
+static bool set(struct filling *filling, size_t part, int field, const char *value, struct err *err)
+{
+	const struct record *now = &filling->sheet->parts[part].now;
+	int verified = field_index(RECORD_CHANNEL, "verified");
+	bool is_given = part == 0 && now->ref.kind == RECORD_CHANNEL && field != verified &&
+			filling->is_set[RECORD_CHANNEL][verified];
+	const char *date = is_given ? now->values[verified] : NULL;
+	bool done = sheet_set(filling->sheet, filling->store, part, field, value, err);
+	if (is_given) {
+		sheet_put(filling->sheet, part, "verified", date);
+	}
+	return done;
+}
+
 static bool fill(struct filling *filling, const struct flag *flag, const char *value,
 		 struct err *err)
 {
@@ -328,8 +344,7 @@ static bool fill(struct filling *filling, const struct flag *flag, const char *v
 		return err_set(err, ERR_USAGE, _("--%s is given twice."), flag->name);
 	}
 	filling->is_set[kind][field] |= part == 0;
-	return sheet_set(filling->sheet, filling->store, part, field, value, err) ||
-	       err_prefix(err, "--%s:", flag->name);
+	return set(filling, part, field, value, err) || err_prefix(err, "--%s:", flag->name);
 }
 
 bool flag_value(const struct request *request, size_t flag, struct str *value, struct err *err)

@@ -43,8 +43,9 @@ struct sheet {
 const enum record_kind *sheet_child_kinds(enum record_kind kind, size_t *count);
 
 /* An empty sheet for a new record; one for a record with all that belongs to it; one for a new record
- * with the values of another, the terms it holds without an end, the channels that stay with its post
- * and, of an event, its links. Yours to free. What lies in the bin cannot be opened: ERR_CONFLICT. */
+ * with the values of another, its terms that are not over, without their dates, the channels that stay
+ * with its post and, of an event, its links. Yours to free. What lies in the bin cannot be opened:
+ * ERR_CONFLICT. */
 struct sheet *sheet_new(enum record_kind kind);
 struct sheet *sheet_open(struct store *store, struct ref ref, struct err *err);
 struct sheet *sheet_copy(struct store *store, struct ref ref, struct err *err);
@@ -70,7 +71,8 @@ bool sheet_shows(const struct sheet *sheet, size_t part, int field);
 
 /* Takes what a person typed as the value of a field: a name or code for a reference, yes or no for a
  * flag, "today" for a date, the rest as it is but for blanks around it; "" for no value, or for that of
- * a new record. ERR_INVALID says what is wrong with it; the text is kept in raw then, and its fault. */
+ * a new record. ERR_INVALID says what is wrong with it; the text is kept in raw then, and its fault.
+ * An address that changes loses the date on which it was last verified; set that after it. */
 bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field, const char *text,
 	       struct err *err);
 

@@ -10,17 +10,40 @@
 #include "base/i18n.h"
 #include "base/str.h"
 
+/* Whether a field of what belongs to a record tells of this one alone: whose it is, when it was seen to
+ * work, and when its term was held. */
+static bool is_own(const struct sheet *sheet, enum record_kind kind, size_t field)
+{
+	static const char *const own[] = {"verified", "valid_from", "valid_to", "ended"};
+	if ((int)field == sheet_owner_field(sheet->parts[0].now.ref.kind, kind)) {
+		return true;
+	}
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		if ((int)field == field_index(kind, own[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void copy_values(struct sheet *sheet, size_t part, const struct record *from)
 {
 	struct record *now = &sheet->parts[part].now;
-	int owner = sheet_owner_field(sheet->parts[0].now.ref.kind, now->ref.kind);
 	size_t count = record_type(now->ref.kind)->field_count;
 	for (size_t i = 0; i < count; i++) {
-		if (part == 0 || (int)i != owner) {
+		if (part == 0 || !is_own(sheet, now->ref.kind, i)) {
 			now->values[i] = arena_text(sheet->arena, from->values[i]);
 			sheet->parts[part].came[i] = now->values[i];
 		}
 	}
+}
+
+static bool is_over(const struct record *term)
+{
+	const char *to = record_value(term, "valid_to");
+	char today[DATE_SIZE];
+	date_today(today);
+	return to ? date_is_before(to, today) : record_value(term, "ended") != NULL;
 }
 
 /* What another record can have too: not the own address of a person, nor a term that is over, nor the
@@ -31,7 +54,7 @@ static bool is_copied(enum record_kind owner, const struct record *child)
 	case RECORD_CHANNEL:
 		return strcmp(record_value(child, "functional"), "1") == 0;
 	case RECORD_MEMBERSHIP:
-		return !record_value(child, "valid_to") && !record_value(child, "ended");
+		return !is_over(child);
 	case RECORD_EVENT_LINK:
 		return owner == RECORD_EVENT;
 	default:

@@ -23,6 +23,10 @@ size_t sheet_make_room(struct sheet *sheet, enum record_kind kind);
 /* Fills an emptied sheet with a record and what belongs to it. */
 bool sheet_load(struct sheet *sheet, struct store *store, struct ref ref, struct err *err);
 
+/* Of an address or number that is another than it was read nobody knows whether it works: the date of
+ * that goes, if it is the one that was read. Nothing happens to other parts. */
+void sheet_doubt_channel(struct sheet *sheet, size_t part);
+
 /* What is typed, and where. */
 struct typed {
 	struct store *store;

@@ -292,6 +292,36 @@ const char *sheet_text(const struct sheet *sheet, struct store *store, size_t pa
 			    this->now.values[field], arena);
 }
 
+/* Whether a part is an address of the file that is another than it was read. */
+static bool is_other_address(const struct sheet_part *part)
+{
+	int value = field_index(RECORD_CHANNEL, "value");
+	return part->now.ref.kind == RECORD_CHANNEL && part->base.uid &&
+	       !str_is_same_value(part->base.values[value], part->now.values[value]);
+}
+
+void sheet_doubt_channel(struct sheet *sheet, size_t part)
+{
+	struct sheet_part *this = &sheet->parts[part];
+	int verified = field_index(RECORD_CHANNEL, "verified");
+	if (is_other_address(this) && !this->raw[verified] &&
+	    str_is_same_value(this->base.values[verified], this->now.values[verified])) {
+		this->now.values[verified] = NULL;
+	}
+}
+
+/* The value of a field was typed: the address that was read gets its date back. */
+static void follow_value(struct sheet *sheet, size_t part, bool was_other)
+{
+	struct sheet_part *this = &sheet->parts[part];
+	int verified = field_index(RECORD_CHANNEL, "verified");
+	if (!was_other) {
+		sheet_doubt_channel(sheet, part);
+	} else if (!is_other_address(this) && !this->raw[verified] && !this->now.values[verified]) {
+		this->now.values[verified] = this->base.values[verified];
+	}
+}
+
 bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field, const char *text,
 	       struct err *err)
 {
@@ -311,8 +341,12 @@ bool sheet_set(struct sheet *sheet, struct store *store, size_t part, int field,
 		}
 		return false;
 	}
+	bool was_other = is_other_address(this);
 	this->now.values[field] = value;
 	this->raw[field] = NULL;
 	this->fault[field] = NULL;
+	if (was_other != is_other_address(this)) {
+		follow_value(sheet, part, was_other);
+	}
 	return true;
 }

@@ -358,6 +358,14 @@ static bool check_end(const struct reader *reader, bool is_template, struct err 
 		       _(TEMPLATE_END));
 }
 
+/* The line of the date may stand above the address, or stand there as it was. */
+static void doubt_channels(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		sheet_doubt_channel(sheet, i);
+	}
+}
+
 /* What is_template was written by template_write() and must have its end. */
 static bool read_text(struct reader *reader, const char *text, size_t len, bool is_template,
 		      struct err *err)
@@ -368,18 +376,11 @@ static bool read_text(struct reader *reader, const char *text, size_t len, bool 
 	bool done = read_lines(reader, text, len, err) && check_end(reader, is_template, err);
 	if (done) {
 		take_out_missing(reader);
+		doubt_channels(reader->sheet);
 	}
 	str_clear(&reader->value);
 	arena_free(reader->arena);
 	return done;
-}
-
-bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
-		   struct err *err)
-{
-	bool has_title = template_has_title(text, len);
-	struct reader reader = {.sheet = sheet, .store = store, .line = has_title ? 0 : 1};
-	return read_text(&reader, text, len, has_title, err);
 }
 
 /* The line that begins so, without its end; NULL for none. */
@@ -398,17 +399,32 @@ static const char *find_line(const char *text, size_t len, const char *beginning
 	return NULL;
 }
 
+/* A text that was taken at another time than the sheet is held against what the record was then. */
+static bool take_state(struct sheet *sheet, struct store *store, const char *text, size_t len,
+		       struct err *err)
+{
+	size_t length;
+	const char *state = find_line(text, len, TEMPLATE_STATE, &length);
+	return sheet->parts[0].now.ref.id == 0 || !state ||
+	       template_read_state(sheet, store, state, length, err);
+}
+
+bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
+		   struct err *err)
+{
+	bool has_title = template_has_title(text, len);
+	struct reader reader = {.sheet = sheet, .store = store, .line = has_title ? 0 : 1};
+	return take_state(sheet, store, text, len, err) &&
+	       read_text(&reader, text, len, has_title, err);
+}
+
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err)
 {
 	bool is_stored = sheet->parts[0].now.ref.id != 0;
 	struct reader reader = {.sheet = sheet, .store = store};
-	size_t length;
-	const char *state = find_line(text, len, TEMPLATE_STATE, &length);
-	if (is_stored && state && !template_read_state(sheet, store, state, length, err)) {
-		return false;
-	}
-	return read_text(&reader, text, len, is_stored && template_has_title(text, len), err);
+	return take_state(sheet, store, text, len, err) &&
+	       read_text(&reader, text, len, is_stored && template_has_title(text, len), err);
 }
 
 bool template_is_empty(const char *text)

@@ -78,6 +78,16 @@ roster show Ana Example --json
 expect_python '[(c["value"], c["functional"]) for c in data()["channels"] if c["kind"] == "phone"]
     == [("+886 2 5550 0009", True)]'
 
+begin 'an address that changes was not verified, unless that is said'
+roster edit "$uid" --verified=2024-02
+roster edit "$uid" --value='+886 2 5550 0008' --dry-run
+expect_has out '  Last verified: 2024-02 '
+roster edit "$uid" --verified=2024-02 --value='+886 2 5550 0008' --dry-run
+expect_code 0
+expect_lacks out 'Last verified'
+roster undo
+expect_code 0
+
 begin 'edit adds one more address'
 roster edit Ana Example --email=ana2@example.org
 expect_code 0

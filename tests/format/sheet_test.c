@@ -244,7 +244,7 @@ static void a_copy_has_what_another_can_have_too(void **state)
 	struct err err = {.kind = ERR_NONE};
 	fixture_add(fixture->store, RECORD_CHANNEL, NULL,
 		    VALUES({"person", HSU}, {"kind", "email"}, {"value", "chair@example.org"},
-			   {"functional", "1"}));
+			   {"functional", "1"}, {"verified", "2024-02"}));
 
 	struct sheet *copy =
 		sheet_copy(fixture->store, fixture_ref(fixture->store, RECORD_PERSON, HSU), &err);
@@ -255,6 +255,7 @@ static void a_copy_has_what_another_can_have_too(void **state)
 	assert_string_equal(sheet_value(copy, 0, "family_name"), "Hsu");
 	assert_int_equal(copy->count, 3);
 	assert_string_equal(sheet_value(copy, 1, "value"), "chair@example.org");
+	assert_string_equal(sheet_value(copy, 1, "verified"), "-");
 	assert_string_equal(sheet_value(copy, 1, "person"), copy->parts[0].now.uid);
 	assert_string_equal(sheet_value(copy, 2, "role"), "chair");
 	assert_true(sheet_is_changed(copy));

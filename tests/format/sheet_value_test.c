@@ -154,6 +154,34 @@ static void letters_of_another_script_are_refused_as_soon_as_they_are_typed(void
 	sheet_free(sheet);
 }
 
+static void an_address_that_changes_was_not_verified(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_CHANNEL, UID("cd"),
+		    VALUES({"person", HSU}, {"kind", "email"}, {"value", "one@example.org"},
+			   {"verified", "2024-02"}));
+	struct sheet *sheet = sheet_of(fixture, RECORD_CHANNEL, UID("cd"));
+
+	sheet_type(fixture, sheet, 0, "value", "two@example.org");
+	assert_string_equal(sheet_changes_text(fixture, sheet),
+			    "Address or number: one@example.org -> two@example.org\n"
+			    "Last verified: 2024-02 -> \n");
+	sheet_type(fixture, sheet, 0, "value", "one@example.org");
+	assert_false(sheet_is_changed(sheet));
+	sheet_type(fixture, sheet, 0, "value", "two@example.org");
+	sheet_type(fixture, sheet, 0, "verified", "2024-02");
+	sheet_type(fixture, sheet, 0, "value", "two@example.org");
+	assert_string_equal(sheet_value(sheet, 0, "verified"), "2024-02");
+	sheet_free(sheet);
+
+	sheet = sheet_of(fixture, RECORD_CHANNEL, UID("cd"));
+	sheet_type(fixture, sheet, 0, "label", "Office");
+	sheet_type(fixture, sheet, 0, "verified", "2024-03");
+	sheet_type(fixture, sheet, 0, "value", "two@example.org");
+	assert_string_equal(sheet_value(sheet, 0, "verified"), "2024-03");
+	sheet_free(sheet);
+}
+
 static void what_only_looks_different_is_the_same_value(void **state)
 {
 	struct fixture *fixture = *state;
@@ -318,6 +346,7 @@ int main(void)
 		SHEET_TEST(a_flag_is_yes_or_no),
 		SHEET_TEST(a_choice_is_found_without_regard_to_capitals),
 		SHEET_TEST(letters_of_another_script_are_refused_as_soon_as_they_are_typed),
+		SHEET_TEST(an_address_that_changes_was_not_verified),
 		SHEET_TEST(what_only_looks_different_is_the_same_value),
 		SHEET_TEST(a_code_that_no_country_has_is_refused_where_it_is_typed),
 		SHEET_TEST(text_that_may_not_be_stored_is_refused_where_it_is_typed),

@@ -258,6 +258,30 @@ static void text_that_is_no_value_stays_in_the_template(void **state)
 	sheet_free(sheet);
 }
 
+/* The line of the date stands in the text as it was. */
+static void an_address_that_changes_in_a_text_was_not_verified(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_add(fixture->store, RECORD_CHANNEL, UID("cd"),
+		    VALUES({"person", HSU}, {"kind", "email"}, {"value", "one@example.org"},
+			   {"verified", "2024-02"}));
+	struct sheet *sheet = sheet_of(fixture, RECORD_CHANNEL, UID("cd"));
+
+	template_must_read(fixture, sheet, "value: two@example.org\nverified: 2024-02\n");
+	assert_string_equal(sheet_value(sheet, 0, "verified"), "-");
+	sheet_free(sheet);
+
+	sheet = sheet_of(fixture, RECORD_CHANNEL, UID("cd"));
+	template_must_read(fixture, sheet, "verified: 2024-03\nvalue: two@example.org\n");
+	assert_string_equal(sheet_value(sheet, 0, "verified"), "2024-03");
+	sheet_free(sheet);
+
+	sheet = sheet_of(fixture, RECORD_CHANNEL, UID("cd"));
+	template_must_read(fixture, sheet, "value: one@example.org\nverified:\n");
+	assert_string_equal(sheet_value(sheet, 0, "verified"), "-");
+	sheet_free(sheet);
+}
+
 static void what_is_typed_behind_a_name_is_the_value(void **state)
 {
 	struct fixture *fixture = *state;
@@ -400,6 +424,7 @@ int main(void)
 		SHEET_TEST(every_record_comes_back_unchanged),
 		SHEET_TEST(every_text_that_may_be_stored_comes_back),
 		SHEET_TEST(text_that_is_no_value_stays_in_the_template),
+		SHEET_TEST(an_address_that_changes_in_a_text_was_not_verified),
 		SHEET_TEST(what_is_typed_behind_a_name_is_the_value),
 		SHEET_TEST(a_field_that_is_not_named_stays_and_one_without_value_is_emptied),
 		SHEET_TEST(a_section_that_is_gone_takes_its_record_out),
