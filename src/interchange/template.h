@@ -15,14 +15,15 @@ void template_write(const struct sheet *sheet, struct store *store, const char *
 
 /* Puts what a text says into the sheet; what it says nothing of stays, a section that is missing takes
  * its record out. ERR_INVALID says line and field, or that the text was cut short: its last line, as
- * template_write() writes it, must be there when something would be taken out or the first line is. The
- * sheet is then half filled and is to be opened anew. Lines are counted as they stand once template_set_fault() has put the fault in. */
+ * template_write() writes it, must be there when something would be taken out or the first line is. A text
+ * that tells of another state of the file than the sheet is held against the record as it stood then, with
+ * the errors of sheet_rewind(). After an error the sheet is half filled and is to be opened anew. Lines are counted
+ * as they stand once template_set_fault() has put the fault in. */
 bool template_read(struct sheet *sheet, struct store *store, const char *text, size_t len,
 		   struct err *err);
 
-/* The same for a text that comes from a file: its lines are counted as they stand there, that of a new
- * record needs no last line, and one that tells when it was taken is held against the record as it stood
- * then (sheet_rewind()). */
+/* The same for a text that comes from a file: its lines are counted as they stand there, and that of a
+ * new record needs no last line. */
 bool template_read_file(struct sheet *sheet, struct store *store, const char *text, size_t len,
 			struct err *err);
 

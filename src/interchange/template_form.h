@@ -30,7 +30,7 @@ bool template_has_title(const char *text, size_t len);
 /* Adds the line that tells of which record and which state of the file a text is. */
 void template_write_state(const struct sheet *sheet, struct str *out);
 
-/* Opens the sheet anew as the record stood when the text was taken. bytes, a line without its end, is what
+/* Opens the sheet anew as the record stood when the text was taken, unless it is of that state. bytes, a line without its end, is what
  * template_write_state() wrote; ERR_INVALID when it is not any more or tells of another record. */
 bool template_read_state(struct sheet *sheet, struct store *store, const char *bytes, size_t len,
 			 struct err *err);

@@ -60,6 +60,13 @@ static bool parse_line(const char *line, struct state_line *parsed)
 	       line[strspn(line, BLANKS)] == '\0';
 }
 
+/* Whether the sheet is of that state already. */
+static bool is_state(const struct sheet *sheet, const struct sheet_state *state)
+{
+	const char *moment = sheet->state.moment ? sheet->state.moment : NO_MOMENT;
+	return sheet->state.action == state->action && strcmp(moment, state->moment) == 0;
+}
+
 bool template_read_state(struct sheet *sheet, struct store *store, const char *bytes, size_t len,
 			 struct err *err)
 {
@@ -77,5 +84,5 @@ bool template_read_state(struct sheet *sheet, struct store *store, const char *b
 				 "says."),
 			       sheet_summary(sheet, store, 0, sheet->arena), TEMPLATE_STATE);
 	}
-	return sheet_rewind(sheet, store, &parsed.state, err);
+	return is_state(sheet, &parsed.state) || sheet_rewind(sheet, store, &parsed.state, err);
 }

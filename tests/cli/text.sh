@@ -107,6 +107,23 @@ expect_code 0
 roster show 'Zed Test' --json
 expect_python '(data()["note"], data()["honorific"]) == ("Theirs", "Dr.")'
 
+begin 'an editor that puts an older text there overwrites nothing'
+roster edit 'Zed Test' --note=
+settings="EDITOR=$work/editor"
+printf '#!/bin/sh\nsed "s/^latin_name:.*/latin_name: Mine/" "%s" >"$1"\n' "$work/text" >"$work/editor"
+roster edit 'Zed Test' --editor
+expect_code 0
+roster show 'Zed Test' --json
+expect_python '(data()["given_name"], data()["latin_name"]) == ("Theirs", "Mine")'
+expect_python 'len(data()["memberships"]) == 1 and len(data()["channels"]) == 2'
+roster undo
+roster edit 'Zed Test' --note=Theirs
+printf '#!/bin/sh\nsed -i "s/^# State: .*/# State: x/" "$1"\n' >"$work/editor"
+roster edit 'Zed Test' --editor
+expect_code 4
+expect_has err 'is not as it was written. Put it back;'
+rm -f "$(sed -n 's/^What was written is kept in //p' "$work/err")"
+
 begin 'a text and fields are not given together'
 for command in 'add person' 'edit Zed' 'copy Zed'; do
     # shellcheck disable=SC2086 # the words of a command
