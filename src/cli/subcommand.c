@@ -187,8 +187,8 @@ static const struct subcommand subcommands[] = {
 		.arguments = N_("REF --FIELD=VALUE..."),
 		.summary = N_("add a record like another"),
 		.help = N_("Adds a record with the values of another, but for the fields that are "
-			   "given. The terms come without their dates, and of the addresses those "
-			   "that stay with the post."),
+			   "given. The terms that are not over come without their dates, and of "
+			   "the addresses those that stay with the post."),
 		.examples = "iemn copy Ana Example --name='Lin Example' --given-name=Lin",
 		.options = WRITES | TEXTS,
 		.takes_fields = true,

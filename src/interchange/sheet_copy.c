@@ -10,20 +10,27 @@
 #include "base/i18n.h"
 #include "base/str.h"
 
-/* Whether a field of what belongs to a record tells of this one alone: whose it is, when it was seen to
- * work, and when its term was held. */
-static bool is_own(const struct sheet *sheet, enum record_kind kind, size_t field)
+static bool is_one_of(const char *const *names, size_t count, enum record_kind kind, size_t field)
 {
-	static const char *const own[] = {"verified", "valid_from", "valid_to", "ended"};
-	if ((int)field == sheet_owner_field(sheet->parts[0].now.ref.kind, kind)) {
-		return true;
-	}
-	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-		if ((int)field == field_index(kind, own[i])) {
+	for (size_t i = 0; i < count; i++) {
+		if ((int)field == field_index(kind, names[i])) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/* Whether a field says what is true of this record alone: when an address was seen to work; of what
+ * belongs to another one, whose it is and when its term was held. */
+static bool is_own(const struct sheet *sheet, size_t part, size_t field)
+{
+	static const char *const own[] = {"verified", "valid_from", "valid_to", "ended"};
+	enum record_kind kind = sheet->parts[part].now.ref.kind;
+	if (part == 0) {
+		return is_one_of(own, 1, kind, field);
+	}
+	return (int)field == sheet_owner_field(sheet->parts[0].now.ref.kind, kind) ||
+	       is_one_of(own, sizeof own / sizeof own[0], kind, field);
 }
 
 static void copy_values(struct sheet *sheet, size_t part, const struct record *from)
@@ -31,7 +38,7 @@ static void copy_values(struct sheet *sheet, size_t part, const struct record *f
 	struct record *now = &sheet->parts[part].now;
 	size_t count = record_type(now->ref.kind)->field_count;
 	for (size_t i = 0; i < count; i++) {
-		if (part == 0 || !is_own(sheet, now->ref.kind, i)) {
+		if (!is_own(sheet, part, i)) {
 			now->values[i] = arena_text(sheet->arena, from->values[i]);
 			sheet->parts[part].came[i] = now->values[i];
 		}

@@ -313,7 +313,8 @@ roster copy Ana Example --name='Copy Example' --given-name=Copy
 expect_code 0
 roster show Copy Example --json
 expect_python 'data()["place"]["name"] == "Taiwan" and data()["given_name"] == "Copy"'
-expect_python 'all(m["valid_to"] is None for m in data()["memberships"])'
+expect_python 'data()["memberships"] and
+    all(m[date] is None for m in data()["memberships"] for date in ("valid_from", "valid_to", "ended"))'
 
 begin 'remove moves to the bin and says what goes along, restore brings all back'
 roster show Ana Example --json

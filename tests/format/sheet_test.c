@@ -273,6 +273,29 @@ static void a_copy_has_what_another_can_have_too(void **state)
 	sheet_free(copy);
 }
 
+static void the_terms_of_a_copy_begin_anew(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {.kind = ERR_NONE};
+	fixture_add(fixture->store, RECORD_MEMBERSHIP, NULL,
+		    VALUES({"person", HSU}, {"organisation", COMMITTEE}, {"role", "expert"},
+			   {"valid_from", "2025"}, {"valid_to", "2027"}, {"ended", "term over"}));
+
+	struct sheet *copy =
+		sheet_copy(fixture->store, fixture_ref(fixture->store, RECORD_PERSON, HSU), &err);
+
+	fixture_assert_ok(copy != NULL, &err);
+	assert_int_equal(sheet_count_of(copy, RECORD_MEMBERSHIP), 2);
+	for (size_t i = 1; i < copy->count; i++) {
+		if (copy->parts[i].now.ref.kind == RECORD_MEMBERSHIP) {
+			assert_string_equal(sheet_value(copy, i, "valid_from"), "-");
+			assert_string_equal(sheet_value(copy, i, "valid_to"), "-");
+			assert_string_equal(sheet_value(copy, i, "ended"), "-");
+		}
+	}
+	sheet_free(copy);
+}
+
 static void the_old_name_of_an_agency_is_kept_with_its_dates(void **state)
 {
 	struct fixture *fixture = *state;
@@ -454,6 +477,7 @@ int main(void)
 		SHEET_TEST(changes_are_told_in_words),
 		SHEET_TEST(a_new_record_is_told_by_its_fields),
 		SHEET_TEST(a_copy_has_what_another_can_have_too),
+		SHEET_TEST(the_terms_of_a_copy_begin_anew),
 		SHEET_TEST(the_old_name_of_an_agency_is_kept_with_its_dates),
 		SHEET_TEST(the_first_name_of_an_agency_begins_with_the_agency),
 		SHEET_TEST(an_old_name_ends_within_the_time_of_its_agency),
