@@ -149,15 +149,15 @@ void writing_take_clashes(struct writing *writing, enum record_kind kind,
 }
 
 /* Says that somebody may be listed twice now, and what helps where something helps. */
-static void say_listed(struct writing *writing, const char *listed)
+static void say_listed(struct writing *writing, const struct sheet_listed *listed)
 {
 	bool stays = !writing->intent.is_trial && !writing->request->cli.directory.demo;
 	output_say(&writing->request->cli, "iemn: ",
 		   arena_format(writing->arena,
-				stays ? _("%s was listed already; \"iemn undo\" takes this one "
-					  "back")
-				      : _("%s is listed already"),
-				listed));
+				stays ? _("%s was listed already, with %s; \"iemn undo\" takes "
+					  "this one back")
+				      : _("%s is listed already, with %s"),
+				listed->name, listed->shared));
 }
 
 /* Faults are looked for only when a save was refused, since that costs as much as the save. */
@@ -165,12 +165,12 @@ bool writing_save(struct writing *writing, struct sheet *sheet, struct err *err)
 {
 	struct sheet_faults faults = {0};
 	struct save_result result = {0};
-	const char *listed = NULL;
+	struct sheet_listed listed;
 	/* Who cannot be asked for now is no reason to save nothing. */
 	(void)sheet_find_listed(sheet, writing->store, writing->arena, &listed, NULL);
 	if (sheet_save(sheet, writing->store, &writing->intent, writing->arena, &result, err)) {
-		if (listed != NULL) {
-			say_listed(writing, listed);
+		if (listed.name != NULL) {
+			say_listed(writing, &listed);
 		}
 		return true;
 	}

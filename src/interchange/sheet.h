@@ -150,10 +150,14 @@ bool sheet_check(struct sheet *sheet, struct store *store, struct arena *arena,
 bool sheet_save(struct sheet *sheet, struct store *store, const struct intent *intent,
 		struct arena *arena, struct save_result *result, struct err *err);
 
-/* Of a new person: somebody who is listed and likely the same, as a sentence names them; NULL for nobody.
- * In the arena. */
+/* Of a new person: somebody who is listed and likely the same, as a sentence names them, and what the two
+ * share. In the arena. */
+struct sheet_listed {
+	const char *name;   /* NULL for nobody */
+	const char *shared; /* "the same e-mail address" */
+};
 bool sheet_find_listed(const struct sheet *sheet, struct store *store, struct arena *arena,
-		       const char **listed, struct err *err);
+		       struct sheet_listed *listed, struct err *err);
 
 /* From now on theirs is what the field (or, for SAVE_BIN, the part) was opened with. Mine stays unless
  * takes_theirs. */

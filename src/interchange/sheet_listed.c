@@ -31,8 +31,8 @@ static size_t own_emails(const struct sheet *sheet, struct arena *arena, const c
 }
 
 /* "Hsu, Ming-Hua (Taiwan)". */
-static bool describe(struct store *store, struct ref person, struct arena *arena,
-		     const char **listed, struct err *err)
+static bool describe(struct store *store, struct ref person, struct arena *arena, const char **name,
+		     struct err *err)
 {
 	struct record record;
 	struct ref place = {RECORD_PLACE, 0};
@@ -44,23 +44,26 @@ static bool describe(struct store *store, struct ref person, struct arena *arena
 	if (uid && !record_find_uid(store, RECORD_PLACE, uid, &place, err)) {
 		return false;
 	}
-	*listed = place.id != 0 ? arena_format(arena, _("%s (%s)"), label,
-					       record_label(store, place, arena))
-				: label;
+	*name = place.id != 0 ? arena_format(arena, _("%s (%s)"), label,
+					     record_label(store, place, arena))
+			      : label;
 	return true;
 }
 
 bool sheet_find_listed(const struct sheet *sheet, struct store *store, struct arena *arena,
-		       const char **listed, struct err *err)
+		       struct sheet_listed *listed, struct err *err)
 {
 	const struct sheet_part *first = &sheet->parts[0];
-	struct ref found;
+	struct duplicate_match found;
 	const char **emails;
-	*listed = NULL;
+	*listed = (struct sheet_listed){.name = NULL};
 	if (first->now.ref.kind != RECORD_PERSON || first->base.uid) {
 		return true;
 	}
 	size_t count = own_emails(sheet, arena, &emails);
-	return duplicate_find(store, &first->now, emails, count, &found, err) &&
-	       (found.id == 0 || describe(store, found, arena, listed, err));
+	if (!duplicate_find(store, &first->now, emails, count, &found, err)) {
+		return false;
+	}
+	listed->shared = duplicate_reason_words(found.reason);
+	return found.ref.id == 0 || describe(store, found.ref, arena, &listed->name, err);
 }

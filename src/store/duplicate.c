@@ -468,7 +468,7 @@ static bool find_email(struct store *store, const char *email, struct arena *are
 }
 
 bool duplicate_find(struct store *store, const struct record *person, const char *const *emails,
-		    size_t email_count, struct ref *found, struct err *err)
+		    size_t email_count, struct duplicate_match *found, struct err *err)
 {
 	struct wanted wanted = {.arena = arena_new()};
 	const char *place = record_value(person, "place");
@@ -479,14 +479,16 @@ bool duplicate_find(struct store *store, const struct record *person, const char
 	for (size_t i = 0; ok && id == 0 && i < email_count; i++) {
 		ok = find_email(store, emails[i], wanted.arena, &id, err);
 	}
+	enum duplicate_reason reason = DUPLICATE_EMAIL;
 	if (ok && id == 0 && place) {
+		reason = DUPLICATE_NAME;
 		want(&wanted, record_value(person, "name"));
 		want(&wanted, record_value(person, "latin_name"));
 		want(&wanted,
 		     given && family ? arena_format(wanted.arena, "%s %s", given, family) : NULL);
 		ok = find_name(store, &wanted, place, &id, err);
 	}
-	*found = (struct ref){RECORD_PERSON, id};
+	*found = (struct duplicate_match){{RECORD_PERSON, id}, reason};
 	arena_free(wanted.arena);
 	return ok;
 }

@@ -37,9 +37,13 @@ bool duplicate_list(struct store *store, size_t limit, struct arena *arena,
 bool duplicate_labels(struct store *store, const struct duplicate_row *row, struct arena *arena,
 		      const char *labels[2], struct err *err);
 
-/* Somebody in use whom a person that is about to be added is likely to be: of the same folded name in the
- * same country, or with one of these e-mail addresses. ref.id is 0 for nobody. */
+/* Somebody in use whom a person that is about to be added is likely to be: with one of these e-mail
+ * addresses, or of the same folded name in the same country. ref.id is 0 for nobody. */
+struct duplicate_match {
+	struct ref ref;
+	enum duplicate_reason reason;
+};
 bool duplicate_find(struct store *store, const struct record *person, const char *const *emails,
-		    size_t email_count, struct ref *found, struct err *err);
+		    size_t email_count, struct duplicate_match *found, struct err *err);
 
 #endif

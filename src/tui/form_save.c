@@ -267,14 +267,15 @@ static bool ask_listed(struct app *app)
 	static const struct answer answers[] = {{'s', N_("save")}, {'k', N_("keep editing")}};
 	struct form *form = app->form;
 	struct arena *arena = arena_new();
-	const char *listed = NULL;
+	struct sheet_listed listed;
 
 	/* What cannot be read now is told by the save. */
 	(void)sheet_find_listed(form->sheet, app->host.store, arena, &listed, NULL);
-	bool is_asked = listed != NULL && !form->was_listed_asked && is_sound(app, NULL);
+	bool is_asked = listed.name != NULL && !form->was_listed_asked && is_sound(app, NULL);
 	if (is_asked) {
 		app_ask(app,
-			arena_format(arena, _("%s is listed already. Add another one?"), listed),
+			arena_format(arena, _("%s is listed already, with %s. Add another one?"),
+				     listed.name, listed.shared),
 			answers, 2, listed_answered, NULL, NULL);
 	}
 	arena_free(arena);

@@ -56,19 +56,21 @@ expect_python 'len(data()) == 8'
 begin 'where nothing stays, only that a person seems to be listed is said'
 roster add person --name='Another Example' --email='Member1@example.org' --dry-run
 expect_code 0
-expect_err 'iemn: Ána Přikladová is listed already
+expect_err 'iemn: Ána Přikladová is listed already, with the same e-mail address
 This was a trial: nothing was saved.'
 iemn --demo add person --name='Àpẹẹrẹ Àdánwò' --email=apeere@example.org
 expect_code 0
-expect_err 'iemn: Àdánwò, Àpẹẹrẹ (Nigeria) is listed already
+expect_err 'iemn: Àdánwò, Àpẹẹrẹ (Nigeria) is listed already, with the same e-mail address
 Saved, and gone with the throw-away directory.'
 
 begin 'a person who seems to be listed is added with a remark'
 roster add person --name='Another Example' --email='Member1@example.org'
 expect_code 0
-expect_has err 'Ána Přikladová was listed already; "iemn undo" takes this one back'
+expect_has err 'Ána Přikladová was listed already, with the same e-mail address; "iemn undo" takes this one back'
 roster undo
 expect_code 0
+iemn --demo add person --name='apeere adanwo' --country=NG
+expect_has err 'Àdánwò, Àpẹẹrẹ (Nigeria) is listed already, with the same name and country'
 
 begin 'the same post is not held twice at a time'
 roster add term --person='Ána Přikladová' --body=EXC --role=chair --from=2025

@@ -348,7 +348,7 @@ static void who_is_listed_already_is_asked_about(void **state)
 	scene_type(&scene, "Anna Example");
 	go_to("+ Add an address");
 	scene_type(&scene, ENTER "email" TAB "Ana@example.org" CONTROL_S);
-	scene_expect(&scene, "Ana Example is listed already. Add another one?");
+	scene_expect(&scene, "Ana Example is listed already, with the same e-mail address.");
 	size_t before = scene_actions(&scene);
 	scene_type(&scene, "k");
 	assert_int_equal(scene_actions(&scene), before);

@@ -214,19 +214,23 @@ static void the_bin_is_left_out(void **state)
 	fixture_assert_seen(fixture, "");
 }
 
-/* Who a person is likely to be that is not in the file yet; "" for nobody. */
+/* Who a person is likely to be that is not in the file yet, and why; "" for nobody. */
 static const char *find_listed(struct fixture *fixture, const struct fixture_value *values,
 			       const char *email)
 {
 	struct record person = {.ref = {RECORD_PERSON, 0}};
-	struct ref found;
+	struct duplicate_match found;
 	struct err err = {0};
 	for (const struct fixture_value *value = values; value->field; value++) {
 		person.values[field_index(RECORD_PERSON, value->field)] = value->value;
 	}
 	fixture_assert_ok(
 		duplicate_find(fixture->store, &person, &email, email ? 1 : 0, &found, &err), &err);
-	return record_label(fixture->store, found, fixture->arena);
+	return found.ref.id == 0
+		       ? ""
+		       : arena_format(fixture->arena, "%s: %s",
+				      record_label(fixture->store, found.ref, fixture->arena),
+				      duplicate_reason_name(found.reason));
 }
 
 static void one_who_is_listed_is_found_before_another_is_added(void **state)
@@ -238,15 +242,15 @@ static void one_who_is_listed_is_found_before_another_is_added(void **state)
 
 	assert_string_equal(
 		find_listed(fixture, VALUES({"name", "zoe echantillon"}, {"place", TAIWAN}), NULL),
-		"Zoé Échantillon");
+		"Zoé Échantillon: name");
 	assert_string_equal(find_listed(fixture,
 					VALUES({"name", "王例"}, {"given_name", "Zoe"},
 					       {"family_name", "Echantillon"}, {"place", TAIWAN}),
 					NULL),
-			    "Zoé Échantillon");
+			    "Zoé Échantillon: name");
 	assert_string_equal(find_listed(fixture, VALUES({"name", "zoe echantillon"}), NULL), "");
 	assert_string_equal(find_listed(fixture, VALUES({"name", "Another"}), "ZOE@example.org"),
-			    "Zoé Échantillon");
+			    "Zoé Échantillon: email");
 	assert_string_equal(find_listed(fixture, VALUES({"name", "Another"}), "post@example.org"),
 			    "");
 	assert_string_equal(
