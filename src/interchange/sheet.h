@@ -35,7 +35,7 @@ struct sheet {
 	size_t capacity;
 	struct sheet_words *words; /* what records are called (sheet_words.h) */
 	const char *copied;	   /* what the record is called that it is a copy of, or NULL */
-	struct sheet_state state;  /* of the file when the sheet was opened */
+	struct sheet_state state;  /* of the file when it was opened, or rewound to */
 };
 
 /* The kinds that belong to a kind and are edited with it, in the order of forms: channels, terms,

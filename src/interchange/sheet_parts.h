@@ -20,6 +20,10 @@ bool sheet_field_is_changed(const struct sheet *sheet, size_t part, int field);
 /* Puts a zeroed part where those of a kind stand; gives its place. */
 size_t sheet_make_room(struct sheet *sheet, enum record_kind kind);
 
+/* Whether a text is what the record that a field refers to was called in the state of the sheet. */
+bool sheet_was_called(const struct sheet *sheet, struct store *store, size_t part, int field,
+		      const char *text);
+
 /* Fills an emptied sheet with a record and what belongs to it. */
 bool sheet_load(struct sheet *sheet, struct store *store, struct ref ref, struct err *err);
 

@@ -168,5 +168,43 @@ bool sheet_rewind(struct sheet *sheet, struct store *store, const struct sheet_s
 		walk_back(sheet, store, &rows, state->action, err) &&
 		(keep_what_was(sheet) || refuse_state(err));
 	store_end_reading(store);
+	if (done) {
+		sheet->state.action = state->action;
+		sheet->state.moment = arena_text(sheet->arena, state->moment);
+	}
 	return done;
+}
+
+/* Puts a record without what belongs to it into a new sheet, as it stood after an action. */
+static bool load_alone(struct sheet *sheet, struct store *store, const char *uid, int64_t action)
+{
+	struct sheet_part *part = &sheet->parts[0];
+	struct change_rows rows;
+	struct ref ref;
+	if (!record_find_uid(store, part->now.ref.kind, uid, &ref, NULL) || ref.id == 0 ||
+	    !record_get(store, ref, sheet->arena, &part->base, NULL) ||
+	    !journal_of_record(store, ref, false, sheet->arena, &rows, NULL)) {
+		return false;
+	}
+	part->now = part->base;
+	bool done = walk_back(sheet, store, &rows, action, NULL);
+	part->now = part->base;
+	return done && part->now.uid;
+}
+
+bool sheet_was_called(const struct sheet *sheet, struct store *store, size_t part, int field,
+		      const char *text)
+{
+	const struct record *now = &sheet->parts[part].now;
+	const struct field *row = &record_type(now->ref.kind)->fields[field];
+	if (row->kind != FIELD_REFERENCE || !now->values[field] || sheet->state.action < 0) {
+		return false;
+	}
+	struct sheet *target = sheet_new(row->target);
+	store_begin_reading(store);
+	bool is_so = load_alone(target, store, now->values[field], sheet->state.action) &&
+		     strcmp(sheet_summary(target, store, 0, target->arena), text) == 0;
+	store_end_reading(store);
+	sheet_free(target);
+	return is_so;
 }

@@ -45,6 +45,7 @@ bool template_is_empty(const char *text);
 struct template_before {
 	struct sheet_part *parts;
 	size_t count;
+	struct sheet_state state;
 };
 struct template_before template_keep(const struct sheet *sheet);
 void template_put_back(struct sheet *sheet, const struct template_before *before);

@@ -37,6 +37,16 @@ static const struct record_type *type_of(const struct reader *reader)
 	return record_type(reader->sheet->parts[reader->part].now.ref.kind);
 }
 
+/* Whether the value is what stood in the text from the beginning: a record that it names may have got
+ * another name since. */
+static bool is_untouched(const struct reader *reader)
+{
+	const char *value = str_text(&reader->value);
+	return strcmp(value, sheet_text(reader->sheet, reader->store, reader->part, reader->field,
+					reader->arena)) == 0 ||
+	       sheet_was_called(reader->sheet, reader->store, reader->part, reader->field, value);
+}
+
 /* The value is complete. What was not touched is not judged: a name that fits two records by now, a
  * text with blanks around it. */
 static bool end_field(struct reader *reader, struct err *err)
@@ -45,12 +55,10 @@ static bool end_field(struct reader *reader, struct err *err)
 		return true;
 	}
 	const struct field *field = &type_of(reader)->fields[reader->field];
-	const char *before = sheet_text(reader->sheet, reader->store, reader->part, reader->field,
-					reader->arena);
 	struct err reason = {.kind = ERR_NONE};
-	bool done = strcmp(before, str_text(&reader->value)) == 0 ||
-		    sheet_set(reader->sheet, reader->store, reader->part, reader->field,
-			      str_text(&reader->value), &reason);
+	bool done =
+		is_untouched(reader) || sheet_set(reader->sheet, reader->store, reader->part,
+						  reader->field, str_text(&reader->value), &reason);
 	reader->field = -1;
 	if (!done) {
 		err_set_field(err, field->name, _("Line %zu, %s: %s"), reader->field_line,
@@ -442,7 +450,7 @@ bool template_is_empty(const char *text)
 
 struct template_before template_keep(const struct sheet *sheet)
 {
-	struct template_before before = {.count = sheet->count};
+	struct template_before before = {.count = sheet->count, .state = sheet->state};
 	before.parts = arena_new_array(sheet->arena, sheet->count, sizeof before.parts[0]);
 	memcpy(before.parts, sheet->parts, sheet->count * sizeof before.parts[0]);
 	return before;
@@ -452,4 +460,5 @@ void template_put_back(struct sheet *sheet, const struct template_before *before
 {
 	memcpy(sheet->parts, before->parts, before->count * sizeof before->parts[0]);
 	sheet->count = before->count;
+	sheet->state = before->state;
 }

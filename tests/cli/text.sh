@@ -107,6 +107,25 @@ expect_code 0
 roster show 'Zed Test' --json
 expect_python '(data()["note"], data()["honorific"]) == ("Theirs", "Dr.")'
 
+begin 'a record that the text names may have got another name since'
+roster add agency --kind=agency --name='Old Office'
+roster add agency --kind=agency --name='New Office'
+roster add person --name='Lin Test' --body=IEMN --role=member --behalf='Old Office'
+take 'Lin Test' "$work/named"
+roster edit 'Old Office' --name='Third Office'
+sed 's/^note:.*/note: Mine/' "$work/named" >"$work/in"
+roster edit 'Lin Test' --input="$work/in"
+expect_code 0
+roster undo
+roster edit 'New Office' --name='Old Office'
+roster edit 'Lin Test' --input="$work/in"
+expect_code 0
+roster show 'Lin Test' --json
+expect_python 'data()["memberships"][0]["behalf"]["name"] == "Third Office"'
+sed 's/^behalf:.*/behalf: MOENV/' "$work/named" >"$work/in"
+roster edit 'Lin Test' --input="$work/in"
+expect_has out 'Ministry of Environment'
+
 begin 'an editor that puts an older text there overwrites nothing'
 roster edit 'Zed Test' --note=
 settings="EDITOR=$work/editor"

@@ -136,6 +136,26 @@ static void what_only_others_changed_since_stays(void **state)
 	str_clear(&text);
 }
 
+/* An editor comes back with a mistake in such a text, and then without it. */
+static void a_text_that_is_read_again_is_held_against_the_same(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {.kind = ERR_NONE};
+	struct sheet *sheet = sheet_of(fixture, RECORD_PERSON, HSU);
+	struct str text = template_text(fixture, sheet);
+	sheet_put(sheet, 0, "note", "Theirs");
+	sheet_must_save(fixture, sheet);
+	for (int i = 0; i < 2; i++) {
+		struct template_before before = template_keep(sheet);
+		fixture_assert_ok(read_back(fixture, sheet, &text, &err), &err);
+		assert_false(sheet_is_changed(sheet));
+		template_put_back(sheet, &before);
+		assert_string_equal(sheet_value(sheet, 0, "note"), "Theirs");
+	}
+	sheet_free(sheet);
+	str_clear(&text);
+}
+
 /* The first line of a text that begins so, behind its beginning. */
 static const char *behind(const struct str *text, const char *beginning)
 {
@@ -197,6 +217,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SHEET_TEST(a_record_is_found_as_it_stood_in_each_state),
 		SHEET_TEST(what_only_others_changed_since_stays),
+		SHEET_TEST(a_text_that_is_read_again_is_held_against_the_same),
 		SHEET_TEST(a_text_of_another_record_or_state_is_refused),
 		SHEET_TEST(a_text_of_a_new_record_tells_no_state),
 	};
