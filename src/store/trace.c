@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "store/rewrite.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 #define PIECE_MAX 48
 #define HASH_BITS 14
@@ -32,7 +33,7 @@ struct trace {
 	struct piece *pieces;
 	size_t piece_count;
 	size_t heads[HASH_SIZE]; /* one more than the first piece of each hash, 0 for none */
-	unsigned char *bytes;	 /* what is looked through now */
+	char *bytes;		 /* what is looked through now, ASCII letters small */
 	size_t len;
 	size_t capacity;
 };
@@ -64,15 +65,28 @@ static size_t hash_start(const void *bytes)
 	return (size_t)(start * 2654435761u >> (32 - HASH_BITS));
 }
 
+/* Makes the ASCII letters of texts in whatever coding small, as lower() of SQLite does. */
+static void make_small(char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
+			bytes[i] = (char)(bytes[i] - 'A' + 'a');
+		}
+	}
+}
+
 static void add_piece(struct trace *trace, const char *bytes, size_t len)
 {
 	if ((trace->piece_count & (trace->piece_count - 1)) == 0) {
 		size_t capacity = trace->piece_count > 0 ? trace->piece_count * 2 : 1;
 		trace->pieces = mem_resize(trace->pieces, capacity, sizeof *trace->pieces);
 	}
-	size_t hash = hash_start(bytes);
+	char *small = arena_new_array(trace->arena, len + 1, 1);
+	memcpy(small, bytes, len);
+	make_small(small, len);
+	size_t hash = hash_start(small);
 	trace->pieces[trace->piece_count] = (struct piece){
-		.bytes = arena_bytes(trace->arena, bytes, len),
+		.bytes = small,
 		.len = len,
 		.text = trace->count - 1,
 		.next = trace->heads[hash],
@@ -118,6 +132,22 @@ static void add_folded(struct trace *trace, const char *text)
 	str_clear(&folded);
 }
 
+/* The file keeps its own texts composed; what came in otherwise may stand as it came. */
+static void add_forms(struct trace *trace, const char *text, size_t len)
+{
+	char *composed = utf8_normalize(text, len);
+	char *apart = utf8_decompose(text, len);
+	add_pieces(trace, text, len);
+	if (strcmp(composed, text) != 0) {
+		add_pieces(trace, composed, strlen(composed));
+	}
+	if (strcmp(apart, text) != 0 && strcmp(apart, composed) != 0) {
+		add_pieces(trace, apart, strlen(apart));
+	}
+	free(composed);
+	free(apart);
+}
+
 static bool has_text(const struct trace *trace, const char *text)
 {
 	for (size_t i = 0; i < trace->count; i++) {
@@ -142,7 +172,7 @@ void trace_add(struct trace *trace, const char *text)
 	trace->texts[trace->count] = arena_text(trace->arena, text);
 	trace->found[trace->count] = NULL;
 	trace->count++;
-	add_pieces(trace, text, len);
+	add_forms(trace, text, len);
 	add_folded(trace, text);
 }
 
@@ -158,7 +188,7 @@ const char *trace_found(const struct trace *trace, size_t index)
 
 static void look_at(struct trace *trace, size_t at)
 {
-	const unsigned char *start = trace->bytes + at;
+	const char *start = trace->bytes + at;
 	for (size_t next = trace->heads[hash_start(start)]; next != 0;) {
 		const struct piece *piece = &trace->pieces[next - 1];
 		next = piece->next;
@@ -178,6 +208,7 @@ static void look_through(void *context, const unsigned char *bytes, size_t len, 
 		trace->bytes = mem_resize(trace->bytes, trace->capacity, 1);
 	}
 	memcpy(trace->bytes + trace->len, bytes, len);
+	make_small(trace->bytes + trace->len, len);
 	trace->len += len;
 	size_t kept = is_last ? TRACE_MIN - 1 : PIECE_MAX - 1;
 	size_t end = trace->len > kept ? trace->len - kept : 0;

@@ -8,24 +8,27 @@
 #include "base/str.h"
 #include "store/db.h"
 
-/* Statements that give the kind and id of a record that holds ?1. A change leads to its record by
- * the uid. */
+/* Statements that give the kind and id of a record that holds ?1, whose ASCII letters are small. A change
+ * leads to its record by the uid. */
 static const char select_search_text[] = "SELECT record, record_id FROM search_text "
-					 "WHERE instr(words, ?1) > 0 LIMIT 1";
-static const char select_change[] = "SELECT record, record_uid FROM change "
-				    "WHERE instr(old, ?1) > 0 OR instr(new, ?1) > 0 LIMIT 1";
+					 "WHERE instr(lower(words), ?1) > 0 LIMIT 1";
+static const char select_change[] =
+	"SELECT record, record_uid FROM change "
+	"WHERE instr(lower(old), ?1) > 0 OR instr(lower(new), ?1) > 0 LIMIT 1";
 
 /* Parts of the file that are no records. */
 static const struct {
 	const char *sql;
 	const char *name;
 } other_parts[] = {
-	{"SELECT 1 FROM action WHERE instr(name, ?1) > 0 OR instr(reason, ?1) > 0 "
-	 "OR instr(actor, ?1) > 0 LIMIT 1",
+	{"SELECT 1 FROM action WHERE instr(lower(name), ?1) > 0 OR instr(lower(reason), ?1) > 0 "
+	 "OR instr(lower(actor), ?1) > 0 LIMIT 1",
 	 N_("the history: who did what, and why")},
-	{"SELECT 1 FROM raw_property WHERE instr(value, ?1) > 0 OR instr(name, ?1) > 0 LIMIT 1",
+	{"SELECT 1 FROM raw_property WHERE instr(lower(value), ?1) > 0 OR instr(lower(name), ?1) > "
+	 "0 LIMIT 1",
 	 N_("lines of an import that no field holds")},
-	{"SELECT 1 FROM meta WHERE instr(value, ?1) > 0 LIMIT 1", N_("facts about the file")},
+	{"SELECT 1 FROM meta WHERE instr(lower(value), ?1) > 0 LIMIT 1",
+	 N_("facts about the file")},
 };
 
 /* A statement with the text bound that stands on its first row; NULL when it has none. */
@@ -49,7 +52,8 @@ static void add_conditions(struct str *sql, const struct record_type *type)
 	const char *join = "";
 	for (size_t i = 0; i < type->field_count; i++) {
 		if (type->fields[i].kind != FIELD_REFERENCE) {
-			str_add_format(sql, "%sinstr(%s, ?1) > 0", join, type->fields[i].name);
+			str_add_format(sql, "%sinstr(lower(%s), ?1) > 0", join,
+				       type->fields[i].name);
 			join = " OR ";
 		}
 	}

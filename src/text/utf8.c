@@ -254,6 +254,11 @@ char *utf8_normalize(const char *bytes, size_t len)
 	return normalize(UNINORM_NFC, bytes, len);
 }
 
+char *utf8_decompose(const char *bytes, size_t len)
+{
+	return normalize(UNINORM_NFD, bytes, len);
+}
+
 bool utf8_is_same(const char *a, const char *b)
 {
 	char *one = normalize(UNINORM_NFKC, a, strlen(a));

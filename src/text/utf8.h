@@ -32,6 +32,9 @@ size_t cluster_before(const char *bytes, size_t len, size_t at);
 /* text in Unicode normal form C, yours to free; bad bytes become U+FFFD. */
 char *utf8_normalize(const char *bytes, size_t len);
 
+/* The same in normal form D: letters and marks apart. */
+char *utf8_decompose(const char *bytes, size_t len);
+
 /* Whether two texts are the same letters, in whatever normal form each is (compared in form KC). */
 bool utf8_is_same(const char *a, const char *b);
 

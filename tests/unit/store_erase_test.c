@@ -261,6 +261,34 @@ static void a_file_that_cannot_be_written_anew_gives_a_receipt_that_says_so(void
 			    "Ana Ortiz");
 }
 
+/* In the file of another program names may stand otherwise than in ours. */
+static void another_spelling_that_is_left_is_told(void **state)
+{
+	static const char *const ways[] = {"ZEBU.Quix@Example.ORG",
+					   "Ze\xcc\x81"
+					   "bulon Quixworth",
+					   "QUIXWORTH"};
+	struct subject *subject = *state;
+	subject_begin(subject, "Add three", NULL);
+	for (size_t i = 0; i < 3; i++) {
+		subject_add(subject, RECORD_SOURCE, NULL,
+			    VALUES({"title", "One"}, {"url", "https://example.org/"}));
+	}
+	subject_end(subject);
+	for (size_t i = 0; i < 3; i++) {
+		fixture_tamper(subject->store,
+			       arena_format(subject->arena,
+					    "UPDATE source SET note = '%s' WHERE id = "
+					    "(SELECT id FROM source WHERE title = 'One' "
+					    "ORDER BY id LIMIT 1 OFFSET %zu)",
+					    ways[i], i));
+	}
+	struct erase_receipt receipt = subject_erase(subject);
+	/* The address; the name and the given name; the family name. */
+	assert_int_equal(receipt.left, 4);
+	assert_string_equal(receipt.places[0], "source: One");
+}
+
 static void a_folded_form_that_is_left_is_told(void **state)
 {
 	struct subject *subject = *state;
@@ -528,6 +556,7 @@ int main(void)
 		SUBJECT_TEST(what_another_record_holds_too_is_told),
 		SUBJECT_TEST(a_title_that_others_bear_too_is_not_searched_for),
 		SUBJECT_TEST(a_file_that_cannot_be_written_anew_gives_a_receipt_that_says_so),
+		SUBJECT_TEST(another_spelling_that_is_left_is_told),
 		SUBJECT_TEST(a_folded_form_that_is_left_is_told),
 		SUBJECT_TEST(the_past_of_a_row_that_another_program_took_away_goes_too),
 		SUBJECT_TEST(actions_on_others_that_name_the_person_are_blanked),
