@@ -43,7 +43,8 @@ struct unsaved_rows {
 
 /* Sheets of this directory file that ended programs left behind, the newest first; also those from before
  * it was moved, unless a file lies there again. What is none, cut short by a full disk for one, gets
- * another name, so that it is told once and stays for a look; a newer version's stays for that. */
+ * another name, so that it is told once and stays for a look; a newer version's stays for that. What tells
+ * of somebody whom another user erased goes, texts from an editor too. */
 bool unsaved_list(struct store *store, struct arena *arena, struct unsaved_rows *rows,
 		  struct err *err);
 

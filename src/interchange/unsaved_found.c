@@ -215,10 +215,29 @@ static void list_sheet(struct listing *listing, struct found *found)
 	}
 }
 
+/* Whether a file is the text of an erased record, from an editor, or what that kept beside it: the uid
+ * stands in its name. */
+static bool is_erased_text(struct store *store, const char *name)
+{
+	char prefix[UNSAVED_PREFIX_SIZE];
+	char uid[UID_SIZE];
+	unsaved_prefix(store_path(store), prefix);
+	const char *own = strstr(name, prefix);
+	if (own == NULL) {
+		return false;
+	}
+	snprintf(uid, sizeof uid, "%s", own + strlen(prefix));
+	return uid_is_valid(uid) && is_erased(store, uid);
+}
+
 /* One file of the folder. A draft that no program is writing goes. */
 static void list_file(struct found *found, void *context)
 {
 	struct listing *listing = context;
+	if (is_erased_text(listing->store, found->name)) {
+		unlinkat(found->folder, found->name, 0);
+		return;
+	}
 	if (is_in_use(found->file)) {
 		return;
 	}

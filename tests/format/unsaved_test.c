@@ -390,6 +390,34 @@ static void the_sheet_of_an_erased_person_is_not_offered(void **state)
 	sheet_free(sheet);
 }
 
+/* Another user erased the person, whose program does not reach this folder. */
+static void the_text_of_an_erased_person_goes_at_the_next_start(void **state)
+{
+	static const char *const endings[] = {"-abcdef.txt", "-abcdef.txt~"};
+	(void)state;
+	struct sheet *sheet = sheet_new(RECORD_PERSON);
+	struct intent intent = {.origin = "screen", .name = "Erase a person"};
+	struct save_result result;
+	struct erase_receipt receipt;
+	stage_must(sheet_set(sheet, stage.store, 0, field_index(RECORD_PERSON, "name"),
+			     "Ana Example", &stage.err));
+	stage_must(sheet_save(sheet, stage.store, &intent, stage.arena, &result, &stage.err));
+	char *beginning = unsaved_text_path(stage.store, sheet->parts[0].now.uid);
+	for (size_t i = 0; i < 2; i++) {
+		FILE *file = fopen(arena_format(stage.arena, "%s%s", beginning, endings[i]), "w");
+		assert_non_null(file);
+		fclose(file);
+	}
+	free(beginning);
+	stage_list();
+	assert_int_equal(stage_count_files(), 2);
+	stage_must(erase_person(stage.store, result.refs[0], "Ana Example", &intent, stage.arena,
+				&receipt, &stage.err));
+	stage_list();
+	assert_int_equal(stage_count_files(), 0);
+	sheet_free(sheet);
+}
+
 static void the_sheet_of_a_person_who_is_erased_meanwhile_is_kept_no_more(void **state)
 {
 	(void)state;
@@ -438,6 +466,7 @@ int main(void)
 		STAGE_TEST(what_was_proposed_is_no_change_in_a_sheet_that_comes_back),
 		STAGE_TEST(sheets_about_an_erased_record_are_taken_away),
 		STAGE_TEST(the_sheet_of_an_erased_person_is_not_offered),
+		STAGE_TEST(the_text_of_an_erased_person_goes_at_the_next_start),
 		STAGE_TEST(the_sheet_of_a_person_who_is_erased_meanwhile_is_kept_no_more),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
