@@ -32,11 +32,6 @@ void chosen_edit(struct app *app, struct ref owner, struct ref part, const char 
 		app_fail(app, &err);
 		return;
 	}
-	if (app->overlay != NULL) {
-		/* The form stands over the card, and the list comes back behind that. */
-		app_jump(app, owner);
-		app_select_part(app, part);
-	}
 	app_open_form(app, sheet,
 		      &(struct form_options){.part = chosen_part(sheet, part), .field = field});
 }

@@ -350,6 +350,10 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 	form->kept_at = app->began;
 	form->renames = options->renames;
 	form->until = options->until != NULL ? mem_copy_text(options->until) : NULL;
+	if (app->overlay != NULL) {
+		form->is_over_list = true;
+		app_keep_results(app);
+	}
 	app->form = form;
 	form_set_rows(form);
 	go_to_start(app, options);
@@ -382,6 +386,16 @@ void form_close(struct app *app)
 	arena_free(form->fault_arena);
 	str_clear(&form->notice);
 	free(form);
+}
+
+void form_end(struct app *app)
+{
+	bool is_over_list = app->form != NULL && app->form->is_over_list;
+
+	form_close(app);
+	if (is_over_list) {
+		app_take_back_overlay(app);
+	}
 }
 
 /* What an ended program left stands in the new file as well: it is not to be offered twice. */
@@ -427,7 +441,7 @@ void form_take_over(struct app *app, const char *path)
 		free(app->leftover);
 		app->leftover = mem_copy_text(path);
 	} else if (!unsaved_discard(path)) {
-		form_close(app);
+		form_end(app);
 		err_set(&err, ERR_NOT_FOUND, "%s",
 			_("Another program has opened or saved it meanwhile."));
 		app_fail(app, &err);

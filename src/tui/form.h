@@ -58,4 +58,7 @@ void form_take_over(struct app *app, const char *path);
 /* Closes the form without asking and frees it. */
 void form_close(struct app *app);
 
+/* The same, and the list over which it was opened lies over everything again. */
+void form_end(struct app *app);
+
 #endif

@@ -321,7 +321,7 @@ static void discard_answered(struct app *app, int answer, void *context)
 {
 	(void)context;
 	if (app->form != NULL && answer == 0) {
-		form_close(app);
+		form_end(app);
 		app_say(app, _("The changes were discarded."));
 	}
 }

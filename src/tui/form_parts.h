@@ -95,6 +95,7 @@ struct form {
 
 	size_t top;	   /* first line that is shown */
 	struct area help;  /* where the help of the field stands */
+	bool is_over_list; /* the list from which it was opened is laid aside */
 	bool was_unfolded; /* what unfolded is scrolled into sight at the next drawing */
 	struct unsaved *unsaved;
 	bool needs_keeping; /* something changed since it was written there */

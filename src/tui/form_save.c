@@ -153,7 +153,7 @@ static void save_sheet(struct app *app)
 		struct ref ref = result.refs[0];
 		struct ref added = part > 0 ? result.refs[part] : (struct ref){0};
 
-		form_close(app);
+		form_end(app);
 		app_saved(app);
 		show_saved(app, ref);
 		show_part(app, added);
@@ -310,7 +310,7 @@ void form_save(struct app *app)
 	if (form->sheet->copied != NULL && !form_is_touched(form)) {
 		refuse_copy(app);
 	} else if (!sheet_is_changed(form->sheet) && !is_new) {
-		form_close(app);
+		form_end(app);
 		app_say(app, _("Nothing was changed, so nothing was saved."));
 	} else if (!gets_new_name(form) || form->was_name_asked) {
 		if (!ask_listed(app)) {
@@ -337,11 +337,11 @@ static void leave_moved_answered(struct app *app, int answer, void *context)
 		app->form->is_for_later = app->form->has_file;
 	}
 	if (app->form->is_for_later) {
-		form_close(app);
+		form_end(app);
 		app_say(app, _("It is kept, and offered when %s is opened again."),
 			store_path(app->host.store));
 	} else if (answer == 1) {
-		form_close(app);
+		form_end(app);
 		app_say(app, _("The changes were discarded."));
 	}
 }
@@ -366,7 +366,7 @@ static void leave_answered(struct app *app, int answer, void *context)
 	if (answer == 0) {
 		form_save(app);
 	} else if (answer == 1) {
-		form_close(app);
+		form_end(app);
 		app_say(app, _("The changes were discarded."));
 	}
 }
@@ -382,7 +382,7 @@ void form_leave(struct app *app)
 		return;
 	}
 	if (!form_is_touched(form)) {
-		form_close(app);
+		form_end(app);
 		return;
 	}
 	if (store_has_moved(app->host.store)) {

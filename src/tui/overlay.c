@@ -188,6 +188,13 @@ void app_keep_results(struct app *app)
 	app->results_view = view;
 }
 
+void app_take_back_overlay(struct app *app)
+{
+	if (app->results != NULL) {
+		take_results(app);
+	}
+}
+
 bool app_return_to_results(struct app *app)
 {
 	if (app->results == NULL) {

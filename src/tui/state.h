@@ -201,6 +201,9 @@ void app_leave_card(struct app *app);
 /* Puts what lies over everything aside while one of its records is looked at. */
 void app_keep_results(struct app *app);
 
+/* Puts what was laid aside over everything again, if there is anything. */
+void app_take_back_overlay(struct app *app);
+
 /* Brings back what a search found, which a record was opened from; false when there is nothing. */
 bool app_return_to_results(struct app *app);
 
