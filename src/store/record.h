@@ -60,6 +60,10 @@ const char *record_value(const struct record *record, const char *field);
  * references lead anywhere is asked by record_add(). */
 bool record_check(const struct record *record, struct err *err);
 
+/* Whether values that are sound by themselves go together, of a record that is not complete yet: ends after
+ * beginnings, the value of a channel by its kind. ERR_INVALID names the field. */
+bool record_check_between(const struct record *record, struct err *err);
+
 /* Adds a record inside the open transaction: brings texts into normal form C, checks every field,
  * makes a uid when there is none (record_get() tells it), computes what is computed (a person's sort
  * key) and keeps the search text, of the owner too; search_defer() puts that off. revision is not

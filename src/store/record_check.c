@@ -114,6 +114,14 @@ static bool check_channel(const struct record *record, struct err *err)
 	return strcmp(kind, "email") != 0 || check_email(value, err);
 }
 
+bool record_check_between(const struct record *record, struct err *err)
+{
+	bool is_channel = record->ref.kind == RECORD_CHANNEL &&
+			  is_given(record_value(record, "kind")) &&
+			  is_given(record_value(record, "value"));
+	return check_spans(record, err) && (!is_channel || check_channel(record, err));
+}
+
 bool record_check(const struct record *record, struct err *err)
 {
 	const struct record_type *type = record_type(record->ref.kind);

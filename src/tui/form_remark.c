@@ -11,6 +11,21 @@
 
 enum { USUAL_SHOWN = 3 };
 
+/* A fault that lies between this field and another one, told as soon as both are typed. */
+static const char *fault_between(const struct form *form, const struct form_row *row)
+{
+	const struct sheet_part *part = &form->sheet->parts[row->part];
+	struct err err = {0};
+
+	if (part->raw[row->field] != NULL ||
+	    !sheet_is_touched(form->sheet, row->part, SHEET_WHOLE) ||
+	    sheet_is_out(form->sheet, row->part) || record_check_between(&part->now, &err) ||
+	    err.field[0] == '\0' || field_index(part->now.ref.kind, err.field) != row->field) {
+		return NULL;
+	}
+	return arena_text(form->texts, err.text);
+}
+
 const char *form_fault(const struct form *form, const struct form_row *row)
 {
 	const struct form_row *here = &form->rows.items[form->rows.at];
@@ -26,7 +41,12 @@ const char *form_fault(const struct form *form, const struct form_row *row)
 			return fault->text;
 		}
 	}
-	return row->kind == FORM_FIELD ? form->sheet->parts[row->part].fault[row->field] : NULL;
+	if (row->kind != FORM_FIELD) {
+		return NULL;
+	}
+	const char *own = form->sheet->parts[row->part].fault[row->field];
+
+	return own != NULL ? own : fault_between(form, row);
 }
 
 /* A word of one's own is fine; one that was only begun is not. */
