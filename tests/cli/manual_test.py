@@ -147,6 +147,12 @@ class Manual(unittest.TestCase):
         version = re.search(r"^JSON form version (\d+)$", iemn("version"), re.M).group(1)
         self.assertIn(f"The form is version {version};", SECTIONS["JSON"])
 
+    def test_the_page_leaves_room_for_its_text_at_40_columns(self):
+        lines = [line for section in SECTIONS.values() for line in section]
+        self.assertEqual([line for line in lines if len(line.encode()) > 80], [])
+        widths = {width for line in lines for width in re.findall(r"^\.Bl .*-width (\S+)", line)}
+        self.assertEqual(widths - {"Ds", "12n", "128+n"}, set())
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])
