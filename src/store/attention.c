@@ -132,17 +132,6 @@ static void add_without_source(struct str *sql)
 		     "ORDER BY organisation.name COLLATE NOCASE, organisation.id LIMIT ?2");
 }
 
-/* The current term that comes first, of the person at hand. */
-static void add_first_term(struct str *sql)
-{
-	str_add(sql, "(SELECT term.id FROM membership term "
-		     "JOIN organisation body ON body.id = term.organisation_id "
-		     "WHERE term.person_id = person.id AND term.binned IS NULL "
-		     "AND body.binned IS NULL AND ");
-	term_add_condition(sql, "?1");
-	str_add(sql, " ORDER BY term.rank, term.valid_from, term.id LIMIT 1)");
-}
-
 /* All of them are gone through in the order of names, by two indexes; the post is asked for only of
  * those that are shown. */
 static void add_without_channel(struct str *sql)
@@ -150,7 +139,7 @@ static void add_without_channel(struct str *sql)
 	str_add(sql, "SELECT person.id, NULL, NULL, post.role, post.title, body.name, "
 		     "body.abbreviation, NULL, NULL, NULL "
 		     "FROM person LEFT JOIN membership post ON post.id = ");
-	add_first_term(sql);
+	term_add_first(sql, "?1");
 	str_add(sql, " LEFT JOIN organisation body ON body.id = post.organisation_id "
 		     "WHERE person.binned IS NULL AND person.status = 'active' AND NOT EXISTS "
 		     "(SELECT 1 FROM channel WHERE channel.person_id = person.id "

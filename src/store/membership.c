@@ -33,22 +33,40 @@ static const char from_terms[] = " AS is_current "
 				 "WHERE term.binned IS NULL AND body.binned IS NULL "
 				 "AND person.binned IS NULL AND member.binned IS NULL ";
 
-/* Adds the order of terms: current ones by rank, by role as the choices of the field stand, and by what
- * order_by names; past ones by their end, the latest first. */
-static void add_order(struct str *sql, const char *order_by)
+/* Adds the roles as the choices of the field stand. */
+static void add_role_order(struct str *sql)
 {
 	const struct record_type *type = record_type(RECORD_MEMBERSHIP);
 	const char *const *roles = type->fields[field_index(RECORD_MEMBERSHIP, "role")].choices;
-	str_add(sql, " ORDER BY is_current DESC, CASE WHEN is_current THEN term.rank END, "
-		     "CASE WHEN is_current THEN CASE term.role");
 	int place = 0;
+	str_add(sql, "CASE term.role");
 	for (; roles[place] != NULL; place++) {
 		str_add_format(sql, " WHEN '%s' THEN %d", roles[place], place);
 	}
-	str_add_format(sql,
-		       " ELSE %d END END, CASE WHEN is_current THEN NULL "
-		       "ELSE coalesce(term.valid_to, '9999') END DESC, %s",
-		       place, order_by);
+	str_add_format(sql, " ELSE %d END", place);
+}
+
+/* A list of the terms whose column holds the id. */
+struct term_list {
+	const char *column;
+	const char *order_by; /* behind the rank */
+	bool is_by_role;      /* before order_by, of current terms */
+	int64_t id;
+	const char *day;
+};
+
+/* Adds the order of terms: current ones by rank, past ones by their end, the latest first. */
+static void add_order(struct str *sql, const struct term_list *list)
+{
+	str_add(sql, " ORDER BY is_current DESC, CASE WHEN is_current THEN term.rank END, "
+		     "CASE WHEN is_current THEN NULL "
+		     "ELSE coalesce(term.valid_to, '9999') END DESC, ");
+	if (list->is_by_role) {
+		str_add(sql, "CASE WHEN is_current THEN ");
+		add_role_order(sql);
+		str_add(sql, " END, ");
+	}
+	str_add(sql, list->order_by);
 }
 
 enum column {
@@ -147,14 +165,6 @@ static bool use_names_of_the_time(struct store *store, const char *day, struct a
 		name_at(store, row->member.id, row->valid_to, arena, &row->member_name, err));
 }
 
-/* A list of the terms whose column holds the id. */
-struct term_list {
-	const char *column;
-	const char *order_by;
-	int64_t id;
-	const char *day;
-};
-
 static bool read_list(struct store *store, const struct term_list *list, struct arena *arena,
 		      struct membership_rows *terms, struct err *err)
 {
@@ -162,7 +172,7 @@ static bool read_list(struct store *store, const struct term_list *list, struct 
 	str_add(&sql, select_terms);
 	term_add_condition(&sql, "?2");
 	str_add_format(&sql, "%s AND %s = ?1", from_terms, list->column);
-	add_order(&sql, list->order_by);
+	add_order(&sql, list);
 	struct rows rows = ROWS_OF(struct term, arena);
 	bool ok = rows_select(&rows, store, str_text(&sql), list->id, list->day, read_term, err);
 	str_clear(&sql);
@@ -181,7 +191,7 @@ static bool read_list(struct store *store, const struct term_list *list, struct 
 bool membership_in_body(struct store *store, int64_t body_id, const char *day, struct arena *arena,
 			struct membership_rows *rows, struct err *err)
 {
-	struct term_list list = {"term.organisation_id", "sort_key, term.id", body_id, day};
+	struct term_list list = {"term.organisation_id", "sort_key, term.id", true, body_id, day};
 	return read_list(store, &list, arena, rows, err);
 }
 
@@ -200,6 +210,6 @@ bool membership_of(struct store *store, struct ref member, const char *day, stru
 bool membership_on_behalf(struct store *store, int64_t organisation_id, const char *day,
 			  struct arena *arena, struct membership_rows *rows, struct err *err)
 {
-	struct term_list list = {"term.behalf_id", "sort_key, term.id", organisation_id, day};
+	struct term_list list = {"term.behalf_id", "sort_key, term.id", true, organisation_id, day};
 	return read_list(store, &list, arena, rows, err);
 }

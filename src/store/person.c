@@ -23,17 +23,6 @@ enum {
 	PLACE_QUERY,
 };
 
-/* The current term that comes first, of the person at hand. */
-static void add_post(struct str *sql)
-{
-	str_add(sql, "(SELECT term.id FROM membership term "
-		     "JOIN organisation body ON body.id = term.organisation_id "
-		     "WHERE term.person_id = person.id AND term.binned IS NULL "
-		     "AND body.binned IS NULL AND ");
-	term_add_condition(sql, "?1");
-	str_add(sql, " ORDER BY term.rank, term.valid_from, term.id LIMIT 1)");
-}
-
 /* Orders, forth and back. People without post or country come last both ways. */
 static const char *const orders[][2] = {
 	[PERSON_BY_NAME] = {"person.sort_key, person.uid", "person.sort_key DESC, person.uid DESC"},
@@ -57,7 +46,7 @@ static void add_sources(struct str *sql, enum person_order order)
 		str_add(sql, " LEFT JOIN place ON place.id = person.place_id");
 	} else if (order == PERSON_BY_BODY) {
 		str_add(sql, " LEFT JOIN membership post ON post.id = ");
-		add_post(sql);
+		term_add_first(sql, "?1");
 		str_add(sql, " LEFT JOIN organisation body ON body.id = post.organisation_id");
 	}
 }
@@ -194,7 +183,7 @@ static void add_window(struct str *sql, const struct person_list *list,
 		       "LEFT JOIN place ON place.id = person.place_id "
 		       "LEFT JOIN membership post ON post.id = ",
 		       order);
-	add_post(sql);
+	term_add_first(sql, "?1");
 	str_add_format(sql, "%s ORDER BY %s", join_posts, order);
 }
 

@@ -12,3 +12,13 @@ void term_add_condition(struct str *sql, const char *day)
 		       "OR term.valid_to >= substr(%s, 1, length(term.valid_to))))",
 		       day, day, day);
 }
+
+void term_add_first(struct str *sql, const char *day)
+{
+	str_add(sql, "(SELECT term.id FROM membership term "
+		     "JOIN organisation body ON body.id = term.organisation_id "
+		     "WHERE term.person_id = person.id AND term.binned IS NULL "
+		     "AND body.binned IS NULL AND ");
+	term_add_condition(sql, day);
+	str_add(sql, " ORDER BY term.rank, term.valid_from, body.name, term.id LIMIT 1)");
+}

@@ -13,4 +13,8 @@
  * 2021". Open ends are open. */
 void term_add_condition(struct str *sql, const char *day);
 
+/* Adds a statement in brackets that gives the id of the term that comes first, on cards as in lists,
+ * among those that the person at hand holds on a day: by its rank, then its beginning. */
+void term_add_first(struct str *sql, const char *day);
+
 #endif

@@ -343,8 +343,11 @@ const char *form_help(struct form *form, struct arena *arena)
 	if (row->kind == FORM_ADD) {
 		return _("Enter adds it; what stays empty is not saved.");
 	}
-	return sheet_is_out(form->sheet, row->part) ? _("d takes it in again.")
-						    : _("Enter shows its fields, d takes it out.");
+	if (sheet_is_out(form->sheet, row->part)) {
+		return _("d takes it in again.");
+	}
+	return form->is_open[row->part] ? _("Enter folds its fields away, d takes it out.")
+					: _("Enter shows its fields, d takes it out.");
 }
 
 void form_add_change(struct app *app, struct str *out)
