@@ -84,6 +84,14 @@ class Manual(unittest.TestCase):
                    for line in self.command_lines() if re.match(r"\S|  [a-z]", line)]
         self.assertEqual(described, offered)
 
+    def test_the_kinds_that_take_a_source_are_those_of_the_help(self):
+        kinds = ("person agency term channel name event link country page source "
+                 "citation").split()
+        taking = [kind for kind in kinds if "--source=VALUE" in iemn("help", "add", kind)]
+        text = " ".join(SECTIONS["COMMANDS"]).replace(" ,", ",")
+        sentence = re.search(r"can be cited for, (.*?), takes \.Fl Fl source", text).group(1)
+        self.assertEqual(re.findall(r"\ban? (\w+)", sentence), taking)
+
     def test_every_option_is_described_and_no_other(self):
         described = set()
         for words in items("OPTIONS", "Fl"):
