@@ -61,6 +61,13 @@ def options_in(lines):
     return {word for start in starts if start for word in start.group(1).split(", ")}
 
 
+def members_of(command):
+    """The members that the manual tells of what a command prints as JSON."""
+    text = "\n".join(SECTIONS["JSON"])
+    item = re.search(rf"^\.It Cm {re.escape(command)}\n(.*?)(?=^\.(?:It|El))", text, re.M | re.S)
+    return re.findall(r"^\.Li (\w+)", item.group(1), re.M)
+
+
 SECTIONS = sections()
 
 
@@ -150,6 +157,33 @@ class Manual(unittest.TestCase):
         described = [words[0] for words in items("JSON", "Li")]
         of_report = described[described.index("format"):]
         self.assertEqual(of_report, [*report, *report["receipt"]])
+
+    def test_every_member_of_a_row_is_described_and_no_other(self):
+        rows = {"list terms": ("list_terms", "columns", ["uid"]),
+                "list attention": ("list_upkeep", "attention_columns", ["uid"]),
+                "list duplicates": ("list_upkeep", "duplicate_columns", ["uid"]),
+                "list bin": ("list_upkeep", "bin_columns", ["uid"]),
+                "search": ("show", "search_columns", ["uid"]),
+                "history": ("history", "action_columns", []),
+                "history Ar record": ("history", "change_columns", []),
+                "check": ("check", "columns", [])}
+        for command, (file, array, first) in rows.items():
+            text = pathlib.Path(SOURCES, f"cli/cmd_{file}.c").read_text(encoding="utf-8")
+            table = re.search(rf"struct column {array}\[\] = \{{(.*?)^\}};", text, re.M | re.S)
+            members = first + re.findall(r'\.name = "(\w+)"', table.group(1))
+            self.assertEqual(members_of(command), members, command)
+
+    def test_every_kind_of_attention_is_described(self):
+        rows = pathlib.Path(SOURCES, "store/attention.c").read_text(encoding="utf-8")
+        kinds = re.findall(r'\[ATTENTION_\w+\] = \{"([a-z-]+)"', rows)
+        text = re.search(r"^\.Li kind\n\((.*?)\)", "\n".join(SECTIONS["JSON"]), re.M | re.S)
+        self.assertEqual(re.split(r",\s+| or\s+", text.group(1)), kinds)
+
+    def test_every_member_of_all_data_is_described_and_no_other(self):
+        data = json.loads(iemn("--demo", "show", "--all-data", "Ana Fictícia", "--json"))
+        described = [word for word in members_of("show Fl Fl all-data")
+                     if word not in ("binned", "name")]
+        self.assertEqual(described, list(data))
 
     def test_the_version_of_the_json_form_is_the_programs(self):
         version = re.search(r"^JSON form version (\d+)$", iemn("version"), re.M).group(1)
