@@ -22,6 +22,7 @@ struct way {
 	const char *none;
 	const char *done;
 	const char *done_of_other; /* when somebody else did it, whose name comes second */
+	const char *tried;	   /* the number, who did it, and what */
 };
 
 static bool read_number(const char *word, int64_t *number, struct err *err)
@@ -78,6 +79,7 @@ static bool walk(struct writing *writing, const struct way *way, struct err *err
 		return false;
 	}
 	writing->words = tell(writing, way, &row);
+	writing->tried = arena_format(writing->arena, _(way->tried), row.id, row.actor, row.name);
 	return true;
 }
 
@@ -90,6 +92,7 @@ static bool undo(struct writing *writing, struct err *err)
 		.done = N_("Action %" PRId64 " is undone: %s. \"iemn redo\" brings it back."),
 		.done_of_other = N_("Action %" PRId64 " of %s is undone: %s. \"iemn redo\" "
 				    "brings it back."),
+		.tried = N_("This was a trial: action %" PRId64 " of %s was not undone: %s."),
 	};
 	return walk(writing, &back, err);
 }
@@ -103,6 +106,7 @@ static bool redo(struct writing *writing, struct err *err)
 		.done = N_("Action %" PRId64 " is done again: %s. \"iemn undo\" takes it back."),
 		.done_of_other = N_("Action %" PRId64 " of %s is done again: %s. \"iemn undo\" "
 				    "takes it back."),
+		.tried = N_("This was a trial: action %" PRId64 " of %s was not done again: %s."),
 	};
 	return walk(writing, &forth, err);
 }

@@ -152,6 +152,9 @@ bool cmd_help(struct request *request, struct err *err)
 		print_all(&request->out);
 		return true;
 	}
+	if (strcmp(request->words[0], "keys") == 0 && request->word_count > 1) {
+		return err_set(err, ERR_USAGE, _("\"help keys\" takes nothing behind it."));
+	}
 	if (strcmp(request->words[0], "keys") == 0) {
 		print_keys(request);
 		return true;

@@ -70,7 +70,11 @@ static void say(const struct writing *writing, const char *sentence)
 static void say_saved(struct writing *writing)
 {
 	int64_t action = report_action(writing);
-	if (writing->intent.is_trial) {
+	if (writing->intent.is_trial && writing->tried != NULL) {
+		say(writing, writing->tried);
+	} else if (writing->intent.is_trial && writing->changes.count == 0) {
+		say(writing, _("This was a trial, and nothing differs."));
+	} else if (writing->intent.is_trial) {
 		say(writing, _("This was a trial: nothing was saved."));
 	} else if (writing->words != NULL) {
 		say(writing, writing->words);

@@ -33,6 +33,7 @@ struct writing {
 	struct intent intent;	       /* origin, reason and trial are set */
 	struct change_rows changes;    /* what the action changed; intent points here */
 	const char *words;	       /* said after a save instead of the usual; or NULL */
+	const char *tried;	       /* the same after a trial */
 	struct writing_clash *clashes; /* of a save that met another program's */
 	size_t clash_count;
 	struct writing_fault *faults; /* of a record that may not be saved */

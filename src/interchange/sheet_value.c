@@ -66,13 +66,7 @@ static const char *parse_choice(const struct entry *entry, struct err *err)
 	if (choice) {
 		return choice;
 	}
-	struct str choices = STR_EMPTY;
-	for (const char *const *next = entry->field->choices; *next; next++) {
-		str_add_format(&choices, "%s%s", choices.len > 0 ? ", " : "", *next);
-	}
-	err_set_field(err, entry->field->name, _("“%.60s” is none of its choices: %s."),
-		      entry->text, str_text(&choices));
-	str_clear(&choices);
+	field_check(entry->field, entry->text, err);
 	return NULL;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "store/record.h"
 #include "text/clean.h"
 #include "text/script.h"
@@ -68,10 +69,17 @@ static bool check_date(const struct field *field, const char *value, struct err 
 
 static bool check_choice(const struct field *field, const char *value, struct err *err)
 {
-	if (!is_choice(field, value)) {
-		return err_set_field(err, field->name, _("“%.60s” is none of its choices."), value);
+	if (is_choice(field, value)) {
+		return true;
 	}
-	return true;
+	struct str choices = STR_EMPTY;
+	for (const char *const *choice = field->choices; *choice; choice++) {
+		str_add_format(&choices, "%s%s", choices.len > 0 ? ", " : "", *choice);
+	}
+	err_set_field(err, field->name, _("“%.60s” is none of its choices: %s."), value,
+		      str_text(&choices));
+	str_clear(&choices);
+	return false;
 }
 
 static bool check_flag(const struct field *field, const char *value, struct err *err)

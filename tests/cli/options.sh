@@ -152,6 +152,10 @@ iemn help lits
 expect_code 2
 expect_err 'iemn: There is no command "lits". Did you mean "list"?'
 
+begin 'help keys takes nothing behind it'
+iemn help keys x
+expect_code 2
+
 begin 'help keys lists the keys of the screen'
 iemn help keys
 expect_code 0

@@ -59,6 +59,20 @@ roster edit Ana Example --note='Speaks Thai well'
 expect_code 0
 expect_out ''
 expect_err 'Nothing differs, so nothing was saved.'
+roster edit Ana Example --note='Speaks Thai well' --dry-run
+expect_code 0
+expect_err 'This was a trial, and nothing differs.'
+
+begin 'a trial tells what would be undone'
+roster undo --dry-run
+expect_code 0
+expect_has err 'This was a trial: action 3 of '
+expect_has err ' was not undone: Edit '
+
+begin 'a number out of a short list is answered with the list'
+roster add event --title=Example --date=2020 --kind=meeting --importance=9
+expect_code 4
+expect_has err '“9” is none of its choices: 1, 2, 3.'
 
 begin 'an empty value clears a field'
 roster edit Ana Example --note=
