@@ -121,7 +121,7 @@ static void ask_removal(struct app *app)
 
 void act_remove(struct app *app, const char *argument, int amount)
 {
-	struct ref ref = app_seen_record(app);
+	struct ref ref = app_chosen_record(app);
 	struct ref part = app_chosen_part(app);
 
 	(void)argument, (void)amount;

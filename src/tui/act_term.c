@@ -37,14 +37,19 @@ static bool find_current(struct app *app, struct ref member, struct ref *term)
 	return count == 1;
 }
 
-/* The term that a command is about: of the line, else the only one that is current. */
+/* The term that a command is about: of the line, else the only one that is current. What lies over
+ * everything does not show that one, so there it must be the line. */
 static bool find_term(struct app *app, struct ref *term)
 {
-	struct ref ref = app_seen_record(app);
+	struct ref ref = app_chosen_record(app);
 
 	*term = app_chosen_part(app);
 	if (term->id != 0 && term->kind == RECORD_MEMBERSHIP) {
 		return true;
+	}
+	if (app->overlay != NULL) {
+		app_say(app, _("Go to the line of a term first."));
+		return false;
 	}
 	if (ref.id != 0 && (ref.kind == RECORD_PERSON || ref.kind == RECORD_ORGANISATION)) {
 		return find_current(app, ref, term);

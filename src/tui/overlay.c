@@ -219,11 +219,6 @@ struct ref app_chosen_part(struct app *app)
 	return line != NULL ? line->about : (struct ref){0};
 }
 
-struct ref app_seen_record(struct app *app)
-{
-	return app->overlay != NULL ? pane_current(app->overlay) : app_chosen_record(app);
-}
-
 struct ref app_chosen_record(struct app *app)
 {
 	if (app->overlay != NULL) {

@@ -236,10 +236,6 @@ const struct doc_line *app_line(struct app *app);
 struct ref app_chosen_record(struct app *app);
 struct ref app_chosen_part(struct app *app);
 
-/* The same record only where its own row is under the cursor or it is on the card, not where something else
- * that lies over everything is about it: for what changes it without asking. */
-struct ref app_seen_record(struct app *app);
-
 /* Draws everything and places the cursor. */
 void view_draw(struct app *app);
 
