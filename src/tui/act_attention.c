@@ -73,5 +73,10 @@ static bool fill_attention(struct app *app, struct overlay_view *view, struct do
 void act_attention(struct app *app, const char *argument, int amount)
 {
 	(void)argument, (void)amount;
+	if (app->overlay == NULL && app_results_are(app, fill_attention)) {
+		/* One of its records is open: it comes back as it was left. */
+		app_return_to_results(app);
+		return;
+	}
 	app_open_view(app, "", &(struct overlay_view){.place = IN_RECORDS, .fill = fill_attention});
 }

@@ -280,8 +280,10 @@ void act_show_action(struct app *app, const char *argument, int amount)
 		app_say(app, _("No action stands on this line."));
 		return;
 	}
-	struct overlay_view view = {
-		.place = IN_CHANGES | IN_ACTION, .fill = fill_action, .action = line->journal};
-	app_keep_results(app);
+	struct overlay_view view = {.place = IN_CHANGES | IN_ACTION,
+				    .fill = fill_action,
+				    .action = line->journal,
+				    .is_over_list = true};
+	app_lay_aside(app);
 	app_open_view(app, "", &view);
 }

@@ -52,10 +52,26 @@ static enum command_group first_group(const struct app *here)
 {
 	const unsigned looking_back = IN_ACTIONS | IN_ACTION | IN_CHANGES;
 
-	if (here->overlay_view.fill != NULL) {
+	if (here->overlay != NULL) {
 		return (here->overlay_view.place & looking_back) != 0 ? GROUP_JOURNAL : GROUP_EDIT;
 	}
 	return here->on_card ? GROUP_EDIT : GROUP_VIEW;
+}
+
+/* Whether what lies over everything has commands of its own, unlike help. */
+static bool is_list(const struct app *app)
+{
+	return app->overlay != NULL && app->overlay_view.place != 0;
+}
+
+/* Opens a text over everything; a list that lies there comes back when the text is left. */
+static struct doc *open_text(struct app *app, const char *title)
+{
+	bool is_over_list = is_list(app) && app_lay_aside(app);
+	struct doc *doc = app_open_overlay(app, title);
+
+	app->overlay_view.is_over_list = app->overlay_view.is_over_list || is_over_list;
+	return doc;
 }
 
 void act_help(struct app *app, const char *argument, int amount)
@@ -68,18 +84,14 @@ void act_help(struct app *app, const char *argument, int amount)
 		{"kind:ministry", N_("of a kind of organisation or event")},
 		{"body:committee", N_("people of a body; role:chair by their role")},
 	};
-	/* What is where the focus was; help itself is an overlay and would hide that. A list over
-	 * everything comes back when help is left. */
-	bool is_over_list = app->overlay_view.fill != NULL;
+	/* What is where the focus was; help itself is an overlay and would hide that. */
 	struct app here = *app;
 
 	(void)argument, (void)amount;
-	if (is_over_list) {
-		app_keep_results(app);
-	} else {
+	if (!is_list(app)) {
 		here.overlay = NULL;
 	}
-	struct doc *doc = app_open_overlay(app, _("Help: / searches here, q closes"));
+	struct doc *doc = open_text(app, _("Help: / searches here, q closes"));
 	doc->wanted = KEYS_COLUMNS;
 	enum command_group first = first_group(&here);
 	add_group(&here, doc, (int)first, true);
@@ -106,7 +118,7 @@ void act_messages(struct app *app, const char *argument, int amount)
 	const char *text = str_text(&app->messages);
 
 	(void)argument, (void)amount;
-	struct doc *doc = app_open_overlay(app, _("Messages, the newest last"));
+	struct doc *doc = open_text(app, _("Messages, the newest last"));
 	doc_add(doc,
 		&(struct card_line){.role = CARD_PROSE,
 				    .text = text[0] != '\0' ? text : _("Nothing was said yet.")});

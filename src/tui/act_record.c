@@ -4,6 +4,7 @@
  */
 #include "base/i18n.h"
 #include "tui/action.h"
+#include "tui/command.h"
 #include "tui/opener.h"
 #include "tui/state.h"
 
@@ -46,21 +47,43 @@ static void go_to_stop(struct app *app, size_t at)
 	list_select(&app->card->list, trail->stops[at].row);
 }
 
+/* Whether a command of the trail leads from the card, or what lies over it, to a record: which one. */
+static bool find_stop(const struct app *app, int step, size_t *at)
+{
+	const struct trail *trail = &app->trail;
+
+	if (step < 0 && !app->on_card) {
+		*at = trail->at;
+		return trail->count > 0;
+	}
+	*at = step < 0 ? trail->at - 1 : trail->at + 1;
+	return step < 0 ? trail->at > 0 : trail->at + 1 < trail->count;
+}
+
+/* The way back from the records leads to the list again that lies over everything, not to help. */
+static void lay_list_aside(struct app *app)
+{
+	if (app->overlay != NULL && (app->overlay_view.place & (IN_RECORDS | IN_BIN)) != 0) {
+		app_keep_results(app);
+	} else if (app->overlay != NULL) {
+		app_close_overlay(app);
+	}
+}
+
 void act_trail(struct app *app, const char *argument, int amount)
 {
-	struct trail *trail = &app->trail;
+	size_t at;
 
 	(void)argument;
-	app_close_overlay(app);
-	if (amount < 0 && !app->on_card && trail->count > 0) {
-		go_to_stop(app, trail->at);
-	} else if (amount < 0 && trail->at > 0) {
-		app->followed -= app->followed > 0 ? 1 : 0;
-		go_to_stop(app, trail->at - 1);
-	} else if (amount > 0 && trail->at + 1 < trail->count) {
-		app->followed++;
-		go_to_stop(app, trail->at + 1);
-	} else {
+	if (find_stop(app, amount, &at)) {
+		lay_list_aside(app);
+		if (at > app->trail.at) {
+			app->followed++;
+		} else if (at < app->trail.at) {
+			app->followed -= app->followed > 0 ? 1 : 0;
+		}
+		go_to_stop(app, at);
+	} else if (amount > 0 || app->overlay != NULL || !app_return_to_results(app)) {
 		app_say(app, amount < 0 ? _("No record was opened before this one.")
 					: _("No record was opened after this one."));
 	}
@@ -103,8 +126,8 @@ static struct pane *list_of_card(struct app *app)
 {
 	struct pane *pane = app->panes[app->active];
 
-	if (app->results != NULL) {
-		return app->results;
+	if (app_results(app) != NULL) {
+		return app_results(app);
 	}
 	return pane->type->is_text ? NULL : pane;
 }

@@ -350,10 +350,7 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 	form->kept_at = app->began;
 	form->renames = options->renames;
 	form->until = options->until != NULL ? mem_copy_text(options->until) : NULL;
-	if (app->overlay != NULL) {
-		form->is_over_list = true;
-		app_keep_results(app);
-	}
+	form->is_over_list = app_lay_aside(app);
 	app->form = form;
 	form_set_rows(form);
 	go_to_start(app, options);

@@ -50,10 +50,13 @@ static bool is_sound(struct app *app, struct err *err)
 	return sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults, err);
 }
 
-/* The record is selected in the list of its kind, and its card shown; who stands on a card stays on
- * it. */
+/* The record is selected in the list of its kind, and its card shown; who stands on a card or a list over
+ * everything stays there. */
 static void show_saved(struct app *app, struct ref ref)
 {
+	if (app->overlay != NULL) {
+		return;
+	}
 	for (int i = 0; i < FRAME_PANES && !app->on_card; i++) {
 		struct pane *pane = app->panes[i];
 

@@ -10,19 +10,48 @@
 #include "tui/lead.h"
 #include "tui/state.h"
 
-static void close_view(struct pane **pane, char **title, struct overlay_view *view)
+/* What was laid aside, the newest first. */
+struct aside {
+	struct pane *pane;
+	char *title;
+	struct overlay_view view;
+	struct aside *below;
+};
+
+static void close_overlay(struct app *app)
 {
-	pane_free(*pane);
-	free(*title);
-	arena_free(view->arena);
-	*pane = NULL;
-	*title = NULL;
-	*view = (struct overlay_view){0};
+	pane_free(app->overlay);
+	free(app->overlay_title);
+	arena_free(app->overlay_view.arena);
+	app->overlay = NULL;
+	app->overlay_title = NULL;
+	app->overlay_view = (struct overlay_view){0};
+}
+
+/* Puts what was laid aside last over everything again; false when there is nothing. */
+static bool take_back(struct app *app)
+{
+	struct aside *aside = app->aside;
+
+	if (aside == NULL) {
+		return false;
+	}
+	close_overlay(app);
+	app->overlay = aside->pane;
+	app->overlay_title = aside->title;
+	app->overlay_view = aside->view;
+	app->aside = aside->below;
+	free(aside);
+	return true;
 }
 
 struct doc *app_open_overlay(struct app *app, const char *title)
 {
-	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
+	/* What stands in the place of another lies over the same. */
+	bool is_over_list = app->overlay_view.is_over_list;
+
+	close_overlay(app);
+	app->overlay_view.is_over_list = is_over_list;
 	app->overlay = doc_pane_new(&app->host);
 	app->overlay_title = mem_copy_text(title);
 	return doc_pane_doc(app->overlay);
@@ -30,20 +59,10 @@ struct doc *app_open_overlay(struct app *app, const char *title)
 
 void app_close_overlay(struct app *app)
 {
-	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
-	close_view(&app->results, &app->results_title, &app->results_view);
-}
-
-/* Puts what was laid aside over everything again. */
-static void take_results(struct app *app)
-{
-	app->overlay = app->results;
-	app->overlay_title = app->results_title;
-	app->overlay_view = app->results_view;
-	app->results = NULL;
-	app->results_title = NULL;
-	app->results_view = (struct overlay_view){0};
-	app_refill_overlay(app);
+	while (take_back(app)) {
+		/* Each closes the one before. */
+	}
+	close_overlay(app);
 }
 
 bool app_leave_overlay(struct app *app)
@@ -51,13 +70,10 @@ bool app_leave_overlay(struct app *app)
 	if (app->overlay == NULL) {
 		return false;
 	}
-	bool is_of_list = app->overlay_view.action != 0;
-	close_view(&app->overlay, &app->overlay_title, &app->overlay_view);
-	if (is_of_list) {
-		/* What one action changed lies over the list of all, wherever that was opened. */
-		take_results(app);
-	} else if (!app->on_card) {
-		app_return_to_results(app);
+	bool is_over_list = app->overlay_view.is_over_list;
+	close_overlay(app);
+	if (is_over_list) {
+		app_take_back_overlay(app);
 	}
 	return true;
 }
@@ -117,12 +133,14 @@ bool app_open_view(struct app *app, const char *title, const struct overlay_view
 	struct err err = {0};
 
 	app_open_overlay(app, title);
+	bool is_over_list = app->overlay_view.is_over_list || view->is_over_list;
 	app->overlay_view = *view;
+	app->overlay_view.is_over_list = is_over_list;
 	if (view->ref.id != 0 && held_take(app->host.store, view->ref, &held, &err)) {
 		memcpy(app->overlay_view.uid, held.uid, sizeof held.uid);
 	}
 	if (!fill(app, &err)) {
-		app_close_overlay(app);
+		app_leave_overlay(app);
 		app_fail(app, &err);
 		return false;
 	}
@@ -173,36 +191,58 @@ void app_refill_overlay(struct app *app)
 	lead_settle(doc, &app->overlay->list);
 }
 
-void app_keep_results(struct app *app)
+bool app_lay_aside(struct app *app)
 {
-	struct pane *results = app->overlay;
-	char *title = app->overlay_title;
-	struct overlay_view view = app->overlay_view;
-
+	if (app->overlay == NULL) {
+		return false;
+	}
+	struct aside *aside = mem_new(1, sizeof *aside);
+	*aside = (struct aside){app->overlay, app->overlay_title, app->overlay_view, app->aside};
+	app->aside = aside;
 	app->overlay = NULL;
 	app->overlay_title = NULL;
 	app->overlay_view = (struct overlay_view){0};
-	app_close_overlay(app);
-	app->results = results;
-	app->results_title = title;
-	app->results_view = view;
+	return true;
 }
 
-void app_take_back_overlay(struct app *app)
+void app_keep_results(struct app *app)
 {
-	if (app->results != NULL) {
-		take_results(app);
+	struct aside *below = app->aside;
+
+	app->aside = NULL;
+	app_lay_aside(app);
+	struct aside *kept = app->aside;
+	app->aside = below;
+	app_close_overlay(app);
+	app->aside = kept;
+}
+
+bool app_take_back_overlay(struct app *app)
+{
+	if (!take_back(app)) {
+		return false;
 	}
+	app_refill_overlay(app);
+	return true;
 }
 
 bool app_return_to_results(struct app *app)
 {
-	if (app->results == NULL) {
+	if (app->aside == NULL) {
 		return false;
 	}
 	app_leave_card(app);
-	take_results(app);
-	return true;
+	return app_take_back_overlay(app);
+}
+
+struct pane *app_results(const struct app *app)
+{
+	return app->aside != NULL ? app->aside->pane : NULL;
+}
+
+bool app_results_are(const struct app *app, overlay_fill *wanted)
+{
+	return app->aside != NULL && app->aside->view.fill == wanted;
 }
 
 const struct doc_line *app_line(struct app *app)

@@ -47,15 +47,21 @@ struct trail {
 	size_t at;
 };
 
+struct overlay_view;
+
+/* Fills the text, anew after each change of the file; what its rows stand for goes into the view. */
+typedef bool overlay_fill(struct app *app, struct overlay_view *view, struct doc *doc,
+			  struct err *err);
+
 /* What lies over everything, besides its rows. A text that is made once, such as help, has no fill. */
 struct overlay_view {
 	unsigned place; /* enum command_place of its own commands */
-	/* Fills the text, anew after each change of the file; what its rows stand for goes into rows. */
-	bool (*fill)(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err);
+	overlay_fill *fill;
 	struct ref ref;	     /* what it is about, id 0 for nothing */
 	char uid[UID_SIZE];  /* of that; it is found by it when the file has changed */
 	int64_t action;	     /* the action that it is about, or 0 */
 	bool is_by_width;    /* filled anew when the columns change */
+	bool is_over_list;   /* it was opened over another, which comes back when it is left */
 	int columns;	     /* that it was filled for */
 	const char *pinned;  /* a row that stays below the title, in arena; or NULL */
 	struct arena *arena; /* where rows live, until it is filled again */
@@ -88,9 +94,8 @@ struct app {
 	struct pane *overlay; /* help, messages or search results over everything; or NULL */
 	char *overlay_title;
 	struct overlay_view overlay_view;
-	struct pane *results; /* what a search found, while one of its records is open; or NULL */
-	char *results_title;
-	struct overlay_view results_view;
+	struct aside
+		*aside; /* what was laid aside, such as the list that a record was opened from */
 	struct trail trail;
 	struct tags tags;
 
@@ -198,14 +203,21 @@ void app_fit_card(struct app *app);
 /* Takes the focus off the card and remembers where one was in it. */
 void app_leave_card(struct app *app);
 
-/* Puts what lies over everything aside while one of its records is looked at. */
+/* Lays what lies over everything aside while something stands in its place; false when nothing does. */
+bool app_lay_aside(struct app *app);
+
+/* The same while one of its records is looked at: what was laid aside before is given up. */
 void app_keep_results(struct app *app);
 
-/* Puts what was laid aside over everything again, if there is anything. */
-void app_take_back_overlay(struct app *app);
+/* Puts what was laid aside last over everything again; false when there is nothing. */
+bool app_take_back_overlay(struct app *app);
 
-/* Brings back what a search found, which a record was opened from; false when there is nothing. */
+/* Leaves the card for the list that it was opened from; false when there is none. And that list, or NULL. */
 bool app_return_to_results(struct app *app);
+struct pane *app_results(const struct app *app);
+
+/* Whether that list is filled by this function. */
+bool app_results_are(const struct app *app, overlay_fill *wanted);
 
 /* Shows a text over everything; Esc and q close it. Lines are added through doc_pane_doc(). */
 struct doc *app_open_overlay(struct app *app, const char *title);
