@@ -12,6 +12,7 @@
 #include "interchange/bulk.h"
 #include "tui/action.h"
 #include "tui/chosen.h"
+#include "tui/form.h"
 #include "tui/state.h"
 
 enum { OFFERS = 20 };
@@ -325,14 +326,15 @@ static void ask_value(struct app *app, const struct field *field)
 {
 	struct arena *arena = arena_new();
 
-	app_ask_line(app, &(struct line_question){.text = arena_format(arena, _("New value of %s?"),
-								       _(field->label)),
-						  .initial = "",
-						  .check = check_value,
-						  .entered = value_entered,
-						  .take_context = mem_copy_text(field->name),
-						  .free_context = free,
-						  .offer = offer_values});
+	app_ask_line(app,
+		     &(struct line_question){
+			     .text = arena_format(arena, _("New value of %s?"), _(field->label)),
+			     .initial = "",
+			     .check = check_value,
+			     .entered = value_entered,
+			     .take_context = mem_copy_text(field->name),
+			     .free_context = free,
+			     .offer = form_is_controlled(field) ? offer_values : NULL});
 	arena_free(arena);
 }
 

@@ -28,6 +28,9 @@ void app_open_form(struct app *app, struct sheet *take_sheet, const struct form_
 /* Whether a form is open. */
 bool app_has_form(const struct app *app);
 
+/* Whether there are values to offer for a field. */
+bool form_is_controlled(const struct field *field);
+
 /* A key for the form; it saves, asks and closes by itself. */
 void form_key(struct app *app, const struct key *key);
 

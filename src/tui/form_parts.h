@@ -144,9 +144,8 @@ bool form_is_touched(const struct form *form);
 size_t form_count_changes(const struct form *form);
 
 /* form_offer.c: whether a field has one of the values that are offered and nothing else, so that one of
- * them as a whole is replaced; whether the values of a field are offered. */
+ * them as a whole is replaced. */
 bool form_is_choice(const struct field *field);
-bool form_is_controlled(const struct field *field);
 
 /* Offers values: because something was typed, or asked for by key, which marks the one that stands there;
  * closes them; and finds what they are by now. */

@@ -6,6 +6,7 @@
 #include "tui/question.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -184,6 +185,7 @@ static void complete(struct app *app)
 	const char *typed = str_text(&question->line.text);
 
 	if (!question->asked.completes && question->asked.offer == NULL) {
+		app_say(app, _("There is nothing to complete."));
 		return;
 	}
 	if (app->completion.count == 0) {
@@ -210,6 +212,14 @@ void question_enter(struct app *app)
 	free(text);
 }
 
+/* Whether a paste has more lines than the one that can stand here. */
+static bool has_lines(const struct key *key)
+{
+	const char *end = key->code == SCREEN_KEY_PASTE ? strchr(key->text, '\n') : NULL;
+
+	return end != NULL && end[strspn(end, "\n ")] != '\0';
+}
+
 static void edit_line(struct app *app, const struct key *key)
 {
 	if (key->code == '\t') {
@@ -223,6 +233,9 @@ static void edit_line(struct app *app, const struct key *key)
 		question_enter(app);
 	} else if (line_key(&app->question->line, key) == LINE_IGNORED) {
 		app_say(app, _("Enter takes the line, Esc gives up."));
+	} else if (has_lines(key)) {
+		app_say(app, _("One line is asked for: the line ends that were pasted are blanks "
+			       "now."));
 	}
 }
 

@@ -130,7 +130,8 @@ static int draw_line_question(struct app *app, const char *words)
 	if (question->asked.completes || question->asked.offer != NULL) {
 		str_add_format(&text, "%s %s:", words, _("Tab completes"));
 	} else {
-		str_add_format(&text, "%s:", words);
+		bool is_asked = words[0] != '\0' && words[strlen(words) - 1] == '?';
+		str_add_format(&text, is_asked ? "%s" : "%s:", words);
 	}
 	screen_text(screen, row, 0, columns, STYLE_TEXT, "");
 	wrap(app, str_text(&text), &lines);

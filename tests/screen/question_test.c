@@ -330,6 +330,28 @@ static void records_that_fit_are_listed_and_the_line_stays(void **state)
 	assert_int_equal(heard.answers, 1);
 }
 
+static void lines_that_are_pasted_are_said_to_be_one(void **state)
+{
+	(void)state;
+	ask_line("", false);
+	type("\033[200~one\n\033[201~");
+	assert_foot(9, "Succeeded by: one\n");
+	type("\033[200~two\nthree\033[201~");
+	assert_foot(7, "One line is asked for: the line ends\n"
+		       "that were pasted are blanks now.\n"
+		       "Succeeded by: one two three\n");
+	type("\r");
+	assert_string_equal(heard.line, "one two three");
+}
+
+static void tab_says_where_nothing_completes(void **state)
+{
+	(void)state;
+	ask_line("x", false);
+	type("\t");
+	assert_foot(8, "There is nothing to complete.\nSucceeded by: x\n");
+}
+
 static void ask_on(struct app *app, int answer, void *context)
 {
 	(void)answer;
@@ -369,6 +391,8 @@ int main(void)
 		TEST(what_does_not_do_stays_in_its_line),
 		TEST(the_only_record_that_fits_is_put_into_the_line),
 		TEST(records_that_fit_are_listed_and_the_line_stays),
+		TEST(lines_that_are_pasted_are_said_to_be_one),
+		TEST(tab_says_where_nothing_completes),
 		TEST(an_answer_may_ask_the_next_question),
 	};
 	layout_set_locale();
