@@ -358,6 +358,8 @@ void act_add(struct app *app, const char *argument, int amount)
 	(void)amount;
 	if (argument[0] != '\0') {
 		add_word(app, argument);
+	} else if (app->overlay != NULL) {
+		add_kind(app, app->overlay_view.kind);
 	} else if (app->on_card) {
 		ask_part(app, app->card_ref);
 	} else {

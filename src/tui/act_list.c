@@ -107,13 +107,19 @@ static bool fill_duplicates(struct app *app, struct overlay_view *view, struct d
 static const struct list_row {
 	const char *title;
 	const char *empty;
-	bool (*fill)(struct app *app, struct overlay_view *view, struct doc *doc, struct err *err);
+	overlay_fill *fill;
+	unsigned place; /* besides that of all such lists */
+	enum record_kind kind;
 } list_rows[] = {
-	[LIST_SOURCES] = {N_("Sources"), N_("No source is listed."), fill_sources},
-	[LIST_PAGES] = {N_("Pages of the mission"), N_("No page is listed."), fill_pages},
-	[LIST_COUNTRIES] = {N_("Countries"), N_("No country is listed."), fill_countries},
+	[LIST_SOURCES] = {N_("Sources"), N_("No source is listed."), fill_sources, IN_KIND,
+			  RECORD_SOURCE},
+	[LIST_PAGES] = {N_("Pages of the mission"), N_("No page is listed."), fill_pages, IN_KIND,
+			RECORD_PAGE},
+	[LIST_COUNTRIES] = {N_("Countries"), N_("No country is listed."), fill_countries, IN_KIND,
+			    RECORD_PLACE},
 	[LIST_DUPLICATES] = {N_("People who are likely one and the same"),
-			     N_("No two people are likely one and the same."), fill_duplicates},
+			     N_("No two people are likely one and the same."), fill_duplicates, 0,
+			     RECORD_PERSON},
 };
 
 /* Fills the list of the view, and says so where it has no rows. */
@@ -137,5 +143,8 @@ void act_records(struct app *app, const char *argument, int amount)
 
 	(void)argument;
 	app_open_view(app, _(row->title),
-		      &(struct overlay_view){.place = IN_RECORDS, .fill = fill, .rows = row});
+		      &(struct overlay_view){.place = IN_RECORDS | row->place,
+					     .fill = fill,
+					     .kind = row->kind,
+					     .rows = row});
 }

@@ -73,8 +73,8 @@ static const struct command rows[] = {
 	{"copy-card", "Y", NULL, GROUP_RECORDS, ANYWHERE, act_copy_card, 0,
 	 N_("Copy the whole record")},
 
-	{"add", "a", N_("KIND"), GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_add, 0,
-	 N_("Add a record, or on a card what belongs to it")},
+	{"add", "a", N_("KIND"), GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | IN_KIND | WRITES,
+	 act_add, 0, N_("Add a record, or on a card what belongs to it")},
 	{"edit", "e", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | IN_RECORDS | WRITES, act_edit,
 	 0, N_("Edit the record, what the line tells of, or all that are tagged")},
 	{"editor", "E", NULL, GROUP_EDIT, IN_LIST | IN_TEXT | IN_CARD | WRITES, act_editor, 0,

@@ -28,6 +28,7 @@ enum command_place {
 	IN_BIN = 1 << 9,
 	IN_ACTION = 1 << 11,  /* what one of those changed */
 	IN_RECORDS = 1 << 10, /* a list over everything whose rows lead to records */
+	IN_KIND = 1 << 12,    /* such a list of all records of one kind, that can be added to */
 	WRITES = 1 << 16, /* no place: where nothing can be written the command says why, and is not
 			     offered */
 	ANYWHERE = IN_LIST | IN_TEXT | IN_CARD | IN_HELP,

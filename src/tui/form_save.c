@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "tui/command.h"
 #include "tui/form_parts.h"
 #include "tui/question.h"
 
@@ -50,11 +51,29 @@ static bool is_sound(struct app *app, struct err *err)
 	return sheet_check(form->sheet, app->host.store, form->fault_arena, &form->faults, err);
 }
 
+/* What was added stands in another row of the list that it was added to. */
+static void select_line(struct app *app, struct ref ref)
+{
+	struct doc *doc = doc_pane_doc(app->overlay);
+
+	for (size_t row = 0; row < doc->row_count; row++) {
+		struct ref link = doc_line_at(doc, row)->link;
+
+		if (link.kind == ref.kind && link.id == ref.id) {
+			list_select(&app->overlay->list, row);
+			return;
+		}
+	}
+}
+
 /* The record is selected in the list of its kind, and its card shown; who stands on a card or a list over
  * everything stays there. */
 static void show_saved(struct app *app, struct ref ref)
 {
 	if (app->overlay != NULL) {
+		if ((app->overlay_view.place & IN_KIND) != 0) {
+			select_line(app, ref);
+		}
 		return;
 	}
 	for (int i = 0; i < FRAME_PANES && !app->on_card; i++) {

@@ -57,14 +57,15 @@ typedef bool overlay_fill(struct app *app, struct overlay_view *view, struct doc
 struct overlay_view {
 	unsigned place; /* enum command_place of its own commands */
 	overlay_fill *fill;
-	struct ref ref;	     /* what it is about, id 0 for nothing */
-	char uid[UID_SIZE];  /* of that; it is found by it when the file has changed */
-	int64_t action;	     /* the action that it is about, or 0 */
-	bool is_by_width;    /* filled anew when the columns change */
-	bool is_over_list;   /* it was opened over another, which comes back when it is left */
-	int columns;	     /* that it was filled for */
-	const char *pinned;  /* a row that stays below the title, in arena; or NULL */
-	struct arena *arena; /* where rows live, until it is filled again */
+	struct ref ref;	       /* what it is about, id 0 for nothing */
+	char uid[UID_SIZE];    /* of that; it is found by it when the file has changed */
+	enum record_kind kind; /* of its rows, where they are of one kind */
+	int64_t action;	       /* the action that it is about, or 0 */
+	bool is_by_width;      /* filled anew when the columns change */
+	bool is_over_list;     /* it was opened over another, which comes back when it is left */
+	int columns;	       /* that it was filled for */
+	const char *pinned;    /* a row that stays below the title, in arena; or NULL */
+	struct arena *arena;   /* where rows live, until it is filled again */
 	const void *rows;
 };
 

@@ -46,6 +46,7 @@ static const struct hint {
 	{"verify", NULL, N_("works"), IN_CARD | IN_RECORDS, LINE_CHANNEL},
 	{"tell-apart", NULL, N_("are two"), IN_RECORDS, LINE_PAIR},
 	{"edit", NULL, N_("edit"), IN_RECORDS, LINE_LEADS},
+	{"add", NULL, N_("add"), IN_KIND, LINE_ANY},
 	{"open", NULL, N_("open"), IN_LIST | IN_TEXT, LINE_ANY},
 	{"open", NULL, N_("open"), IN_CARD, LINE_LEADS},
 	{"edit", NULL, N_("edit"), IN_CARD, LINE_ANY},
