@@ -48,19 +48,30 @@ static bool prepare(struct bulk *bulk, struct bulk_result *result, struct err *e
 	return true;
 }
 
+/* The name of the action, which messages put into quotes: it has none itself. */
+static const char *name_of(const struct bulk *bulk, size_t changed)
+{
+	const char *label = _(record_type(bulk->refs[0].kind)->fields[bulk->field].label);
+	if (bulk->text[0] == '\0') {
+		return arena_format(
+			bulk->arena,
+			ngettext("Clear %s of %zu record", "Clear %s of %zu records", changed),
+			label, changed);
+	}
+	return arena_format(bulk->arena,
+			    ngettext("Set %s of %zu record to %.100s",
+				     "Set %s of %zu records to %.100s", changed),
+			    label, changed, bulk->text);
+}
+
 static bool save(const struct bulk *bulk, const struct intent *intent, struct bulk_result *result,
 		 struct err *err)
 {
-	const struct record_type *type = record_type(bulk->refs[0].kind);
 	struct save_result saved = {.action = 0};
 	struct intent named = *intent;
 	size_t fault = bulk->count;
 	if (!named.name) {
-		named.name = arena_format(
-			bulk->arena,
-			ngettext("Set “%s” of %zu record to “%.100s”",
-				 "Set “%s” of %zu records to “%.100s”", result->changed),
-			_(type->fields[bulk->field].label), result->changed, bulk->text);
+		named.name = name_of(bulk, result->changed);
 	}
 	if (!save_records(bulk->store, &named, bulk->items, bulk->count, bulk->arena, &saved,
 			  &fault, err)) {

@@ -374,8 +374,14 @@ static void one_field_of_many_records_is_set_as_one_action(void **state)
 	assert_int_equal(result.same, 1);
 	assert_string_equal(sheet_stored(fixture, RECORD_PERSON, MONO, "place"), TAIWAN);
 	assert_string_equal(sheet_stored(fixture, RECORD_PERSON, ORTIZ, "place"), TAIWAN);
-	assert_string_equal(action_name(fixture, result.action),
-			    "Set “Country” of 2 records to “TW”");
+	assert_string_equal(action_name(fixture, result.action), "Set Country of 2 records to TW");
+	fixture_assert_ok(
+		bulk_set(fixture->store, people, 3, "note", "Seen.", &sheet_intent, &result, &err),
+		&err);
+	fixture_assert_ok(
+		bulk_set(fixture->store, people, 3, "note", "", &sheet_intent, &result, &err),
+		&err);
+	assert_string_equal(action_name(fixture, result.action), "Clear Note of 3 records");
 	fixture_assert_ok(
 		bulk_set(fixture->store, people, 3, "place", "TW", &sheet_intent, &result, &err),
 		&err);
